@@ -1,0 +1,45 @@
+import type { Currency } from './currency.ts';
+import { toWireItem, type WireItem } from './item.ts';
+import { writeKopecks } from './money.ts';
+import type { Order } from './order.ts';
+import type { Period } from './subscription.ts';
+
+/** What a browser asks a signer to charge: UrlPay's PaymentRequest without `sign`. A claim, never a price. */
+export interface Claim {
+  currency: Currency;
+  /** roubles with two decimals */
+  amount: string;
+  uuid: string;
+  shopId?: number;
+  description: string;
+  /** where the gateway sends the buyer after paying */
+  website_url?: string;
+  subscribe: Period | null;
+  /** seconds */
+  holdTime: number | null;
+  language?: string;
+  items: WireItem[];
+}
+
+/** What a claim carries beside the order. */
+export interface ClaimExtras {
+  shopId?: number | undefined;
+  websiteUrl?: string | undefined;
+  language?: string | undefined;
+}
+
+/** The claim of an order, in the order of the API's own documentation. */
+export function toClaim(order: Order, { shopId, websiteUrl, language }: ClaimExtras = {}): Claim {
+  return {
+    currency: order.currency,
+    amount: writeKopecks(order.amount),
+    uuid: order.uuid,
+    ...(shopId === undefined ? {} : { shopId }),
+    description: order.description,
+    ...(websiteUrl === undefined ? {} : { website_url: websiteUrl }),
+    subscribe: order.subscribe,
+    holdTime: order.holdTime,
+    ...(language === undefined ? {} : { language }),
+    items: order.lines.map(toWireItem),
+  };
+}

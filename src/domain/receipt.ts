@@ -1,0 +1,71 @@
+import { writeKopecks, type Kopecks } from './money.ts';
+import { readReceiptTime, type ReceiptTime } from './receipt-time.ts';
+import type { RawReceipt } from './wire.ts';
+
+/** A fiscal receipt as it can be shown. Everything but its status may be missing. */
+export interface Receipt {
+  readonly status: 'issued' | 'pending' | 'failed';
+  /** РН ККТ, FFD tag 1037 */
+  readonly kkt: string | null;
+  /** ФН, tag 1041 */
+  readonly fn: string | null;
+  /** ФД, tag 1040 */
+  readonly fd: string | null;
+  /** ФПД, tag 1077 */
+  readonly fpd: string | null;
+  /** number in the shift, tag 1042 */
+  readonly number: string | null;
+  /** tag 1038 */
+  readonly shift: string | null;
+  /** tag 1012, in the register's own time */
+  readonly time: ReceiptTime | null;
+  /** tag 1020 */
+  readonly total: Kopecks | null;
+  readonly ofdInn: string | null;
+  readonly fnsSite: string | null;
+  readonly ofdUrl: string | null;
+  readonly errors: readonly string[];
+}
+
+const text = (value: string | number | null | undefined): string | null =>
+  value === null || value === undefined || value === '' ? null : String(value);
+
+/** The API's `total` is a float, so it is read by its nearest kopeck; it is only shown, never charged. */
+function readTotal(total: RawReceipt['total']): Kopecks | null {
+  const kopecks = Math.round(Number(text(total) ?? NaN) * 100);
+  return Number.isSafeInteger(kopecks) && kopecks >= 0 ? kopecks : null;
+}
+
+function readStatus(raw: RawReceipt): Receipt['status'] {
+  const status = raw.status?.toLowerCase();
+  if (status === 'done' || status === 'success') return 'issued';
+  if (status === 'fail' || status === 'error') return 'failed';
+  const complete = raw.fn_number && raw.fiscal_document_number && raw.fiscal_document_attribute;
+  return complete && status !== 'wait' ? 'issued' : 'pending';
+}
+
+/** Reads a receipt as tolerantly as the gateway writes it. @param zone the register's IANA time zone */
+export function readReceipt(raw: RawReceipt, zone: string): Receipt {
+  return {
+    status: readStatus(raw),
+    kkt: text(raw.ecr_registration_number),
+    fn: text(raw.fn_number),
+    fd: text(raw.fiscal_document_number),
+    fpd: text(raw.fiscal_document_attribute),
+    number: text(raw.fiscal_receipt_number),
+    shift: text(raw.shift_number),
+    time: readReceiptTime(raw.receipt_datetime, zone),
+    total: readTotal(raw.total),
+    ofdInn: text(raw.ofd_inn),
+    fnsSite: text(raw.fns_site),
+    ofdUrl: text(raw.ofd_receipt_url),
+    errors: typeof raw.error === 'string' ? [raw.error] : (raw.error ?? []),
+  };
+}
+
+/** What the receipt's QR holds (the tax service's check format), or `null` while a part of it is missing. */
+export function receiptQr({ time, total, fn, fd, fpd }: Receipt): string | null {
+  if (!time || total === null || !fn || !fd || !fpd) return null;
+  const at = `${time.year}${time.month}${time.day}T${time.hour}${time.minute}`;
+  return `t=${at}&s=${writeKopecks(total)}&fn=${fn}&i=${fd}&fp=${fpd}&n=1`;
+}
