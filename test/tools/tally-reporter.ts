@@ -1,0 +1,41 @@
+import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
+import { addTallies, emptyTally, leaveTally, type Tally } from '../../tools/tally.ts';
+
+/** Counts the element tests by browser, prints a line for each and leaves the sum for `npm test`. */
+export function tallyReporter(): Reporter {
+  let browsers: readonly string[] = [];
+  return {
+    start({ browserNames }) {
+      browsers = browserNames;
+    },
+    stop({ sessions }) {
+      const tallies = browsers.map((name) => browserTally(name, sessions));
+      leaveTally(addTallies(tallies));
+    },
+  };
+}
+
+function browserTally(name: string, sessions: readonly TestSession[]): Tally {
+  const tally = addTallies(sessions.filter(({ browser }) => browser.name === name).map(sessionTally));
+  // A browser that never came up has no test to fail.
+  if (tally.passed === 0 && tally.failed === 0) tally.failed = 1;
+  console.log(`${name}: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
+  return tally;
+}
+
+export function sessionTally(session: Pick<TestSession, 'testResults' | 'errors' | 'passed'>): Tally {
+  const tally = emptyTally();
+  if (session.testResults !== undefined) countSuite(session.testResults, tally);
+  const untold = session.passed !== true && tally.failed === 0;
+  if (untold || session.errors.length > 0) tally.failed += 1;
+  return tally;
+}
+
+function countSuite(suite: TestSuiteResult, tally: Tally): void {
+  for (const { passed, skipped } of suite.tests) {
+    if (skipped) tally.skipped += 1;
+    else if (passed) tally.passed += 1;
+    else tally.failed += 1;
+  }
+  for (const inner of suite.suites) countSuite(inner, tally);
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { chosenEngines, leftOut } from './browsers.ts';
+import { runStep, type Step } from './step.ts';
+import { addTallies, type Tally } from './tally.ts';
+
+/** Cheap checks first; the elements and the end-to-end tests meet what `build` has made. */
+const STEPS: readonly Step[] = [
+  { script: 'setup', counts: false, minutes: 10 },
+  { script: 'types', counts: false, minutes: 3 },
+  { script: 'lint', counts: false, minutes: 3 },
+  { script: 'format:check', counts: false, minutes: 3 },
+  { script: 'unit', counts: true, minutes: 5 },
+  { script: 'build', counts: false, minutes: 3 },
+  { script: 'size', counts: false, minutes: 3 },
+  { script: 'elements', counts: true, minutes: 6 },
+  { script: 'e2e', counts: true, minutes: 8 },
+];
+
+async function main(): Promise<Tally> {
+  const warning = leftOut(chosenEngines());
+  const folder = mkdtempSync(join(tmpdir(), 'kvit-test-'));
+  const results = new Map<string, Tally>();
+  try {
+    for (const step of STEPS) {
+      console.log(`\n── ${step.script}`);
+      const start = Date.now();
+      // One after another on purpose: two cores, three browsers.
+      const tally = await runStep(step, folder);
+      const seconds = ((Date.now() - start) / 1000).toFixed(1);
+      results.set(`${step.script.padEnd(14)}${seconds.padStart(6)} s`, tally);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.log('');
+  for (const [name, tally] of results) console.log(`${name}  ${sentence(tally)}`);
+  if (warning !== undefined) console.log(`\n!!! ${warning}`);
+  return addTallies(results.values());
+}
+
+function sentence({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+const { passed, failed } = await main();
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
