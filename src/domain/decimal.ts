@@ -30,6 +30,8 @@ export function writeDecimal(units: number, decimals: number): string {
 
 /** `value` as it may be shown in a message: quoted and cut, since it comes from outside. */
 export function quote(value: unknown): string {
-  const text = String(value);
+  // an object's own toString may throw, lie, or recurse without end
+  const opaque = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  const text = opaque ? typeof value : String(value);
   return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
 }

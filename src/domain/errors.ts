@@ -27,6 +27,8 @@ export interface KvitErrorOptions {
   /** HTTP status, where an answer carried one */
   status?: number;
   errors?: readonly FieldError[];
+  /** milliseconds the answer asked to wait */
+  retryAfter?: number;
 }
 
 /** The one error family. A declined card is a payment state, not an error; a caller's bug is a `TypeError`. */
@@ -34,6 +36,7 @@ export class KvitError extends Error {
   readonly code: KvitErrorCode;
   readonly status: number | undefined;
   readonly errors: readonly FieldError[];
+  readonly retryAfter: number | undefined;
 
   constructor(code: KvitErrorCode, message: string, options: KvitErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -41,5 +44,6 @@ export class KvitError extends Error {
     this.code = code;
     this.status = options.status;
     this.errors = options.errors ?? [];
+    this.retryAfter = options.retryAfter;
   }
 }

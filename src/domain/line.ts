@@ -28,6 +28,8 @@ export interface LineRules {
   readonly register: string;
 }
 
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
+
 const COUNTRY = /^(?:[0-9]{3}|[A-Z]{2})$/;
 
 /** Reads the fields of one item, collecting every broken rule instead of stopping at the first. */
@@ -44,18 +46,27 @@ class ItemReader {
 
   read<T>(name: string, parse: (value: unknown) => T, fallback: T): T {
     const value = this.#item[name];
-    try {
-      if (value === undefined || value === null || value === '') throw new RangeError('is missing');
-      return parse(value);
-    } catch (error) {
-      this.#errors.push({ field: `${this.#path}.${name}`, message: (error as Error).message });
-      return fallback;
-    }
+    if (!isAbsent(value)) return this.#parse(name, value, parse, fallback);
+    this.#say(name, 'is missing');
+    return fallback;
   }
 
   optional<T>(name: string, parse: (value: unknown) => T): T | null {
     const value = this.#item[name];
-    return value === undefined || value === null || value === '' ? null : this.read(name, parse, null);
+    return isAbsent(value) ? null : this.#parse(name, value, parse, null);
+  }
+
+  #parse<T, F>(name: string, value: unknown, parse: (value: unknown) => T, fallback: F): T | F {
+    try {
+      return parse(value);
+    } catch (error) {
+      this.#say(name, (error as Error).message);
+      return fallback;
+    }
+  }
+
+  #say(name: string, message: string): void {
+    this.#errors.push({ field: `${this.#path}.${name}`, message });
   }
 }
 
@@ -115,9 +126,10 @@ function productCode(value: unknown): string {
 }
 
 function country(value: unknown): string {
-  const read = String(value);
-  if (!COUNTRY.test(read))
+  const read = typeof value === 'number' ? String(value) : value;
+  if (typeof read !== 'string' || !COUNTRY.test(read)) {
     throw new RangeError(`${quote(value)} is neither a 3-digit nor a 2-letter country code`);
+  }
   return read;
 }
 

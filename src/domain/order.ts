@@ -34,8 +34,11 @@ export interface Order {
 /** A receipt holds at most 100 lines. */
 export const MAX_LINES = 100;
 
-/** Printable and without spaces, so that it survives URLs, logs and other people's databases. */
-const UUID = /^[!-~\u00a1-\u{10ffff}]{1,128}$/u;
+/**
+ * Printable and without spaces, so that it survives URLs, logs and other people's databases. Invisible characters and
+ * halves of a surrogate pair are out too: the gateway would give back another text, and the payment would be nobody's.
+ */
+const UUID = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]{1,128}$/u;
 
 function readLines(items: unknown, rules: LineRules, errors: FieldError[]): readonly Line[] {
   if (!Array.isArray(items) || items.length === 0) {
@@ -46,7 +49,8 @@ function readLines(items: unknown, rules: LineRules, errors: FieldError[]): read
     errors.push({ field: 'items', message: `must have at most ${MAX_LINES} lines, not ${items.length}` });
     return [];
   }
-  return items.map((item: unknown, index) => readLine(item, `items[${index}]`, rules, errors));
+  // not items.map: it would step over the holes of a sparse array
+  return Array.from(items, (item: unknown, index) => readLine(item, `items[${index}]`, rules, errors));
 }
 
 /** The sum rule: receipts whose lines do not add up to the amount are refused or refunded. */
@@ -72,8 +76,9 @@ function checkHead(input: OrderInput, errors: FieldError[]): void {
   }
   if (typeof input.description !== 'string' || !input.description.trim()) say('description', 'is missing');
   if (!isCurrency(input.currency ?? CURRENCY)) say('currency', `${quote(input.currency)} is not rub`);
-  if (input.subscribe && !isPeriod(input.subscribe)) {
-    say('subscribe', `${quote(input.subscribe)} is not Day, Week or Month`);
+  const subscribe: unknown = input.subscribe ?? '';
+  if (subscribe !== '' && !isPeriod(subscribe)) {
+    say('subscribe', `${quote(subscribe)} is not Day, Week or Month`);
   }
   const hold = input.holdTime ?? null;
   if (hold !== null && !(Number.isSafeInteger(hold) && hold > 0)) {
@@ -86,7 +91,9 @@ function checkHead(input: OrderInput, errors: FieldError[]): void {
  *
  * @throws {KvitError} `bad_order`, with every broken rule in `errors` and in the message
  */
-export function readOrder(input: OrderInput, rules: LineRules): Order {
+export function readOrder(given: OrderInput, rules: LineRules): Order {
+  // a merchant's "no such order" often comes as undefined
+  const input = (given as OrderInput | null | undefined) ?? ({} as OrderInput);
   const errors: FieldError[] = [];
   checkHead(input, errors);
   const lines = readLines(input.items, rules, errors);
@@ -105,7 +112,7 @@ export function readOrder(input: OrderInput, rules: LineRules): Order {
     currency: CURRENCY,
     amount,
     lines,
-    subscribe: input.subscribe ?? null,
+    subscribe: isPeriod(input.subscribe) ? input.subscribe : null,
     holdTime: input.holdTime ?? null,
   };
 }

@@ -43,7 +43,7 @@ export function readProblem(body: unknown, status: number): Problem {
     code: code ?? null,
     message: detail ?? message ?? error ?? title ?? `HTTP ${status}`,
     errors: readErrors(errors),
-    id: id === null || id === undefined ? null : String(id),
+    id: id === undefined ? null : String(id),
     order,
   };
 }

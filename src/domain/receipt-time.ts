@@ -8,6 +8,8 @@ export interface ReceiptTime {
 }
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+/** PHP and others write UTC as a zero offset. */
+const UTC = /^(?:Z|[+-]00:?00)$/;
 const DOTTED = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{2}):(\d{2})(?::\d{2})?$/;
 
 function inZone(moment: Date, zone: string): ReceiptTime {
@@ -41,5 +43,5 @@ export function readReceiptTime(value: string | null | undefined, zone: string):
   const moment = new Date(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
   // a round trip, because Date takes 31 February for 3 March
   if (Number.isNaN(moment.getTime()) || moment.getUTCDate() !== Number(day)) return null;
-  return offset === 'Z' ? inZone(moment, zone) : { year, month, day, hour, minute };
+  return UTC.test(offset) ? inZone(moment, zone) : { year, month, day, hour, minute };
 }

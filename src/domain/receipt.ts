@@ -1,10 +1,11 @@
 import { writeKopecks, type Kopecks } from './money.ts';
+import { receiptStatus, type ReceiptStatus } from './receipt-status.ts';
 import { readReceiptTime, type ReceiptTime } from './receipt-time.ts';
 import type { RawReceipt } from './wire.ts';
 
 /** A fiscal receipt as it can be shown. Everything but its status may be missing. */
 export interface Receipt {
-  readonly status: 'issued' | 'pending' | 'failed';
+  readonly status: ReceiptStatus;
   /** РН ККТ, FFD tag 1037 */
   readonly kkt: string | null;
   /** ФН, tag 1041 */
@@ -27,27 +28,27 @@ export interface Receipt {
   readonly errors: readonly string[];
 }
 
-const text = (value: string | number | null | undefined): string | null =>
-  value === null || value === undefined || value === '' ? null : String(value);
+type Numeric = string | number | null | undefined;
 
-/** The API's `total` is a float, so it is read by its nearest kopeck; it is only shown, never charged. */
-function readTotal(total: RawReceipt['total']): Kopecks | null {
-  const kopecks = Math.round(Number(text(total) ?? NaN) * 100);
-  return Number.isSafeInteger(kopecks) && kopecks >= 0 ? kopecks : null;
+/** A number past 2^53 is as good as missing: FN numbers have 16 digits, and a double may have changed the last one. */
+function text(value: Numeric): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  return typeof value === 'number' && !Number.isSafeInteger(value) ? null : String(value);
 }
 
-function readStatus(raw: RawReceipt): Receipt['status'] {
-  const status = raw.status?.toLowerCase();
-  if (status === 'done' || status === 'success') return 'issued';
-  if (status === 'fail' || status === 'error') return 'failed';
-  const complete = raw.fn_number && raw.fiscal_document_number && raw.fiscal_document_attribute;
-  return complete && status !== 'wait' ? 'issued' : 'pending';
+const TOTAL = /^[0-9]{1,15}(?:\.[0-9]+)?$/;
+
+/** The API's `total` is a float, so it is read by its nearest kopeck; it is only shown, never charged. */
+function readTotal(total: Numeric): Kopecks | null {
+  if (!TOTAL.test(String(total))) return null;
+  const kopecks = Math.round(Number(total) * 100);
+  return Number.isSafeInteger(kopecks) ? kopecks : null;
 }
 
 /** Reads a receipt as tolerantly as the gateway writes it. @param zone the register's IANA time zone */
 export function readReceipt(raw: RawReceipt, zone: string): Receipt {
   return {
-    status: readStatus(raw),
+    status: receiptStatus(raw),
     kkt: text(raw.ecr_registration_number),
     fn: text(raw.fn_number),
     fd: text(raw.fiscal_document_number),
@@ -59,7 +60,7 @@ export function readReceipt(raw: RawReceipt, zone: string): Receipt {
     ofdInn: text(raw.ofd_inn),
     fnsSite: text(raw.fns_site),
     ofdUrl: text(raw.ofd_receipt_url),
-    errors: typeof raw.error === 'string' ? [raw.error] : (raw.error ?? []),
+    errors: [raw.error ?? []].flat().filter((error) => error !== ''),
   };
 }
 

@@ -29,12 +29,14 @@ export const VAT_RATES: readonly VatRate[] = [
  * @throws {TypeError} when a row is not a rate
  */
 export function vatTable(own: readonly VatRate[] = []): ReadonlyMap<number, VatRate> {
-  for (const { code, label, rate } of own) {
+  for (const { code, label, rate, calculated } of own) {
     if (!Number.isInteger(code) || code < 0) throw new TypeError(`vatRates: ${code} is not a code`);
-    if (!label) throw new TypeError(`vatRates: code ${code} needs a label`);
+    if (typeof label !== 'string' || !label) throw new TypeError(`vatRates: code ${code} needs a label`);
     if (rate !== null && !(Number.isInteger(rate) && rate >= 0 && rate < 100)) {
       throw new TypeError(`vatRates: code ${code} needs a whole percent or null`);
     }
+    if (typeof calculated !== 'boolean')
+      throw new TypeError(`vatRates: code ${code} needs calculated: true or false`);
   }
   return new Map([...VAT_RATES, ...own].map((row) => [row.code, row]));
 }

@@ -77,24 +77,27 @@ export const OrderAnswer = z.object({
 });
 export type OrderAnswer = z.infer<typeof OrderAnswer>;
 
+/** In an error answer a field of a strange shape is dropped alone, or it would take the readable ones with it. */
+const readable = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);
+
 /**
  * Every error shape at once: RFC 9457 with our `code`, and UrlPay's three
  * (`{error, status}`, `{status: "error", message}`, `{success: false, message, errors: {field: […]}}`).
  */
 export const ErrorAnswer = z.object({
-  code: z.optional(z.string()),
-  title: z.optional(z.string()),
-  detail: z.optional(z.string()),
-  error: z.optional(z.string()),
-  message: z.optional(z.string()),
-  success: z.optional(z.boolean()),
-  errors: z.optional(
+  code: readable(z.string()),
+  title: readable(z.string()),
+  detail: readable(z.string()),
+  error: readable(z.string()),
+  message: readable(z.string()),
+  success: readable(z.boolean()),
+  errors: readable(
     z.union([
       z.record(z.string(), z.array(z.string())),
       z.array(z.object({ field: z.string(), message: z.string() })),
     ]),
   ),
-  id: maybe(numeric),
+  id: readable(numeric),
   order: z.optional(z.unknown()),
 });
 export type ErrorAnswer = z.infer<typeof ErrorAnswer>;

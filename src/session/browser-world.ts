@@ -1,0 +1,59 @@
+import type { Wake, World } from './world.ts';
+
+/** Reading `localStorage` itself throws where cookies are blocked. */
+function openStorage(): Storage | null {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}
+
+/** `randomUUID` exists on secure pages only, and old shops are not. */
+function uuid(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+const prerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;
+
+function onWake(listener: (wake: Wake) => void): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const look = () => listener('look');
+  addEventListener('pageshow', ({ persisted }) => listener(persisted ? 'back' : 'look'), { signal });
+  addEventListener('online', look, { signal });
+  addEventListener('focus', look, { signal });
+  addEventListener('storage', () => listener('storage'), { signal });
+  document.addEventListener('visibilitychange', look, { signal });
+  document.addEventListener('prerenderingchange', look, { signal });
+  return () => controller.abort();
+}
+
+/** The real world of a page. */
+export function browserWorld(): World {
+  return {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    uuid,
+    sleep,
+    fetch: (input, init) => fetch(input, init),
+    storage: openStorage(),
+    awake: () => !document.hidden && navigator.onLine && !prerendering(),
+    onWake,
+  };
+}

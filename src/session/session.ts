@@ -1,0 +1,310 @@
+import type { Claim } from '../domain/claim.ts';
+import { KvitError } from '../domain/errors.ts';
+import { payPage, type PayPageRules } from '../domain/pay-page.ts';
+import type { OrderAnswer } from '../domain/wire.ts';
+import type { Creation } from '../signer/creation.ts';
+import type { SignerClient } from '../signer/signer-client.ts';
+import type { CheckoutEvent, CheckoutState } from './checkout-state.ts';
+import { Memory } from './memory.ts';
+import { PAYMENT_PLAN, RECEIPT_PLAN } from './poll-plan.ts';
+import { Poller } from './poller.ts';
+import type { Remembered } from './remembered.ts';
+import { PAYABLE, transition, WATCHING } from './transition.ts';
+import type { Wake, World } from './world.ts';
+
+/** Who shows a session. */
+export interface SessionHost {
+  /** the state is another one now */
+  changed(state: CheckoutState, before: CheckoutState): void;
+  /** the signer's true order differs from the claim; nothing was created */
+  repriced(order: OrderAnswer): void;
+  /** Sends the buyer to a checked address. @returns whether this page is being left for it */
+  leave(paymentUrl: string): boolean;
+}
+
+export interface SessionOptions {
+  readonly client: SignerClient;
+  /** tells signers apart in storage */
+  readonly scope: string;
+  readonly world: World;
+  readonly host: SessionHost;
+  readonly payPages: PayPageRules;
+}
+
+/**
+ * The road of one order's payment in one tab. It owns the state and every wait; elements show it and hand it presses.
+ *
+ * Every await is followed by a look at its own signal: a late answer never touches a later attempt.
+ */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #memory: Memory;
+  readonly #payments: Poller;
+  readonly #receipts: Poller;
+  #state: CheckoutState = { name: 'idle' };
+  #current: Remembered | null = null;
+  #press: AbortController | null = null;
+  #unhear: (() => void) | null = null;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#memory = new Memory(options.world, options.scope);
+    this.#payments = new Poller(options.world);
+    this.#receipts = new Poller(options.world);
+  }
+
+  get state(): CheckoutState {
+    return this.#state;
+  }
+
+  /** what is known of the payment that is being shown; the address in it has not been checked again */
+  get current(): Remembered | null {
+    return this.#current;
+  }
+
+  /** Picks up what the browser remembers of an order, or of the last payment when no order is named. */
+  start(uuid: string | null): void {
+    this.#unhear ??= this.#options.world.onWake((wake) => this.#onWake(wake, uuid));
+    const found = uuid === null ? this.#memory.readLast() : this.#memory.read(uuid);
+    this.#current = found;
+    if (this.#state.name === 'paid') this.#askReceipts();
+    else if (found?.id) this.#resume();
+  }
+
+  /** Ends every wait. The road can be taken up again by {@link start}. */
+  stop(): void {
+    this.#unhear?.();
+    this.#unhear = null;
+    this.#payments.stop();
+    this.#receipts.stop();
+    this.#giveUp();
+  }
+
+  /** Asks for a payment page and leaves for it. Does nothing while another press is under way or an answer is open. */
+  async pay(claim: Claim): Promise<void> {
+    if (!PAYABLE.has(this.#state.name)) return;
+    this.#dispatch({ type: 'pay' });
+    this.#press?.abort();
+    const press = new AbortController();
+    this.#press = press;
+    const remembered = this.#writeAhead(claim);
+    try {
+      const creation = await this.#options.client.createPayment(claim, {
+        key: remembered.key,
+        signal: press.signal,
+      });
+      if (!press.signal.aborted) this.#created(remembered, creation);
+    } catch (error) {
+      if (!press.signal.aborted) this.#refused(remembered, error);
+    }
+  }
+
+  /** Pays what was remembered: the return page has no cart of its own. */
+  async payAgain(): Promise<void> {
+    if (this.#current) await this.pay(this.#current.claim);
+  }
+
+  /** Goes to the payment page that is already open for this order. */
+  proceed(): void {
+    const page = this.#page(this.#current?.paymentUrl);
+    if (page && (WATCHING.has(this.#state.name) || this.#state.name === 'redirecting'))
+      this.#options.host.leave(page);
+  }
+
+  /** whether there is a page to {@link proceed} to */
+  get canProceed(): boolean {
+    return this.#page(this.#current?.paymentUrl) !== null;
+  }
+
+  /** Asks about the payment now. */
+  check(): void {
+    if (this.#state.name === 'paid' || this.#state.name === 'receipt') this.#askReceipts();
+    else if (this.#current?.id) this.#resume(this.#state.name === 'unresolved');
+  }
+
+  /** Forgets the payment and starts over. The signer still knows it. */
+  reset(): void {
+    this.#press?.abort();
+    if (this.#current) this.#memory.forget(this.#current.uuid);
+    this.#current = null;
+    this.#dispatch({ type: 'reset' });
+  }
+
+  /** Shows an error that was found before anything was sent. */
+  fail(error: KvitError): void {
+    this.#dispatch({ type: 'fail', error });
+  }
+
+  #giveUp(): void {
+    this.#press?.abort();
+    this.#dispatch({ type: 'stopped' });
+  }
+
+  #page(address: unknown): string | null {
+    return payPage(address, this.#options.payPages);
+  }
+
+  /**
+   * The record goes out before the request does. The key stays the same while the same claim has had no answer, so that
+   * a press after a broken connection finds the payment the first one may have made.
+   */
+  #writeAhead(claim: Claim): Remembered {
+    const { world } = this.#options;
+    const last = this.#memory.read(claim.uuid);
+    const open = last && !last.answered && JSON.stringify(last.claim) === JSON.stringify(claim);
+    const remembered: Remembered = {
+      uuid: claim.uuid,
+      key: open ? last.key : world.uuid(),
+      answered: false,
+      claim,
+      id: last?.id ?? null,
+      paymentUrl: last?.paymentUrl ?? null,
+      at: world.now(),
+    };
+    this.#remember(remembered);
+    return remembered;
+  }
+
+  #remember(remembered: Remembered): void {
+    this.#current = remembered;
+    this.#memory.write(remembered);
+  }
+
+  #created(remembered: Remembered, creation: Creation): void {
+    switch (creation.kind) {
+      case 'created':
+        return this.#release({
+          ...remembered,
+          id: creation.id,
+          paymentUrl: creation.paymentUrl,
+          answered: true,
+        });
+      case 'already_paid':
+        this.#remember({ ...remembered, id: creation.id, answered: true });
+        return this.#resume();
+      case 'price_changed':
+        this.#remember({ ...remembered, answered: true });
+        this.#dispatch({ type: 'repriced' });
+        return this.#options.host.repriced(creation.order);
+    }
+  }
+
+  #release(remembered: Remembered): void {
+    const page = this.#page(remembered.paymentUrl);
+    if (!page) {
+      this.#remember({ ...remembered, paymentUrl: null });
+      const message = `the payment page is on a host that is not allowed; name it in configure({payHosts})`;
+      return this.fail(new KvitError('pay_host_forbidden', message));
+    }
+    this.#remember({ ...remembered, paymentUrl: page });
+    this.#dispatch({ type: 'released' });
+    if (this.#options.host.leave(page)) return;
+    this.#dispatch({ type: 'left' });
+    this.#watch();
+  }
+
+  #refused(remembered: Remembered, error: unknown): void {
+    const known =
+      error instanceof KvitError ? error : new KvitError('network', 'no answer', { cause: error });
+    // without an answer the payment may exist, so its key is kept for the next press
+    if (known.code !== 'network' && known.code !== 'bad_answer')
+      this.#remember({ ...remembered, answered: true });
+    this.fail(known);
+  }
+
+  #resume(once = false): void {
+    this.#dispatch({ type: 'resume' });
+    this.#watch(once);
+  }
+
+  #watch(once = false): void {
+    if (!WATCHING.has(this.#state.name)) return;
+    const deadline = () => this.#dispatch({ type: 'deadline' });
+    this.#payments.start(PAYMENT_PLAN, { ask: (signal) => this.#askPayment(signal), deadline }, once);
+  }
+
+  async #askPayment(signal: AbortSignal): Promise<{ more: boolean; wait?: number | undefined }> {
+    const id = this.#current?.id;
+    if (!id) return { more: false };
+    try {
+      const meaning = await this.#options.client.getPayment(id, { signal });
+      if (!signal.aborted) this.#dispatch({ type: 'payment', meaning });
+    } catch (error) {
+      if (signal.aborted) return { more: false };
+      const known = error instanceof KvitError ? error : undefined;
+      if (known?.code === 'not_found') this.#lose();
+      else if (known?.code === 'payment_mismatch') this.fail(known);
+      return { more: WATCHING.has(this.#state.name), wait: known?.retryAfter };
+    }
+    return { more: WATCHING.has(this.#state.name) };
+  }
+
+  #lose(): void {
+    if (this.#current) this.#memory.forget(this.#current.uuid);
+    this.#current = null;
+    this.#dispatch({ type: 'lost' });
+  }
+
+  #askReceipts(): void {
+    this.#receipts.start(RECEIPT_PLAN, {
+      ask: (signal) => this.#askReceipt(signal),
+      deadline: () => this.#dispatch({ type: 'receipt-late' }),
+    });
+  }
+
+  async #askReceipt(signal: AbortSignal): Promise<{ more: boolean; wait?: number | undefined }> {
+    const id = this.#current?.id;
+    if (!id) return { more: false };
+    try {
+      const { receipts, pending } = await this.#options.client.getReceipts(id, { signal });
+      if (!signal.aborted) this.#dispatch({ type: 'receipts', receipts });
+      return { more: pending };
+    } catch (error) {
+      return { more: true, wait: error instanceof KvitError ? error.retryAfter : undefined };
+    }
+  }
+
+  #onWake(wake: Wake, uuid: string | null): void {
+    if (wake === 'storage') return this.#adopt(uuid);
+    this.#payments.wake();
+    this.#receipts.wake();
+    const { name } = this.#state;
+    // a page that came back from the gateway still shows its last picture
+    if (name === 'redirecting') this.#resume();
+    else if (name === 'submitting' && wake === 'back') this.#giveUp();
+    else if (name === 'held' && !this.#payments.running) this.#watch();
+    else if (name === 'unresolved' || name === 'cancelled' || name === 'failed') this.#lookAgain();
+  }
+
+  /** Another tab may have started, or finished, this order's payment. */
+  #adopt(uuid: string | null): void {
+    const order = uuid ?? this.#current?.uuid;
+    const found = order === undefined ? null : this.#memory.read(order);
+    if (!found?.id || found.id === this.#current?.id) return;
+    if (!PAYABLE.has(this.#state.name) && !WATCHING.has(this.#state.name)) return;
+    this.#current = found;
+    this.#resume();
+  }
+
+  /** One quiet question about an end that may have been overtaken. */
+  #lookAgain(): void {
+    if (!this.#current?.id) return;
+    const task = { ask: (signal: AbortSignal) => this.#askPayment(signal), deadline: () => undefined };
+    this.#payments.start(PAYMENT_PLAN, task, true);
+  }
+
+  #dispatch(event: CheckoutEvent): void {
+    const before = this.#state;
+    const state = transition(before, event);
+    if (state === before) return;
+    this.#state = state;
+    this.#act(state, before);
+    this.#options.host.changed(state, before);
+  }
+
+  #act(state: CheckoutState, before: CheckoutState): void {
+    if (!WATCHING.has(state.name)) this.#payments.stop();
+    if (state.name === 'paid' && before.name !== 'paid') this.#askReceipts();
+    else if (state.name !== 'paid' && state.name !== 'receipt') this.#receipts.stop();
+  }
+}
