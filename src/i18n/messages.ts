@@ -1,0 +1,68 @@
+/** Every text a buyer can meet. A locale is one object of this type, so a missing text does not compile. */
+export interface Messages {
+  readonly order: string;
+  readonly cart: string;
+  readonly empty: string;
+  readonly loading: string;
+  readonly total: string;
+  readonly vatOf: (vat: string) => string;
+  readonly details: string;
+  readonly price: string;
+  readonly vat: string;
+  readonly subject: string;
+  readonly mode: string;
+  readonly productCode: string;
+  readonly country: string;
+  readonly customs: string;
+  readonly excise: string;
+  readonly quantityOf: (name: string) => string;
+  readonly fewer: (name: string) => string;
+  readonly more: (name: string) => string;
+  readonly remove: (name: string) => string;
+  readonly badQuantity: string;
+  readonly pay: (sum: string) => string;
+  readonly subscribePay: (sum: string) => string;
+  readonly period: { readonly Day: string; readonly Week: string; readonly Month: string };
+  readonly subscription: (sum: string, period: string) => string;
+  readonly hold: (term: string) => string;
+  readonly days: (n: number) => string;
+  readonly hours: (n: number) => string;
+  readonly minutes: (n: number) => string;
+  readonly offer: string;
+  readonly offerLink: string;
+  readonly consent: string;
+  readonly consentLink: string;
+  readonly consentMissing: string;
+  readonly submitting: string;
+  readonly redirecting: string;
+  readonly openPage: string;
+  readonly newTab: string;
+  readonly away: Panel;
+  readonly checking: Panel;
+  readonly held: Panel;
+  readonly paid: Panel;
+  readonly receiptLate: string;
+  readonly receipt: Panel;
+  readonly cancelled: Panel;
+  readonly failed: Panel;
+  readonly unresolved: Panel;
+  readonly nothing: Panel;
+  readonly repriced: (before: string, after: string) => string;
+  readonly network: Panel;
+  readonly gatewayUnknown: Panel;
+  readonly refused: Panel;
+  readonly notFound: Panel;
+  readonly mismatch: Panel;
+  readonly misconfigured: Panel;
+  readonly check: string;
+  readonly back: string;
+  readonly retry: string;
+}
+
+/** A state in words: what it is, and what it means for the buyer. */
+export interface Panel {
+  readonly title: string;
+  readonly text: string;
+}
+
+export type Language = 'ru' | 'en';
