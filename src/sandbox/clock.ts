@@ -1,0 +1,35 @@
+/** Time, handed in: a simulation passes its own and owns every wait of the sandbox. */
+export interface SandboxClock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /**
+   * Resolves after `ms` milliseconds. Someone is waiting for an `answer`; `background` work (callbacks) must not keep a
+   * process alive.
+   */
+  sleep(ms: number, purpose: 'answer' | 'background'): Promise<void>;
+}
+
+// A longer timer overflows to one millisecond, and a hold may well last a month.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The real clock: `Date.now` and `setTimeout`. */
+export const systemClock: SandboxClock = {
+  now: () => Date.now(),
+  async sleep(ms, purpose) {
+    for (let left = ms; left > 0; left -= LONGEST_TIMER_MS) {
+      await timer(Math.min(left, LONGEST_TIMER_MS), purpose === 'background');
+    }
+  },
+};
+
+function timer(ms: number, background: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const handle: unknown = setTimeout(resolve, ms);
+    if (background && hasUnref(handle)) handle.unref();
+  });
+}
+
+// Browsers give a number where Node gives an object.
+function hasUnref(handle: unknown): handle is { unref(): void } {
+  return typeof handle === 'object' && handle !== null && 'unref' in handle;
+}

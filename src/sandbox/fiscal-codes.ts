@@ -1,0 +1,50 @@
+/** A VAT rate as the payment page and the receipt name it. `percent` is null where there is no tax to show. */
+export interface VatRate {
+  readonly label: string;
+  readonly percent: number | null;
+}
+
+export const VAT_RATES: ReadonlyMap<number, VatRate> = new Map([
+  [0, { label: 'Без НДС', percent: null }],
+  [1, { label: 'НДС 0 %', percent: null }],
+  [2, { label: 'НДС 10 %', percent: 10 }],
+  [3, { label: 'НДС 18 %', percent: 18 }],
+  [4, { label: 'НДС 10/110', percent: 10 }],
+  [5, { label: 'НДС 18/118', percent: 18 }],
+  [6, { label: 'НДС 20 %', percent: 20 }],
+  [7, { label: 'НДС 20/120', percent: 20 }],
+]);
+
+export const PAYMENT_SUBJECTS: ReadonlySet<number> = new Set(
+  Array.from({ length: 26 }, (_, index) => index + 1).filter((code) => code !== 18),
+);
+
+export const PAYMENT_MODES: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);
+
+/** Units of measurement with the short name that follows a quantity. */
+export const UNITS: ReadonlyMap<number, string> = new Map([
+  [0, 'шт.'],
+  [10, 'г'],
+  [11, 'кг'],
+  [12, 'т'],
+  [20, 'см'],
+  [21, 'дм'],
+  [22, 'м'],
+  [30, 'см²'],
+  [31, 'дм²'],
+  [32, 'м²'],
+  [40, 'мл'],
+  [41, 'л'],
+  [42, 'м³'],
+  [50, 'кВт·ч'],
+  [51, 'Гкал'],
+  [70, 'сут.'],
+  [71, 'ч'],
+  [72, 'мин'],
+  [73, 'с'],
+  [80, 'КБ'],
+  [81, 'МБ'],
+  [82, 'ГБ'],
+  [83, 'ТБ'],
+  [255, 'ед.'],
+]);

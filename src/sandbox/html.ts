@@ -1,0 +1,30 @@
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Markup that is safe to write out. Only `html` makes it. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type Content = string | number | null | Markup | readonly Content[];
+
+/** A template whose values are escaped, whatever they are, unless they are markup themselves. Null writes nothing. */
+export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
+  return new Markup(String.raw({ raw: strings }, ...values.map(write)));
+}
+
+function write(content: Content): string {
+  if (content === null) return '';
+  if (content instanceof Markup) return content.text;
+  if (typeof content === 'object') return content.map(write).join('');
+  return String(content).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+}

@@ -1,0 +1,11 @@
+export type { CallbackAttempt, CallbackJson, CallbackWord } from './callbacks.ts';
+export type { SandboxClock } from './clock.ts';
+export type { PaymentReport } from './control.ts';
+export { LostAnswerError } from './lost-answer.ts';
+export { OUTCOMES, type Outcome } from './outcome.ts';
+export type { PaymentJson } from './payment.ts';
+export type { ReceiptJson } from './register.ts';
+export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export { isScenarioName, SCENARIOS, type ScenarioName } from './scenario.ts';
+export { STATUS, type PaymentStatus } from './status.ts';
+export type { SubscriptionJson } from './subscription.ts';

@@ -1,0 +1,61 @@
+import { html, type Markup } from './html.ts';
+import { roublesText } from './kopecks.ts';
+import type { Order } from './order.ts';
+import { shopName } from './payment-page.ts';
+import { STATUS, type PaymentStatus } from './status.ts';
+
+interface Verdict {
+  readonly title: string;
+  readonly text: string;
+  readonly look: 'good' | 'bad' | '';
+}
+
+/** What is left of the payment page once the buyer has acted: no buttons, so nothing can be paid twice. */
+export function outcomePage(order: Order, shopId: number, status: PaymentStatus): Markup {
+  const verdict = verdictOn(status);
+  return html`<main class="narrow">
+    <section class="sheet">
+      <div>
+        <p class="shop">${shopName(order, shopId)}</p>
+        <h1>${roublesText(order.amount)}</h1>
+        <p>${order.description}</p>
+      </div>
+      <div role="status">
+        <p class="outcome ${verdict.look}">${verdict.title}</p>
+        <p>${verdict.text}</p>
+      </div>
+      ${wayOut(order)}
+    </section>
+  </main>`;
+}
+
+/** The title of the page as the browser's tab shows it. */
+export function outcomeTitle(status: PaymentStatus): string {
+  return verdictOn(status).title;
+}
+
+function verdictOn(status: PaymentStatus): Verdict {
+  switch (status) {
+    case STATUS.created:
+      return { title: 'Не оплачено', text: 'Вы ушли без оплаты. Деньги не списаны.', look: '' };
+    case STATUS.processing:
+      return {
+        title: 'Платёж обрабатывается',
+        text: 'Банк ещё не ответил. Не платите второй раз.',
+        look: '',
+      };
+    case STATUS.cancelled:
+      return { title: 'Платёж отменён', text: 'Деньги не списаны.', look: 'bad' };
+    case STATUS.paid:
+      return { title: 'Оплачено', text: 'Магазин получил оплату и пришлёт чек.', look: 'good' };
+    case STATUS.failed:
+      return { title: 'Платёж отклонён', text: 'Банк отказал. Деньги не списаны.', look: 'bad' };
+    case STATUS.held:
+      return { title: 'Сумма заморожена', text: 'Магазин спишет или вернёт её позже.', look: 'good' };
+  }
+}
+
+function wayOut(order: Order): Markup {
+  if (order.websiteUrl === null) return html`<p>Эту страницу можно закрыть.</p>`;
+  return html`<a class="button primary" href="${order.websiteUrl}">Вернуться в магазин</a>`;
+}

@@ -1,0 +1,7 @@
+/** A JSON answer. Payments change: nothing here may be cached. */
+export function jsonReply(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { LostAnswerError } from './lost-answer.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+
+export interface ServeSandboxOptions extends SandboxOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number | undefined;
+  /** `127.0.0.1` unless told otherwise: the switches ask for no key. */
+  readonly hostname?: string | undefined;
+}
+
+export interface SandboxServer {
+  /** The origin, such as `http://127.0.0.1:4010`. The API is at `${url}/api`. */
+  readonly url: string;
+  readonly port: number;
+  readonly sandbox: Sandbox;
+  /** Stops listening and drops every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a sandbox on a Node server.
+ * @throws TypeError when an option makes no sense, and the system's error when the port cannot be had.
+ */
+export async function serveSandbox(options: ServeSandboxOptions): Promise<SandboxServer> {
+  const { port: wanted = 0, hostname = '127.0.0.1', ...sandboxOptions } = options;
+  const sandbox = createSandbox(sandboxOptions);
+  const server = createServer(listenerOf(sandbox));
+  server.listen(wanted, hostname);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const host = hostname.includes(':') ? `[${hostname}]` : hostname;
+  return { url: `http://${host}:${port}`, port, sandbox, close: () => close(server) };
+}
+
+function listenerOf(sandbox: Sandbox): ReturnType<typeof getRequestListener> {
+  return getRequestListener(
+    async (request, { outgoing }) => {
+      try {
+        return await sandbox.fetch(request);
+      } catch (error) {
+        if (!(error instanceof LostAnswerError) && !request.signal.aborted) throw error;
+        outgoing.destroy();
+        return RESPONSE_ALREADY_SENT;
+      }
+    },
+    { overrideGlobalObjects: false },
+  );
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type CommandWorld, sandboxCommand } from '../../src/sandbox/cli.ts';
+import { SCENARIOS } from '../../src/sandbox/index.ts';
+import { serveSandbox } from '../../src/sandbox/serve.ts';
+import { SHOP } from './shop.ts';
+
+async function run(
+  argv: readonly string[],
+  whileRunning: (printed: string) => Promise<void> = async () => {},
+) {
+  let printed = '';
+  let complained = '';
+  const world: CommandWorld = {
+    write: (text) => void (printed += text),
+    complain: (text) => void (complained += text),
+    stopped: () => whileRunning(printed),
+  };
+  return { code: await sandboxCommand(argv, world), printed, complained };
+}
+
+test('a bad option is one clear sentence', async () => {
+  const wrong: readonly (readonly [argv: readonly string[], sentence: RegExp])[] = [
+    [['--nope'], /--nope/],
+    [['stray'], /stray/],
+    [['--port', 'http'], /--port/],
+    [['--port', '65536'], /--port/],
+    [['--shop-id', '0'], /shopId/],
+    [['--shop-id', '1e3'], /--shop-id/],
+    [['--scenario', 'magic'], /--scenario must be one of: paid, /],
+    [['--receipt-delay', 'soon'], /--receipt-delay/],
+    [['--callback-url', 'shop'], /callbackUrl/],
+    [['--secret'], /--secret/],
+    [['--secret', ''], /secret/],
+  ];
+  for (const [argv, sentence] of wrong) {
+    const { code, printed, complained } = await run(argv);
+    assert.equal(code, 2, argv.join(' '));
+    assert.equal(printed, '');
+    assert.match(complained, sentence);
+    assert.match(complained, /^[^\n]+[^.]\.\n$/);
+  }
+});
+
+test('it says where it is, with what key, and stops when told', async () => {
+  let url = '';
+  const { code, printed } = await run(
+    ['--port', '0', '--api-key', 'key', '--scenario', 'held'],
+    async (text) => {
+      url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
+      const response = await fetch(`${url}/api/v2/payments`, { headers: { authorization: 'Bearer key' } });
+      assert.deepEqual(await response.json(), { items: [] });
+    },
+  );
+  assert.equal(code, 0);
+  assert.match(printed, /test_secret/);
+  for (const { name, description } of SCENARIOS)
+    assert.ok(printed.includes(name) && printed.includes(description));
+  await assert.rejects(fetch(url), TypeError, 'it no longer listens');
+});
+
+test('help names every option', async () => {
+  const { code, printed } = await run(['--help']);
+  assert.equal(code, 0);
+  for (const option of [
+    'port',
+    'shop-id',
+    'secret',
+    'api-key',
+    'callback-url',
+    'scenario',
+    'receipt-delay',
+    'seed',
+  ]) {
+    assert.ok(printed.includes(`--${option} `), option);
+  }
+});
+
+test('a taken port is one clear sentence', async () => {
+  const server = await serveSandbox(SHOP);
+  const { code, complained } = await run(['--port', String(server.port)]);
+  await server.close();
+  assert.equal(code, 1);
+  assert.equal(complained, `Port ${server.port} is taken: choose another with --port.\n`);
+});
