@@ -3,6 +3,7 @@
  * of an answer as optional, sends numbers as text at times, and may add fields. Meaning is given by the readers beside them.
  */
 import * as z from 'zod/mini';
+import { catch as orElse } from 'zod/mini';
 
 const numeric = z.union([z.string(), z.number()]);
 const maybe = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
@@ -78,7 +79,7 @@ export const OrderAnswer = z.object({
 export type OrderAnswer = z.infer<typeof OrderAnswer>;
 
 /** In an error answer a field of a strange shape is dropped alone, or it would take the readable ones with it. */
-const readable = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);
+const readable = <T extends z.core.SomeType>(schema: T) => orElse(z.optional(schema), undefined);
 
 /**
  * Every error shape at once: RFC 9457 with our `code`, and UrlPay's three

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from '../../src/domain/codes.ts';
+
+/** Copied from UrlPay's API page, not from the code: "25 subjects without 18". */
+const EXPECTED_SUBJECTS = {
+  1: 'Товар',
+  2: 'Подакцизный товар',
+  3: 'Работа',
+  4: 'Услуга',
+  5: 'Ставка азартной игры',
+  6: 'Выигрыш азартной игры',
+  7: 'Лотерейный билет',
+  8: 'Выигрыш лотереи',
+  9: 'Предоставление РИД',
+  10: 'Платеж',
+  11: 'Агентское вознаграждение',
+  12: 'Выплата',
+  13: 'Иной предмет расчета',
+  14: 'Имущественное право',
+  15: 'Внереализационный доход',
+  16: 'Иные платежи и взносы',
+  17: 'Торговый сбор',
+  19: 'Залог',
+  20: 'Расход',
+  21: 'Взносы на обязательное пенсионное страхование ИП',
+  22: 'Взносы на обязательное пенсионное страхование',
+  23: 'Взносы на обязательное медицинское страхование ИП',
+  24: 'Взносы на обязательное медицинское страхование',
+  25: 'Взносы на обязательное социальное страхование',
+  26: 'Платеж казино',
+};
+
+const EXPECTED_MODES = {
+  1: 'Полная предоплата',
+  2: 'Частичная предоплата',
+  3: 'Аванс',
+  4: 'Полный расчет',
+  5: 'Частичный расчет и кредит',
+  6: 'Кредит',
+  7: 'Выплата по кредиту',
+};
+
+const EXPECTED_UNITS = {
+  0: 'Штука или единица (шт. или ед.)',
+  10: 'Грамм (г)',
+  11: 'Килограмм (кг)',
+  12: 'Тонна (т)',
+  20: 'Сантиметр (см)',
+  21: 'Дециметр (дм)',
+  22: 'Метр (м)',
+  30: 'Квадратный сантиметр (кв. см)',
+  31: 'Квадратный дециметр (кв. дм)',
+  32: 'Квадратный метр (кв. м)',
+  40: 'Миллилитр (мл)',
+  41: 'Литр (л)',
+  42: 'Кубический метр (куб. м)',
+  50: 'Киловатт час (кВт · ч)',
+  51: 'Гигакалория (Гкал)',
+  70: 'Сутки (сутки)',
+  71: 'Час (час)',
+  72: 'Минута (мин)',
+  73: 'Секунда (с)',
+  80: 'Килобайт (Кбайт)',
+  81: 'Мегабайт (Мбайт)',
+  82: 'Гигабайт (Гбайт)',
+  83: 'Терабайт (Тбайт)',
+};
+
+const names = (table: readonly CodeRow[]): Record<number, string> =>
+  Object.fromEntries(table.map(([code, ru]) => [code, ru]));
+
+const codesOf = (table: readonly CodeRow[]): readonly number[] => table.map(([code]) => code);
+
+describe('payment subjects', () => {
+  it('are the 25 of the API, by its names', () => {
+    assert.equal(SUBJECTS.length, 25);
+    assert.deepEqual(names(SUBJECTS), EXPECTED_SUBJECTS);
+  });
+
+  it('have no 18', () => {
+    assert.equal(findCode(SUBJECTS, 18), undefined);
+  });
+});
+
+describe('payment modes', () => {
+  it('are the 7 of the API, by its names', () => {
+    assert.equal(MODES.length, 7);
+    assert.deepEqual(names(MODES), EXPECTED_MODES);
+  });
+});
+
+describe('measurement units', () => {
+  it('are the 24 of the API, by its names and short forms', () => {
+    assert.equal(UNITS.length, 24);
+    const { 255: other, ...named } = Object.fromEntries(
+      UNITS.map(([code, ru, , short]) => [
+        code,
+        code === 0 ? `${ru} (${short} или ед.)` : `${ru} (${short})`,
+      ]),
+    );
+    assert.deepEqual(named, EXPECTED_UNITS);
+    assert.equal(other, 'Иная единица измерения ()', 'the API describes 255, and gives it no name');
+  });
+});
+
+describe('every table', () => {
+  for (const [noun, table] of Object.entries({ SUBJECTS, MODES, UNITS })) {
+    it(`${noun} is in order, each code once, each with an English name`, () => {
+      const codes = codesOf(table);
+      assert.deepEqual(
+        codes,
+        [...new Set(codes)].sort((a, b) => a - b),
+      );
+      for (const [code, ru, en] of table) {
+        assert.match(en, /^[A-Z][^а-яё]+$/, String(code));
+        assert.equal(ru, ru.trim());
+      }
+      assert.equal(new Set(table.map(([, , en]) => en)).size, table.length);
+    });
+  }
+
+  it('gives the row of a code and nothing for another', () => {
+    assert.equal(findCode(MODES, 3)?.[1], 'Аванс');
+    for (const code of [null, -1, 0, 8, 1.5, NaN]) assert.equal(findCode(MODES, code), undefined);
+  });
+});
