@@ -10,12 +10,10 @@ declare module 'selenium-webdriver' {
     build(): Promise<WebDriver>;
   }
 
-  export interface WebElement {
-    click(): Promise<void>;
-    sendKeys(...keys: string[]): Promise<void>;
-  }
-
   export interface Actions {
+    move(to: { x: number; y: number; duration: number }): this;
+    press(): this;
+    release(): this;
     keyDown(key: string): this;
     keyUp(key: string): this;
     sendKeys(...keys: string[]): this;

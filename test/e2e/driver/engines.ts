@@ -1,0 +1,50 @@
+import { chromium, firefox } from 'playwright-core';
+import { chosenEngines, programPath, type EngineName } from '../../../tools/browsers.ts';
+import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
+import { startVirtualDisplay } from '../../tools/virtual-display.ts';
+import { startWebKitDriver } from '../../tools/webkit-driver.ts';
+import { Browser } from './browser.ts';
+import { PlaywrightTabs } from './playwright-tab.ts';
+import type { TabGroup } from './tab.ts';
+import { WebDriverTabs } from './webdriver-tab.ts';
+
+export interface Engine {
+  name: EngineName;
+  open(): Promise<Browser>;
+}
+
+/** The engines of this run: all three unless `KVIT_BROWSERS` names fewer. */
+export function engines(): Engine[] {
+  return chosenEngines().map((name) => ({ name, open: OPENERS[name] }));
+}
+
+const OPENERS: Readonly<Record<EngineName, () => Promise<Browser>>> = {
+  chromium: async () => {
+    const executablePath = programPath('chromium');
+    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
+    const open = async (): Promise<TabGroup> => new PlaywrightTabs(await browser.newContext());
+    return new Browser('chromium', open, () => browser.close());
+  },
+
+  firefox: async () => {
+    const executablePath = programPath('firefox');
+    const browser = await firefox.launch({ channel: 'moz-firefox', executablePath });
+    const open = async (): Promise<TabGroup> => new PlaywrightTabs(await browser.newContext());
+    return new Browser('firefox', open, () => browser.close());
+  },
+
+  webkit: async () => new Browser('webkit', openWebKit, async () => undefined),
+};
+
+/** A driver serves one browser, and windows on one screen would take each other's focus: each session gets both anew. */
+async function openWebKit(): Promise<TabGroup> {
+  const display = await startVirtualDisplay();
+  const service = await startWebKitDriver(display.name);
+  const driver = await service.builder().build();
+  await driver.manage().setTimeouts({ pageLoad: 30_000, script: 30_000 });
+  return new WebDriverTabs(driver, async () => {
+    await driver.quit();
+    service.stop();
+    display.stop();
+  });
+}

@@ -1,0 +1,20 @@
+import { after, before, describe } from 'node:test';
+import type { Browser } from './browser.ts';
+import { engines } from './engines.ts';
+
+/** Declares the same tests once for each engine; the browser is there as soon as a test runs. */
+export function inEngines(title: string, declareTests: (browser: () => Browser) => void): void {
+  for (const engine of engines()) {
+    describe(`${title} (${engine.name})`, () => {
+      let opened: Browser | undefined;
+      before(async () => {
+        opened = await engine.open();
+      });
+      after(() => opened?.close());
+      declareTests(() => {
+        if (opened === undefined) throw new Error(`${engine.name} is not open yet`);
+        return opened;
+      });
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import type { BrowserContext, Page as PlaywrightPage } from 'playwright-core';
+import { poll } from './poll.ts';
+import type { Point, Tab, TabGroup } from './tab.ts';
+
+const LOAD_TIMEOUT = 30_000;
+
+export class PlaywrightTabs implements TabGroup {
+  readonly #context: BrowserContext;
+  readonly #tabs = new Map<PlaywrightPage, PlaywrightTab>();
+
+  constructor(context: BrowserContext) {
+    this.#context = context;
+    // From the first moment, so that errors during the load of a tab the page opens are heard too.
+    context.on('page', (page) => this.#tabOf(page));
+  }
+
+  async tabs(): Promise<Tab[]> {
+    return this.#context.pages().map((page) => this.#tabOf(page));
+  }
+
+  async newTab(): Promise<Tab> {
+    return this.#tabOf(await this.#context.newPage());
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+
+  #tabOf(page: PlaywrightPage): Tab {
+    const tab = this.#tabs.get(page) ?? new PlaywrightTab(page);
+    this.#tabs.set(page, tab);
+    return tab;
+  }
+}
+
+class PlaywrightTab implements Tab {
+  readonly #page: PlaywrightPage;
+  readonly #errors: string[] = [];
+
+  constructor(page: PlaywrightPage) {
+    this.#page = page;
+    page.on('pageerror', (error) => this.#errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#errors.push(message.text());
+    });
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#page.goto(url, { timeout: LOAD_TIMEOUT });
+  }
+
+  /** Asked of the page: Playwright does not notice where a restored page has gone. */
+  async url(): Promise<string> {
+    return String(await this.#page.evaluate('location.href'));
+  }
+
+  async reload(): Promise<void> {
+    await this.#page.reload({ timeout: LOAD_TIMEOUT });
+  }
+
+  /** Firefox restores from its back-forward cache, which Playwright's own goBack would wait for in vain. */
+  async back(): Promise<void> {
+    const before = await this.#place();
+    await this.#page.evaluate('void history.back()');
+    const arrived = await poll(async () => (await this.#place()) !== before, LOAD_TIMEOUT);
+    if (arrived === undefined) throw new Error(`There is no way back from ${await this.url()}`);
+    await this.#page.waitForFunction('document.readyState === "complete"', null, { timeout: LOAD_TIMEOUT });
+  }
+
+  run(body: string, arg: unknown): Promise<unknown> {
+    return this.#page.evaluate(expression(body, arg));
+  }
+
+  /** By coordinates: an element handle waits, in Firefox for ever, when the page came from the back-forward cache. */
+  click({ x, y }: Point): Promise<void> {
+    return this.#page.mouse.click(x, y);
+  }
+
+  type(text: string): Promise<void> {
+    return this.#page.keyboard.type(text);
+  }
+
+  press(key: string): Promise<void> {
+    return this.#page.keyboard.press(key);
+  }
+
+  resize(width: number, height: number): Promise<void> {
+    return this.#page.setViewportSize({ width, height });
+  }
+
+  screenshot(): Promise<Uint8Array> {
+    return this.#page.screenshot();
+  }
+
+  errors(): readonly string[] {
+    return this.#errors;
+  }
+
+  close(): Promise<void> {
+    return this.#page.close();
+  }
+
+  /** Differs between any two entries of the history, two loads of one address included. */
+  #place(): Promise<unknown> {
+    return this.#page.evaluate('`${performance.timeOrigin} ${location.href}`');
+  }
+}
+
+function expression(body: string, arg: unknown): string {
+  return `(async (arg) => { ${body} })(${JSON.stringify(arg) ?? 'undefined'})`;
+}
