@@ -1,0 +1,133 @@
+import { KvitError } from '../domain/errors.ts';
+import { readLimited } from './limited-body.ts';
+import type { Redact } from './redaction.ts';
+import type { World } from './world.ts';
+
+const MAX_ANSWER_BYTES = 1_048_576;
+const RETRY_BASE_MS = 200;
+const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+
+export interface GatewayCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** below the base URL, e.g. `/v2/payments` */
+  readonly path: string;
+  readonly body?: string;
+  /** ms for everything: tries, waits and bodies */
+  readonly timeout: number;
+  /** only reads may have any */
+  readonly retries: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer that came whole. `body` is `undefined` when it is not JSON (HTML, truncated, empty). */
+export interface GatewayReply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+interface Try {
+  readonly reply: GatewayReply | null;
+  readonly error: unknown;
+  /** ms, from `Retry-After` */
+  readonly retryAfter: number | null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function readRetryAfter(value: string | null): number | null {
+  if (value === null || !/^[0-9]{1,9}$/.test(value)) return null;
+  return Math.min(Math.max(Number(value), 1), 120) * 1000;
+}
+
+/** A promise that gives way as soon as `signal` aborts, for a `fetch` that does not listen to it. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const give = () => reject(signal.reason as Error);
+    if (signal.aborted) give();
+    signal.addEventListener('abort', give, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+  });
+}
+
+/** One authorised connection to the gateway: deadlines, retries of reads, bounded answers, no redirects. */
+export class GatewayHttp {
+  readonly #baseUrl: string;
+  readonly #apiKey: string;
+  readonly #world: World;
+  readonly #redact: Redact;
+
+  constructor(baseUrl: string, apiKey: string, world: World, redact: Redact) {
+    this.#baseUrl = baseUrl;
+    this.#apiKey = apiKey;
+    this.#world = world;
+    this.#redact = redact;
+  }
+
+  /** @throws {KvitError} `network` when no whole answer came: offline, reset, timeout, aborted, too long */
+  async call(call: GatewayCall): Promise<GatewayReply> {
+    const deadline = this.#world.now() + call.timeout;
+    const expired = new AbortController();
+    const done = new AbortController();
+    const signal = call.signal ? AbortSignal.any([expired.signal, call.signal]) : expired.signal;
+    void this.#world.sleep(call.timeout, done.signal).then(() => {
+      if (!done.signal.aborted) expired.abort(new Error(`no answer within ${call.timeout} ms`));
+    });
+    try {
+      return await unlessAborted(this.#tries(call, deadline, signal), signal);
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      // a fresh cause: the original may hold the request with its headers
+      const cause = new Error(this.#redact(`${name}: ${message}`));
+      throw new KvitError('network', `${call.method} ${call.path}: no answer from the gateway`, { cause });
+    } finally {
+      done.abort();
+    }
+  }
+
+  async #tries(call: GatewayCall, deadline: number, signal: AbortSignal): Promise<GatewayReply> {
+    for (let retry = 0; ; retry += 1) {
+      const { reply, error, retryAfter } = await this.#once(call, signal);
+      const final = reply && !RETRIED_STATUSES.has(reply.status);
+      const wait = retryAfter ?? this.#jitter(RETRY_BASE_MS * 2 ** retry);
+      if (final || retry >= call.retries || signal.aborted || this.#world.now() + wait >= deadline) {
+        if (reply) return reply;
+        throw error;
+      }
+      await this.#world.sleep(wait, signal);
+    }
+  }
+
+  async #once({ method, path, body }: GatewayCall, signal: AbortSignal): Promise<Try> {
+    const headers: Record<string, string> = {
+      Accept: 'application/json',
+      Authorization: `Bearer ${this.#apiKey}`,
+    };
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    try {
+      const response = await this.#world.fetch(this.#baseUrl + path, {
+        method,
+        headers,
+        signal,
+        // not `error`: edge workers know only `follow` and `manual`; a 3xx is a wrong answer either way
+        redirect: 'manual',
+        ...(body === undefined ? {} : { body }),
+      });
+      const text = await readLimited(response, MAX_ANSWER_BYTES);
+      if (text === null) throw new Error('the answer is too long');
+      const retryAfter = readRetryAfter(response.headers.get('Retry-After'));
+      return { reply: { status: response.status, body: parseJson(text) }, error: null, retryAfter };
+    } catch (error) {
+      return { reply: null, error, retryAfter: null };
+    }
+  }
+
+  #jitter(most: number): number {
+    return ((this.#world.random(1)[0] ?? 0) / 256) * most;
+  }
+}

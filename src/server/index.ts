@@ -1,0 +1,30 @@
+import './refuse-browser.ts';
+
+export { KvitError, type FieldError, type KvitErrorCode } from '../domain/errors.ts';
+export type { Item } from '../domain/item.ts';
+export type { OrderInput } from '../domain/order.ts';
+export type { VatRate } from '../domain/vat.ts';
+export type { OrderAnswer, Payment, RawReceipt } from '../domain/wire.ts';
+export type { AlertHandler } from './alerts.ts';
+export type { Attempt, AttemptChange } from './attempt.ts';
+export type { AttemptState } from './attempt-state.ts';
+export type { Alert, OutboxEvent, PaidEvent, RefundAlert, SettledPayment, TroubleAlert } from './event.ts';
+export type { Subscription } from './gateway-shapes.ts';
+export { memoryStore } from './memory-store.ts';
+export type { SignerOptions } from './options.ts';
+export type { PaidHandler } from './outbox.ts';
+export type { OrderQuery, PriceOrder } from './pricing.ts';
+export type { ReconcileSummary } from './reconciliation.ts';
+export { sign } from './sign.ts';
+export { createSigner, type Signer } from './signer.ts';
+export type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
+export {
+  createUrlPay,
+  type CallbackRequest,
+  type CallOptions,
+  type CreatedPayment,
+  type CreateOptions,
+  type UrlPay,
+  type UrlPayOptions,
+} from './url-pay.ts';
+export type { Fetch, World } from './world.ts';

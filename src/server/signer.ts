@@ -1,0 +1,211 @@
+import { writeKopecks } from '../domain/money.ts';
+import { OrderAnswer } from '../domain/wire.ts';
+import { Alerts } from './alerts.ts';
+import { HttpProblem, invalid, json, notFound } from './answers.ts';
+import { statusOf } from './attempt-state.ts';
+import type { Attempt } from './attempt.ts';
+import { parseBody, readBody, requireJson } from './body.ts';
+import { Callbacks } from './callback.ts';
+import { readClaim } from './claim-schema.ts';
+import { Creation } from './creation.ts';
+import { sameText, sha256 } from './digest.ts';
+import { readOptions, type SignerOptions, type SignerSettings } from './options.ts';
+import { OriginGuard } from './origin-guard.ts';
+import { Outbox } from './outbox.ts';
+import { Pricing } from './pricing.ts';
+import { Receipts } from './receipts.ts';
+import { Reconciliation, type ReconcileSummary } from './reconciliation.ts';
+import { redaction } from './redaction.ts';
+import { readReturnUrl } from './return-url.ts';
+import { createUrlPay } from './url-pay.ts';
+import { Watcher } from './watcher.ts';
+
+/** A merchant's signer: a handler for the routes under `basePath`, and the sweep for cron. */
+export interface Signer {
+  /** Answers every request, also those that are not for it (404). Never throws. */
+  fetch(request: Request): Promise<Response>;
+  /** Repairs what crashes and lost answers left behind. Never throws; run it every minute or so. */
+  reconcile(): Promise<ReconcileSummary>;
+}
+
+type Handler = (request: Request) => Promise<Response>;
+
+const HANDLE = /^[A-Za-z0-9_-]{43}$/;
+const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/;
+
+/**
+ * The signer of one shop: prices and signs payments, watches them, and tells the merchant when an order is paid.
+ *
+ * @throws {TypeError} naming the option that is missing or wrong
+ */
+export function createSigner(options: SignerOptions): Signer {
+  return new ShopSigner(readOptions(options));
+}
+
+class ShopSigner implements Signer {
+  readonly #settings: SignerSettings;
+  readonly #alerts: Alerts;
+  readonly #guard: OriginGuard;
+  readonly #pricing: Pricing;
+  readonly #creation: Creation;
+  readonly #watcher: Watcher;
+  readonly #receipts: Receipts;
+  readonly #callbacks: Callbacks;
+  readonly #reconciliation: Reconciliation;
+  #warned = false;
+
+  constructor(settings: SignerSettings) {
+    const { store, world, secret, apiKey, shopId, onPaid, onAlert, gateway, timeouts, payHosts } = settings;
+    const { now } = world;
+    const urlPay = createUrlPay({ ...world, apiKey, shopId, secret, baseUrl: gateway, timeouts });
+    const alerts = new Alerts(onAlert, redaction([secret, apiKey]));
+    const outbox = new Outbox(store, now, onPaid, onAlert, alerts);
+    this.#settings = settings;
+    this.#alerts = alerts;
+    this.#guard = new OriginGuard(settings.origins);
+    this.#pricing = new Pricing(settings.order, settings.rules, shopId, alerts);
+    this.#watcher = new Watcher(store, urlPay, outbox, alerts, world);
+    this.#creation = new Creation(store, urlPay, this.#watcher, alerts, world, payHosts);
+    this.#receipts = new Receipts(store, urlPay, now);
+    this.#callbacks = new Callbacks(store, this.#watcher, now);
+    this.#reconciliation = new Reconciliation(
+      store,
+      urlPay,
+      this.#watcher,
+      this.#callbacks,
+      outbox,
+      alerts,
+      now,
+    );
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    return this.#guard.mark(request, await this.#answer(request));
+  }
+
+  async reconcile(): Promise<ReconcileSummary> {
+    return this.#reconciliation.run();
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    try {
+      return await this.#route(request);
+    } catch (error) {
+      if (error instanceof HttpProblem) return error.toResponse();
+      await this.#alerts.report(error);
+      return new HttpProblem(500, 'internal', 'Something went wrong.').toResponse();
+    }
+  }
+
+  async #route(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    const { basePath } = this.#settings;
+    if (!pathname.startsWith(`${basePath}/`)) throw notFound();
+    const path = pathname.slice(basePath.length);
+    if (path.startsWith('/callback/')) return this.#takeCallback(request, path.slice('/callback/'.length));
+    const [method, handler] = this.#routes()[path] ?? [];
+    if (!method || !handler) throw notFound();
+    if (request.method === 'OPTIONS') return this.#guard.preflight(request);
+    requireMethod(request, method);
+    return handler(request);
+  }
+
+  #routes(): Readonly<Record<string, readonly [method: string, handler: Handler]>> {
+    // no prototype: a path is outside text
+    return Object.assign(Object.create(null) as Record<string, [string, Handler]>, {
+      '/payments': ['POST', (request: Request) => this.#openPayment(request)],
+      '/payment': ['GET', (request: Request) => this.#showPayment(request)],
+      '/receipt': ['GET', (request: Request) => this.#showReceipt(request)],
+      '/order': ['GET', (request: Request) => this.#showOrder(request)],
+    });
+  }
+
+  async #openPayment(request: Request): Promise<Response> {
+    this.#guard.check(request);
+    requireJson(request);
+    await this.#warnOnce();
+    const text = await readBody(request);
+    const claim = readClaim(parseBody(text));
+    const idempotencyKey = readIdempotencyKey(request);
+    const bodyHash = idempotencyKey === null ? null : await sha256(text);
+    await this.#refuseReusedKey(idempotencyKey, bodyHash);
+    const { origins, returnHosts } = this.#settings;
+    const websiteUrl = readReturnUrl(claim.website_url, request, origins, returnHosts);
+    const priced = await this.#pricing.find(claim, request);
+    this.#pricing.compare(claim, priced);
+    const wish = { ...priced, websiteUrl, language: claim.language ?? undefined, idempotencyKey, bodyHash };
+    return json(201, { success: true, ...(await this.#creation.open(wish)) });
+  }
+
+  async #refuseReusedKey(key: string | null, bodyHash: string | null): Promise<void> {
+    const used = key === null ? null : await this.#settings.store.byIdempotencyKey(key);
+    if (!used || used.bodyHash === bodyHash) return;
+    throw invalid([{ field: 'Idempotency-Key', message: 'was used for another request' }]);
+  }
+
+  async #showPayment(request: Request): Promise<Response> {
+    const { attempt } = await this.#watcher.look(await this.#attemptOf(request));
+    if (attempt.state === 'MISMATCH') {
+      throw new HttpProblem(
+        409,
+        'payment_mismatch',
+        'The gateway’s payment is not the one that was asked for.',
+      );
+    }
+    const { description } = OrderAnswer.parse(JSON.parse(attempt.snapshot));
+    const payment = {
+      ...(attempt.gatewayId === null ? {} : { id: attempt.gatewayId }),
+      uuid: attempt.order,
+      amount: writeKopecks(attempt.amount),
+      currency: attempt.currency,
+      description,
+      status: statusOf(attempt.state),
+    };
+    return json(200, { success: true, payment });
+  }
+
+  async #showReceipt(request: Request): Promise<Response> {
+    return json(200, await this.#receipts.of(await this.#attemptOf(request)));
+  }
+
+  async #showOrder(request: Request): Promise<Response> {
+    const uuid = new URL(request.url).searchParams.get('uuid');
+    if (!uuid || uuid.length > 128) throw notFound();
+    return json(200, (await this.#pricing.find({ uuid }, request)).answer);
+  }
+
+  async #takeCallback(request: Request, segment: string): Promise<Response> {
+    const { callbackSecret } = this.#settings;
+    if (callbackSecret === null || !(await sameText(segment, callbackSecret))) throw notFound();
+    requireMethod(request, 'POST');
+    return this.#callbacks.receive(request);
+  }
+
+  /** @throws {HttpProblem} the one 404 for a handle that is missing, malformed or unknown */
+  async #attemptOf(request: Request): Promise<Attempt> {
+    const handle = request.headers.get('Kvit-Payment');
+    const attempt = handle && HANDLE.test(handle) ? await this.#settings.store.byHandle(handle) : null;
+    if (!attempt) throw notFound();
+    return attempt;
+  }
+
+  async #warnOnce(): Promise<void> {
+    if (!this.#settings.forgetful || this.#warned) return;
+    this.#warned = true;
+    const message =
+      'attempts are kept in memory and a restart forgets them: give createSigner a durable store';
+    await this.#alerts.raise({ kind: 'store_in_memory', message, order: null });
+  }
+}
+
+function requireMethod(request: Request, method: string): void {
+  if (request.method === method) return;
+  const headers = { Allow: `${method}, OPTIONS` };
+  throw new HttpProblem(405, 'refused', `This address takes ${method}.`, { headers });
+}
+
+function readIdempotencyKey(request: Request): string | null {
+  const key = request.headers.get('Idempotency-Key');
+  if (key === null || IDEMPOTENCY_KEY.test(key)) return key;
+  throw invalid([{ field: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }]);
+}
