@@ -1,6 +1,6 @@
 import type { CallbackAttempt } from './callbacks.ts';
 import type { Gateway } from './gateway.ts';
-import type { PaymentJson } from './payment.ts';
+import type { Payment, PaymentJson } from './payment.ts';
 import { jsonReply } from './reply.ts';
 import { isScenarioName, type ScenarioName, SCENARIOS } from './scenario.ts';
 
@@ -29,13 +29,17 @@ export class Control {
   }
 
   payments(): readonly PaymentReport[] {
+    return this.#gateway.payments().map((payment) => this.#reportOn(payment));
+  }
+
+  #reportOn(payment: Payment): PaymentReport {
     const { clock, callbacks } = this.#gateway;
-    return this.#gateway.payments().map((payment) => ({
+    return {
       ...payment.toJson(clock.now()),
       scenario: payment.origin.scenario,
       paymentUrl: payment.origin.pageUrl,
       callbacks: callbacks.log.filter((attempt) => attempt.body.id === payment.origin.id),
-    }));
+    };
   }
 
   #showScenario(): Response {

@@ -6,12 +6,12 @@ export interface VatRate {
 
 export const VAT_RATES: ReadonlyMap<number, VatRate> = new Map([
   [0, { label: 'Без НДС', percent: null }],
-  [1, { label: 'НДС 0 %', percent: null }],
-  [2, { label: 'НДС 10 %', percent: 10 }],
-  [3, { label: 'НДС 18 %', percent: 18 }],
+  [1, { label: 'НДС 0\u00A0%', percent: null }],
+  [2, { label: 'НДС 10\u00A0%', percent: 10 }],
+  [3, { label: 'НДС 18\u00A0%', percent: 18 }],
   [4, { label: 'НДС 10/110', percent: 10 }],
   [5, { label: 'НДС 18/118', percent: 18 }],
-  [6, { label: 'НДС 20 %', percent: 20 }],
+  [6, { label: 'НДС 20\u00A0%', percent: 20 }],
   [7, { label: 'НДС 20/120', percent: 20 }],
 ]);
 

@@ -21,7 +21,7 @@ export function outcomePage(order: Order, shopId: number, status: PaymentStatus)
         <p>${order.description}</p>
       </div>
       <div role="status">
-        <p class="outcome ${verdict.look}">${verdict.title}</p>
+        <h2 class="outcome ${verdict.look}">${verdict.title}</h2>
         <p>${verdict.text}</p>
       </div>
       ${wayOut(order)}

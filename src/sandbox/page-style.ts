@@ -19,12 +19,12 @@ body {
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
   overflow-wrap: anywhere;
 }
-.note { padding: 10px 16px; background: var(--note); color: var(--on-note); font-size: 14px; text-align: center; }
+.note { padding: 10px 16px; background: var(--note); color: var(--on-note); font-size: 14px; text-align: center; text-wrap: balance; }
 main { max-width: 500px; margin: 0 auto; padding: 16px; }
 .sheet { background: var(--sheet); border: 1px solid var(--line); border-radius: 16px; padding: 20px; }
 .sheet > * + * { margin-top: 20px; }
 .shop { color: var(--soft); font-size: 14px; }
-h1 { font-size: 34px; line-height: 1.2; font-weight: 650; letter-spacing: -0.01em; margin: 4px 0; }
+h1 { font-size: clamp(26px, 9vw, 34px); line-height: 1.2; font-weight: 650; letter-spacing: -0.01em; margin: 4px 0; }
 h2 { font-size: 16px; font-weight: 600; }
 .card {
   display: flex; flex-direction: column; justify-content: space-between; gap: 18px; min-height: 148px; padding: 18px 20px;
@@ -32,8 +32,8 @@ h2 { font-size: 16px; font-weight: 600; }
   font-variant-numeric: tabular-nums;
 }
 .card div { display: flex; justify-content: space-between; gap: 12px; font-size: 13px; color: #c9d7e6; }
-.card p { font-size: 20px; letter-spacing: 0.08em; white-space: nowrap; }
-form { display: grid; gap: 10px; }
+.card p { font-size: clamp(15px, 5vw, 20px); letter-spacing: 0.06em; white-space: nowrap; }
+form { display: grid; gap: 10px; margin-top: 16px; }
 button, .button {
   display: flex; align-items: center; justify-content: center; width: 100%; min-height: 44px; padding: 8px 14px;
   border: 1px solid var(--line); border-radius: 10px; background: var(--quiet); color: var(--ink);
@@ -43,7 +43,7 @@ button:hover, .button:hover { background: var(--quiet-hover); }
 .primary { min-height: 52px; border-color: transparent; background: var(--accent); color: var(--on-accent); font-size: 17px; font-weight: 600; }
 .primary:hover { background: var(--accent-hover); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-fieldset { border: 0; padding: 0; display: grid; grid-template-columns: 1fr 1fr; gap: 10px; margin-top: 6px; min-width: 0; }
+fieldset { border: 0; padding: 0; display: grid; grid-template-columns: 1fr 1fr; gap: 10px; margin-top: 8px; min-width: 0; }
 legend { padding: 0; margin-bottom: 8px; color: var(--soft); font-size: 14px; }
 .lines { list-style: none; padding: 0; margin-top: 8px; }
 .lines li { display: grid; grid-template-columns: 1fr auto; gap: 0 16px; padding: 10px 0; border-bottom: 1px solid var(--line); }
@@ -54,10 +54,13 @@ dt { color: var(--soft); font-size: 14px; }
 dd { text-align: right; font-size: 14px; }
 .total { color: var(--ink); font-size: 17px; font-weight: 600; }
 .lines b, dd { font-variant-numeric: tabular-nums; }
-.outcome { font-size: 22px; font-weight: 650; line-height: 1.3; }
+.outcome { margin: 0; font-size: 22px; font-weight: 650; line-height: 1.3; letter-spacing: 0; }
 .outcome + p { margin-top: 6px; color: var(--soft); }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
+@media (max-width: 350px) {
+  fieldset { grid-template-columns: 1fr; }
+}
 @media (min-width: 860px) {
   .note { font-size: 15px; }
   main { max-width: 900px; padding: 40px 24px; }
@@ -65,6 +68,7 @@ dd { text-align: right; font-size: 14px; }
   .split { display: grid; grid-template-columns: minmax(0, 1fr) 360px; grid-template-rows: auto 1fr; gap: 0 48px; padding: 36px; }
   .split > .aside { grid-column: 2; grid-row: 1 / span 2; margin-top: 0; }
   .split > .body { grid-column: 1; }
-  h1 { font-size: 42px; }
+  .split h1 { font-size: 42px; }
+  .narrow .sheet { padding: 32px; }
 }
 `;

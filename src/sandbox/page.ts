@@ -1,8 +1,7 @@
 import { html, Markup } from './html.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
-const NOTICE =
-  'Песочница Kvit: учебная страница оплаты на вашем компьютере. Карта не нужна, деньги не спишутся.';
+const NOTICE = 'Песочница Kvit: учебная оплата на вашем компьютере. Деньги не спишутся.';
 
 /** A whole page of the sandbox with its headers. */
 export async function pageReply(status: number, title: string, content: Markup): Promise<Response> {
@@ -16,7 +15,7 @@ export async function pageReply(status: number, title: string, content: Markup):
         ${styleElement()}
       </head>
       <body>
-        <p class="note">${NOTICE}</p>
+        <aside class="note" aria-label="Песочница">${NOTICE}</aside>
         ${content}
       </body>
     </html> `;
@@ -25,7 +24,7 @@ export async function pageReply(status: number, title: string, content: Markup):
 
 export function missingPage(): Promise<Response> {
   const content = html`<main class="narrow">
-    <section class="sheet"><p class="outcome">Такой страницы нет</p></section>
+    <section class="sheet"><h1 class="outcome">Такой страницы нет</h1></section>
   </main>`;
   return pageReply(404, 'Страница не найдена', content);
 }

@@ -35,7 +35,7 @@ export function paymentPage(order: Order, shopId: number): Markup {
 /** `Магазин № 5 · example.com` */
 export function shopName(order: Order, shopId: number): string {
   const host = order.websiteUrl === null ? null : new URL(order.websiteUrl).host;
-  return host === null ? `Магазин № ${shopId}` : `Магазин № ${shopId} · ${host}`;
+  return host === null ? `Магазин №\u00A0${shopId}` : `Магазин №\u00A0${shopId} · ${host}`;
 }
 
 /** The lines of an order, as the payment page and the receipt show them. */

@@ -10,7 +10,7 @@ export function receiptPage(order: Order, shopId: number, receipt: ReceiptJson, 
     <section class="sheet">
       <div>
         <p class="shop">${shopName(order, shopId)}</p>
-        <p class="outcome">${kind === 'sale' ? 'Кассовый чек. Приход' : 'Кассовый чек. Возврат прихода'}</p>
+        <h1 class="outcome">${kind === 'sale' ? 'Кассовый чек. Приход' : 'Кассовый чек. Возврат прихода'}</h1>
         <p>Учебный документ, в налоговую не передан.</p>
       </div>
       <div>

@@ -137,14 +137,18 @@ function checkUrl(option: string, text: string): void {
 // In one process there is no socket to close, so a client's own timeout has to be heeded here.
 async function untilAborted(signal: AbortSignal, answer: () => Promise<Response>): Promise<Response> {
   signal.throwIfAborted();
-  let abort = (): void => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
+  const listening = new AbortController();
+  const aborted = new Promise<Event>((resolve) => {
+    signal.addEventListener('abort', resolve, { signal: listening.signal });
   });
   try {
-    return await Promise.race([answer(), aborted]);
+    return await Promise.race([
+      answer(),
+      aborted.then((): never => {
+        throw signal.reason;
+      }),
+    ]);
   } finally {
-    signal.removeEventListener('abort', abort);
+    listening.abort();
   }
 }

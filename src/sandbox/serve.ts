@@ -29,7 +29,8 @@ export interface SandboxServer {
 export async function serveSandbox(options: ServeSandboxOptions): Promise<SandboxServer> {
   const { port: wanted = 0, hostname = '127.0.0.1', ...sandboxOptions } = options;
   const sandbox = createSandbox(sandboxOptions);
-  const server = createServer(listenerOf(sandbox));
+  const listener = listenerOf(sandbox);
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   server.listen(wanted, hostname);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

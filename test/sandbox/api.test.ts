@@ -101,6 +101,7 @@ describe('payments', () => {
     await press(sandbox, page, 'pay');
     assert.equal(await statusOf(sandbox, id), 5);
     await clock.pass(60_000);
+    await sandbox.settled();
     assert.equal(await statusOf(sandbox, id), 2);
     assert.deepEqual(
       received.map((body) => body['payment_status']),
@@ -114,6 +115,7 @@ describe('payments', () => {
     await press(sandbox, page, 'pay');
     await call(sandbox, 'PUT', `/v2/payments/${id}/hold`);
     await clock.pass(60_000);
+    await sandbox.settled();
     assert.equal(await statusOf(sandbox, id), 3);
     assert.deepEqual(
       received.map((body) => body['payment_status']),

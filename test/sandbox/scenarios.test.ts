@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LostAnswerError, type Outcome, SCENARIOS, type ScenarioName } from '../../src/sandbox/index.ts';
-import { bodyOf, breathe, call, create, openShop, ORIGIN, press, SHOP, statusOf } from './shop.ts';
+import { bodyOf, breathe, call, create, openShop, ORIGIN, press, SHOP, statusOf, until } from './shop.ts';
 
 async function payUnder(scenario: ScenarioName, outcome: Outcome = 'pay') {
   const shop = openShop({ scenario });
@@ -52,6 +52,7 @@ test('late-success says no and then yes', async () => {
   await clock.pass(5_999);
   assert.equal(await statusOf(sandbox, id), 4);
   await clock.pass(1);
+  await sandbox.settled();
   assert.equal(await statusOf(sandbox, id), 3);
   assert.deepEqual(
     received.map((body) => body['payment_status']),
@@ -68,8 +69,9 @@ test('no-receipt never has one', async () => {
 test('slow: answers and the bank take their time', async () => {
   const { sandbox, clock } = openShop({ scenario: 'slow' });
   const answer = call(sandbox, 'POST', '/v2/payments', bodyOf());
+  // The payment exists before its answer arrives.
+  await until(() => sandbox.payments().length === 1);
   await breathe();
-  assert.equal(sandbox.payments().length, 1, 'the payment exists before its answer arrives');
   await clock.pass(1_500);
   const { body } = await answer;
   await press(sandbox, String(body['paymentUrl']), 'pay');

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { type SandboxServer, serveSandbox } from '../../src/sandbox/serve.ts';
-import { bodyOf, SHOP } from './shop.ts';
+import { bodyOf, SHOP, until } from './shop.ts';
 
 const headers = { authorization: `Bearer ${SHOP.apiKey}` };
 
@@ -54,7 +54,7 @@ describe('over a real socket', () => {
       body: JSON.stringify(bodyOf()),
       signal: hangUp.signal,
     });
-    while (server.sandbox.payments().length === calls) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => server.sandbox.payments().length > calls);
     hangUp.abort();
     await assert.rejects(call, { name: 'AbortError' });
     server.sandbox.scenario = 'paid';

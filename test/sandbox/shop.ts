@@ -34,6 +34,11 @@ export class ManualClock implements SandboxClock {
   }
 }
 
+/** Waits for something that hashing delays by an unknown number of turns. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await breathe();
+}
+
 /** Lets everything that is ready run. */
 export async function breathe(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
