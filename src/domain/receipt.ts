@@ -64,9 +64,11 @@ export function readReceipt(raw: RawReceipt, zone: string): Receipt {
   };
 }
 
-/** What the receipt's QR holds (the tax service's check format), or `null` while a part of it is missing. */
+const isDigits = (value: string | null): boolean => value !== null && /^[0-9]+$/.test(value);
+
+/** What the receipt's QR holds (the tax service's check format), or `null` while a part of it is missing or no number. */
 export function receiptQr({ time, total, fn, fd, fpd }: Receipt): string | null {
-  if (!time || total === null || !fn || !fd || !fpd) return null;
+  if (!time || total === null || ![fn, fd, fpd].every(isDigits)) return null;
   const at = `${time.year}${time.month}${time.day}T${time.hour}${time.minute}`;
   return `t=${at}&s=${writeKopecks(total)}&fn=${fn}&i=${fd}&fp=${fpd}&n=1`;
 }

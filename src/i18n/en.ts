@@ -72,7 +72,7 @@ export const en: Messages = {
     `The order has changed: it was ${before}, now it is ${after}. Look it over, then pay.`,
   network: {
     title: 'The shop does not answer',
-    text: 'Nothing was charged. Check your connection and try again.',
+    text: 'Check your connection and try again: you will not be charged twice.',
   },
   gatewayUnknown: { title: 'The payment system did not answer', text: 'Nothing was charged. Try again.' },
   refused: {
@@ -87,6 +87,7 @@ export const en: Messages = {
     title: 'The payment does not match the order',
     text: 'The shop knows about it. Do not pay twice and contact the shop.',
   },
+  changed: { title: 'The order has changed', text: 'Go back to the cart, look it over and pay again.' },
   misconfigured: {
     title: 'Payment is unavailable for now',
     text: 'Nothing was charged. The shop has to mend this.',

@@ -53,6 +53,7 @@ export interface Messages {
   readonly refused: Panel;
   readonly notFound: Panel;
   readonly mismatch: Panel;
+  readonly changed: Panel;
   readonly misconfigured: Panel;
   readonly check: string;
   readonly back: string;

@@ -1,8 +1,8 @@
 import type { Messages } from './messages.ts';
 
-const rules = new Intl.PluralRules('ru');
-const plural = (one: string, few: string, many: string) => (n: number) =>
-  `${n} ${{ one, few, many, zero: many, two: few, other: few }[rules.select(n)]}`;
+/** Only the two forms that follow «до»: 1 дня, 2 дней. Made when asked, since the first `Intl` object of a page is slow. */
+const plural = (one: string, other: string) => (n: number) =>
+  `${n} ${new Intl.PluralRules('ru').select(n) === 'one' ? one : other}`;
 
 export const ru: Messages = {
   order: 'Заказ',
@@ -32,9 +32,9 @@ export const ru: Messages = {
     `Подписка: ${sum} ${period}, первое списание сразу. Отменить можно в любой момент.`,
   hold: (term) =>
     `Деньги сначала замораживаются на карте, до ${term}. Магазин спишет их, когда подтвердит заказ.`,
-  days: plural('дня', 'дней', 'дней'),
-  hours: plural('часа', 'часов', 'часов'),
-  minutes: plural('минуты', 'минут', 'минут'),
+  days: plural('дня', 'дней'),
+  hours: plural('часа', 'часов'),
+  minutes: plural('минуты', 'минут'),
   offer: 'Оплачивая, вы принимаете ',
   offerLink: 'условия оферты',
   consent: 'Согласен на ',
@@ -73,7 +73,7 @@ export const ru: Messages = {
     `Заказ изменился: было ${before}, стало ${after}. Проверьте его и оплатите, если всё верно.`,
   network: {
     title: 'Нет связи с магазином',
-    text: 'Деньги не списаны. Проверьте интернет и попробуйте ещё раз.',
+    text: 'Проверьте интернет и попробуйте ещё раз: дважды деньги не спишутся.',
   },
   gatewayUnknown: { title: 'Платёжная система не ответила', text: 'Деньги не списаны. Попробуйте ещё раз.' },
   refused: {
@@ -88,9 +88,10 @@ export const ru: Messages = {
     title: 'Платёж не совпал с заказом',
     text: 'Магазин уже знает об этом. Не платите второй раз и свяжитесь с магазином.',
   },
+  changed: { title: 'Заказ изменился', text: 'Вернитесь в корзину, проверьте его и оплатите снова.' },
   misconfigured: {
     title: 'Оплата временно недоступна',
-    text: 'Деньги не списаны. Магазин уже может это исправить.',
+    text: 'Деньги не списаны. Магазину нужно исправить настройки.',
   },
   check: 'Проверить ещё раз',
   back: 'Вернуться к оплате',

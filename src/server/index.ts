@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-unassigned-import -- loaded for what it refuses, before anything else
 import './refuse-browser.ts';
 
 export { KvitError, type FieldError, type KvitErrorCode } from '../domain/errors.ts';
@@ -17,6 +18,7 @@ export type { OrderQuery, PriceOrder } from './pricing.ts';
 export type { ReconcileSummary } from './reconciliation.ts';
 export { sign } from './sign.ts';
 export { createSigner, type Signer } from './signer.ts';
+export { sqliteStore } from './sqlite-store.ts';
 export type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
 export {
   createUrlPay,

@@ -7,7 +7,7 @@ import type { Alerts } from './alerts.ts';
 import { isFinal, transition, type AttemptState } from './attempt-state.ts';
 import { isRecent, nextDue, THROTTLE_MS, type Attempt, type AttemptChange } from './attempt.ts';
 import type { OutboxEvent } from './event.ts';
-import { Outbox, paidKey, refundKey } from './outbox.ts';
+import { paidKey, refundKey, type Outbox } from './outbox.ts';
 import type { Store } from './store.ts';
 import type { UrlPay } from './url-pay.ts';
 import type { World } from './world.ts';

@@ -64,7 +64,8 @@ export class Session {
 
   /** Picks up what the browser remembers of an order, or of the last payment when no order is named. */
   start(uuid: string | null): void {
-    this.#unhear ??= this.#options.world.onWake((wake) => this.#onWake(wake, uuid));
+    if (this.#unhear) return;
+    this.#unhear = this.#options.world.onWake((wake) => this.#onWake(wake, uuid));
     const found = uuid === null ? this.#memory.readLast() : this.#memory.read(uuid);
     this.#current = found;
     if (this.#state.name === 'paid') this.#askReceipts();

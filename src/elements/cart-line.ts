@@ -1,0 +1,138 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { findCode, MODES, SUBJECTS, UNITS } from '../domain/codes.ts';
+import type { Line } from '../domain/line.ts';
+import { MAX_QUANTITY, type Thousandths } from '../domain/money.ts';
+import type { VatTotal } from '../domain/totals.ts';
+import type { VatRate } from '../domain/vat.ts';
+import { formatQuantity, formatSum } from '../i18n/format.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+
+/** How one line is shown and whom its controls tell. */
+export interface CartLineView {
+  readonly texts: Messages;
+  readonly language: Language;
+  readonly open: boolean;
+  readonly editable: boolean;
+  readonly disabled: boolean;
+  /** what was typed and is no quantity */
+  readonly problem: string | null;
+  readonly toggle: () => void;
+  readonly set: (quantity: Thousandths) => void;
+  readonly typed: (text: string) => void;
+  readonly remove: () => void;
+}
+
+export const vatLabel = (vat: VatRate, language: Language): string =>
+  (language === 'en' && vat.labelEn) || vat.label;
+
+const nameOf = (
+  row: readonly [number, string, string, ...string[]] | undefined,
+  language: Language,
+): string => (language === 'ru' ? row?.[1] : row?.[2]) ?? '';
+
+function unitOf({ measurement_unit }: Line, language: Language): string {
+  const row = findCode(UNITS, measurement_unit);
+  return (language === 'ru' ? row?.[3] : row?.[4]) ?? '';
+}
+
+/** `3 шт. × 83,50 ₽` */
+export function countText(line: Line, language: Language): string {
+  const unit = unitOf(line, language);
+  return `${formatQuantity(line.quantity, language)}${unit && `\u00a0${unit}`} × ${formatSum(line.price, language)}`;
+}
+
+function details(line: Line, { texts, language, open }: CartLineView): TemplateResult {
+  const rows: [string, string | null][] = [
+    [texts.subject, nameOf(findCode(SUBJECTS, line.payment_subject), language)],
+    [texts.mode, nameOf(findCode(MODES, line.payment_mode), language)],
+    [texts.productCode, line.product_code],
+    [texts.country, line.country_of_origin_code],
+    [texts.customs, line.customs_declaration_number],
+    [texts.excise, line.excise],
+  ];
+  return html`<dl class=${open ? 'more open' : 'more'}>
+    ${rows.map(
+      ([term, value]) =>
+        value &&
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** Pieces go up by one, whatever is weighed or measured by a tenth. */
+const stepOf = ({ quantity, measurement_unit }: Line): Thousandths =>
+  (measurement_unit ?? 0) === 0 || quantity >= 10_000 ? 1000 : 100;
+
+function editor(line: Line, view: CartLineView): TemplateResult {
+  const { texts, language, disabled, problem, set, typed, remove } = view;
+  const step = stepOf(line);
+  const { description: name, quantity } = line;
+  return html`<div class="edit" role="group" aria-label=${texts.quantityOf(name)}>
+      <button
+        type="button"
+        aria-label=${texts.fewer(name)}
+        ?disabled=${disabled || quantity <= step}
+        @click=${() => set(quantity - step)}
+      >
+        −
+      </button>
+      <input
+        inputmode="decimal"
+        autocomplete="off"
+        aria-label=${texts.quantityOf(name)}
+        aria-invalid=${problem === null ? 'false' : 'true'}
+        ?disabled=${disabled}
+        .value=${problem ?? formatQuantity(quantity, language).replaceAll('\u00a0', '')}
+        @change=${({ target }: Event) => typed((target as HTMLInputElement).value)}
+      />
+      <button
+        type="button"
+        aria-label=${texts.more(name)}
+        ?disabled=${disabled || quantity + step > MAX_QUANTITY}
+        @click=${() => set(quantity + step)}
+      >
+        +
+      </button>
+      <button
+        type="button"
+        class="remove"
+        aria-label=${texts.remove(name)}
+        ?disabled=${disabled}
+        @click=${remove}
+      >
+        ×
+      </button>
+    </div>
+    ${problem === null ? nothing : html`<p class="problem" role="alert">${texts.badQuantity}</p>`}`;
+}
+
+/** One line: name and sum, quantity and VAT, and the fiscal details behind one tap. */
+export function cartLine(line: Line, view: CartLineView): TemplateResult {
+  const { texts, language, open, editable, toggle } = view;
+  return html`<li part="line">
+    <span class="name">${line.description}</span>
+    <span class="sum">${formatSum(line.sum, language)}</span>
+    <span class="count">${countText(line, language)}</span>
+    <span class="rate">${vatLabel(line.vat, language)}</span>
+    <button type="button" class="plain toggle" aria-expanded=${open ? 'true' : 'false'} @click=${toggle}>
+      ${texts.details}
+    </button>
+    ${details(line, view)} ${editable ? editor(line, view) : nothing}
+  </li>`;
+}
+
+/** What the lines come to by VAT code: the VAT inside, or the sum where there is none in it. */
+export function cartTotals(totals: readonly VatTotal[], texts: Messages, language: Language): TemplateResult {
+  return html`<dl class="totals">
+    ${totals.map(
+      ({ vat, sum, tax }) =>
+        html`<div part="vat">
+          <dt>${vat.rate ? texts.vatOf(vatLabel(vat, language)) : vatLabel(vat, language)}</dt>
+          <dd>${formatSum((vat.rate ? tax : null) ?? sum, language)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}

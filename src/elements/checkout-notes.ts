@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Order } from '../domain/order.ts';
+import { formatSum } from '../i18n/format.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+import { safeLink } from './safe-link.ts';
+
+/** What a subscription costs and how often, said before paying. */
+export function subscriptionNote({ subscribe, amount }: Order, texts: Messages, language: Language) {
+  if (!subscribe) return nothing;
+  return html`<p class="note">
+    ${texts.subscription(formatSum(amount, language), texts.period[subscribe])}
+  </p>`;
+}
+
+function term(seconds: number, texts: Messages): string {
+  if (seconds >= 86_400) return texts.days(Math.floor(seconds / 86_400));
+  return seconds >= 3600 ? texts.hours(Math.floor(seconds / 3600)) : texts.minutes(Math.ceil(seconds / 60));
+}
+
+/** That the money is held first, and for how long. */
+export function holdNote({ holdTime }: Order, texts: Messages) {
+  return holdTime === null ? nothing : html`<p class="note">${texts.hold(term(holdTime, texts))}</p>`;
+}
+
+export interface Consents {
+  readonly texts: Messages;
+  readonly offerUrl: string | null;
+  readonly privacyUrl: string | null;
+  readonly agreed: boolean;
+  /** paying was tried without the tick */
+  readonly missing: boolean;
+  readonly agree: (event: Event) => void;
+}
+
+/** The offer that paying accepts, and apart from it a tick for personal data, which is never set for the buyer. */
+export function consents({ texts, offerUrl, privacyUrl, agreed, missing, agree }: Consents): TemplateResult {
+  const offer = safeLink(offerUrl);
+  const privacy = safeLink(privacyUrl);
+  return html`${
+    privacyUrl
+      ? html`<div class="consent">
+          <input
+            id="consent"
+            type="checkbox"
+            .checked=${agreed}
+            aria-invalid=${missing ? 'true' : 'false'}
+            aria-describedby="consent-missing"
+            @change=${agree}
+          />
+          <label for="consent">
+            ${texts.consent}${
+              privacy
+                ? html`<a href=${privacy} target="_blank" rel="noopener">${texts.consentLink}</a>`
+                : texts.consentLink
+            }
+          </label>
+          <p id="consent-missing" role="alert">${missing ? texts.consentMissing : ''}</p>
+        </div>`
+      : nothing
+  }
+  ${
+    offer
+      ? html`<p class="note">
+          ${texts.offer}<a href=${offer} target="_blank" rel="noopener">${texts.offerLink}</a>
+        </p>`
+      : nothing
+  }`;
+}

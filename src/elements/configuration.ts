@@ -1,0 +1,65 @@
+import type { LineRules } from '../domain/line.ts';
+import { isLoopback, type PayPageRules } from '../domain/pay-page.ts';
+import { vatTable, type VatRate } from '../domain/vat.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+
+/** Who sells; the gateway's receipt does not say, so a receipt shows it marked as the shop's own words. */
+export interface Seller {
+  readonly name?: string;
+  readonly inn?: string;
+  readonly address?: string;
+  /** e.g. `УСН доход` */
+  readonly taxSystem?: string;
+}
+
+export interface Configuration {
+  /** origins, beside the page's own, that a signer may live on */
+  readonly signers?: readonly string[];
+  /** hosts, beside UrlPay's own, that a payment page may live on, as `URL.host` spells them */
+  readonly payHosts?: readonly string[];
+  /** VAT codes that UrlPay gave you and this version does not know */
+  readonly vatRates?: readonly VatRate[];
+  /** the IANA zone of the cash register's clock; Europe/Moscow unless told otherwise */
+  readonly registerZone?: string;
+  /** texts in place of ours */
+  readonly messages?: Partial<Record<Language, Partial<Messages>>>;
+  readonly seller?: Seller;
+}
+
+const GATEWAY_HOST = 'urlpay.io';
+
+let current: Configuration = {};
+let rules: LineRules | null = null;
+let used = false;
+
+/**
+ * Sets what HTML may not: call it once, before the first element mounts.
+ *
+ * @throws {TypeError} when it is too late, or an option is wrong
+ */
+export function configure(configuration: Configuration): void {
+  if (used)
+    throw new TypeError('configure() must be called once, before the first kvit element is on the page');
+  vatTable(configuration.vatRates);
+  for (const origin of configuration.signers ?? []) {
+    if (origin !== new URL(origin).origin) throw new TypeError(`signers: ${origin} is not an origin`);
+  }
+  used = true;
+  current = configuration;
+}
+
+/** What was configured. Reading it closes the door for {@link configure}. */
+export function configuration(): Configuration {
+  used = true;
+  return current;
+}
+
+export function lineRules(): LineRules {
+  rules ??= { vat: vatTable(configuration().vatRates), register: 'configure({vatRates})' };
+  return rules;
+}
+
+export function payPageRules(): PayPageRules {
+  const hosts = [GATEWAY_HOST, ...(configuration().payHosts ?? [])];
+  return { hosts, anyLoopback: isLoopback(location.hostname) };
+}

@@ -1,0 +1,30 @@
+import { KvitCart } from './kvit-cart.ts';
+import { KvitCheckout } from './kvit-checkout.ts';
+import { KvitItem } from './kvit-item.ts';
+import { KvitReceipt } from './kvit-receipt.ts';
+import { KvitStatus } from './kvit-status.ts';
+
+const ELEMENTS = {
+  'kvit-item': KvitItem,
+  'kvit-cart': KvitCart,
+  'kvit-receipt': KvitReceipt,
+  'kvit-status': KvitStatus,
+  'kvit-checkout': KvitCheckout,
+};
+
+/** Registers what is not registered yet: pages load the script twice, in two versions, or on a server. */
+export function defineElements(): void {
+  for (const [tag, element] of Object.entries(ELEMENTS)) {
+    if (globalThis.customElements && !customElements.get(tag)) customElements.define(tag, element);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kvit-item': KvitItem;
+    'kvit-cart': KvitCart;
+    'kvit-receipt': KvitReceipt;
+    'kvit-status': KvitStatus;
+    'kvit-checkout': KvitCheckout;
+  }
+}

@@ -1,0 +1,162 @@
+import { css } from 'lit';
+
+export const cartStyles = css`
+  :host {
+    container-type: inline-size;
+    font-variant-numeric: tabular-nums;
+  }
+
+  ul,
+  dl {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  li {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 2px var(--_gap);
+    padding: 12px 0;
+    border-bottom: 1px solid var(--_border);
+  }
+
+  .name,
+  dd {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .name,
+  .sum {
+    font-weight: 600;
+  }
+
+  .sum {
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .count,
+  .rate,
+  dl {
+    color: var(--_muted);
+    font-size: 0.875em;
+  }
+
+  .rate {
+    text-align: end;
+  }
+
+  .edit,
+  .more,
+  .problem {
+    grid-column: 1 / -1;
+  }
+
+  .more:not(.open) {
+    display: none;
+  }
+
+  .more div {
+    display: flex;
+    gap: 0.5em;
+    padding: 2px 0;
+  }
+
+  .more dt::after {
+    content: ':';
+  }
+
+  dd {
+    margin: 0;
+  }
+
+  .toggle {
+    justify-self: start;
+    min-height: 32px;
+    margin-inline-start: -6px;
+    padding: 2px 6px;
+    font-size: 0.875em;
+    font-weight: 500;
+  }
+
+  .edit {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    margin-top: 6px;
+  }
+
+  .edit button {
+    min-width: 44px;
+    padding: 0 10px;
+  }
+
+  .edit input {
+    width: 6.5em;
+    min-height: 44px;
+    padding: 0 8px;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
+    text-align: center;
+  }
+
+  .edit input[aria-invalid='true'] {
+    border-color: var(--_danger);
+  }
+
+  .edit .remove {
+    margin-inline-start: auto;
+    color: var(--_danger);
+  }
+
+  .problem {
+    margin: 4px 0 0;
+    color: var(--_danger);
+    font-size: 0.875em;
+  }
+
+  .totals {
+    display: grid;
+    gap: 4px;
+    padding-top: 12px;
+  }
+
+  .totals div {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--_gap);
+  }
+
+  .totals dd {
+    white-space: nowrap;
+  }
+
+  .totals .total {
+    color: var(--_text);
+    font-size: 1.25rem;
+    font-weight: 700;
+  }
+
+  .empty {
+    margin: 0;
+    padding: 24px 0;
+    color: var(--_muted);
+    text-align: center;
+  }
+
+  @container (min-width: 560px) {
+    .more,
+    .more:not(.open) {
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: 1.5em;
+    }
+
+    .toggle {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,67 @@
+import { css } from 'lit';
+
+export const checkoutStyles = css`
+  :host {
+    min-inline-size: min(100%, 280px);
+  }
+
+  section {
+    display: grid;
+    gap: var(--_gap);
+  }
+
+  h2 {
+    margin: 0;
+    font-size: 1.25rem;
+    line-height: 1.3;
+    overflow-wrap: anywhere;
+  }
+
+  .pay {
+    width: 100%;
+    min-height: 52px;
+    font-size: 1.0625rem;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .note,
+  .loading {
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+
+  .loading {
+    padding: 32px 0;
+    text-align: center;
+  }
+
+  .notice {
+    margin: 0;
+    padding: 12px var(--_gap);
+    border-inline-start: 4px solid var(--_warning);
+    border-radius: calc(var(--_radius) * 0.5);
+    background: var(--_sunken);
+  }
+
+  .consent {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 2px 10px;
+    align-items: center;
+  }
+
+  .consent input {
+    width: 24px;
+    height: 24px;
+    margin: 10px 0;
+    accent-color: var(--_accent);
+  }
+
+  .consent p {
+    grid-column: 2;
+    margin: 0;
+    color: var(--_danger);
+    font-size: 0.875rem;
+  }
+`;

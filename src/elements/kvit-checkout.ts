@@ -1,0 +1,305 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { toClaim, type Claim } from '../domain/claim.ts';
+import { KvitError } from '../domain/errors.ts';
+import type { Item } from '../domain/item.ts';
+import type { Order } from '../domain/order.ts';
+import type { OrderAnswer } from '../domain/wire.ts';
+import { formatSum } from '../i18n/format.ts';
+import type { StateName } from '../session/checkout-state.ts';
+import { PAYABLE } from '../session/transition.ts';
+import type { Signer } from '../signer/signer.ts';
+import { controls } from '../styles/controls.ts';
+import { tokens } from '../styles/tokens.ts';
+import { consents, holdNote, subscriptionNote } from './checkout-notes.ts';
+import type { KvitCartChangeEvent } from './events.ts';
+import { ItemChildren } from './item-children.ts';
+import { checkoutStyles } from './kvit-checkout.styles.ts';
+import { KvitElement } from './kvit-element.ts';
+import { readItems } from './kvit-item.ts';
+import { OrderSource } from './order-source.ts';
+import { statePanel } from './panel.ts';
+import { panelStyles } from './panel.styles.ts';
+import { Road } from './road.ts';
+
+/** What a page may read of a checkout. */
+export interface CheckoutSnapshot {
+  readonly state: StateName;
+  readonly uuid: string;
+  readonly order: Order | null;
+}
+
+/**
+ * The whole road of one payment: cart, consents, pay button, states, receipt.
+ *
+ * @tagname kvit-checkout
+ * @slot - `kvit-item` elements, where no `items` are set
+ * @csspart pay - the pay button
+ * @csspart line - one line of the cart
+ * @csspart vat - one total of a VAT rate
+ * @csspart total - the sum to pay
+ * @csspart message - the state in words
+ * @csspart check - the button that asks about the payment again
+ * @csspart retry - the button that pays again
+ * @csspart back - the button that leads to the open payment page
+ * @csspart receipt - one receipt
+ * @csspart print - the button that prints it
+ * @cssproperty --kvit-accent - buttons and links
+ * @cssproperty --kvit-on-accent - text on the accent
+ * @cssproperty --kvit-surface - background of controls
+ * @cssproperty --kvit-sunken - background of panels
+ * @cssproperty --kvit-text - text
+ * @cssproperty --kvit-muted - secondary text
+ * @cssproperty --kvit-border - lines
+ * @cssproperty --kvit-success - the mark of a payment that went through
+ * @cssproperty --kvit-warning - the mark of one that is open
+ * @cssproperty --kvit-danger - the mark of one that did not
+ * @cssproperty --kvit-radius - corners
+ * @cssproperty --kvit-gap - space between things
+ * @cssproperty --kvit-font - font family
+ * @event {KvitPayEvent} kvit-pay - request: a payment page is about to be asked for
+ * @event {KvitRedirectEvent} kvit-redirect - request: the page is about to be left
+ * @event {KvitChangeEvent} kvit-change - the state is another one now
+ * @event {KvitCartChangeEvent} kvit-cart-change - the buyer changed the cart
+ * @event {KvitOutcomeEvent} kvit-held - the money is on hold
+ * @event {KvitOutcomeEvent} kvit-paid - the payment went through
+ * @event {KvitOutcomeEvent} kvit-cancelled - it was cancelled
+ * @event {KvitOutcomeEvent} kvit-failed - it was declined
+ * @event {KvitReceiptEvent} kvit-receipt - the receipt is there
+ * @event {KvitErrorEvent} kvit-error - something stands in the way of paying
+ */
+export class KvitCheckout extends KvitElement {
+  static override styles = [tokens, controls, panelStyles, checkoutStyles];
+
+  static override properties: PropertyDeclarations = {
+    signer: {},
+    uuid: {},
+    description: {},
+    amount: {},
+    currency: {},
+    shopId: { attribute: 'shop-id', type: Number },
+    subscribe: {},
+    holdTime: { attribute: 'hold-time', type: Number },
+    websiteUrl: { attribute: 'website-url' },
+    target: {},
+    editable: { type: Boolean },
+    disabled: { type: Boolean },
+    offerUrl: { attribute: 'offer-url' },
+    privacyUrl: { attribute: 'privacy-url' },
+    items: { attribute: false },
+    navigate: { attribute: false },
+    agreed: { state: true },
+    consentMissing: { state: true },
+  };
+
+  /** path of the merchant's signer on this origin, or an object that carries the calls itself */
+  declare signer: string | Signer;
+  /** the order's own number; one order has one */
+  declare uuid: string;
+  /** what is bought, as the payment page shows it */
+  declare description: string;
+  /** roubles; the order is refused when its lines do not add up to it */
+  declare amount: string | null;
+  /** `rub` */
+  declare currency: string;
+  declare shopId: number | null;
+  /** `Day`, `Week` or `Month`: charge again every period */
+  declare subscribe: string | null;
+  /** seconds to hold the money before it is charged or let go */
+  declare holdTime: number | null;
+  /** where the payment page sends the buyer; this page unless told otherwise */
+  declare websiteUrl: string | null;
+  /** `_self`, or `_blank` to pay in a new tab while this one watches */
+  declare target: string;
+  declare editable: boolean;
+  declare disabled: boolean;
+  /** the offer that paying accepts */
+  declare offerUrl: string | null;
+  /** the text of the consent to personal data processing; given, it must be ticked before paying */
+  declare privacyUrl: string | null;
+  /** the lines in the API's own names; set a new array to change them */
+  declare items: readonly Item[] | null;
+  /** how to leave the page, instead of `location.assign` */
+  declare navigate: ((url: string) => void) | null;
+  /** @internal the consent is ticked */
+  declare agreed: boolean;
+  /** @internal paying was tried without it */
+  declare consentMissing: boolean;
+
+  readonly #source = new OrderSource(this);
+  readonly #road = new Road(this, {
+    order: () => this.#source.order,
+    repriced: (order) => this.#reprice(order),
+  });
+
+  constructor() {
+    super();
+    this.signer = '';
+    this.uuid = '';
+    this.description = '';
+    this.amount = null;
+    this.currency = 'rub';
+    this.shopId = null;
+    this.subscribe = null;
+    this.holdTime = null;
+    this.websiteUrl = null;
+    this.target = '_self';
+    this.editable = false;
+    this.disabled = false;
+    this.offerUrl = null;
+    this.privacyUrl = null;
+    this.items = null;
+    this.navigate = null;
+    this.agreed = false;
+    this.consentMissing = false;
+    new ItemChildren(this, () => this.#source.markStale());
+  }
+
+  /** how the checkout stands now */
+  get snapshot(): CheckoutSnapshot {
+    return { state: this.#road.state.name, uuid: this.uuid, order: this.#source.order };
+  }
+
+  /** Asks for a payment page and leaves for it, as a press on the button does. Nothing happens twice. */
+  async pay(): Promise<void> {
+    const { order } = this.#source;
+    if (!order || this.disabled) return;
+    if (this.privacyUrl && !this.agreed) return this.#missConsent();
+    await this.#road.pay(this.#claim(order));
+  }
+
+  /** Asks now how the payment stands. */
+  check(): void {
+    this.#road.session?.check();
+  }
+
+  /** Forgets the payment on this device and shows the cart again. */
+  reset(): void {
+    this.#source.reset();
+    this.#road.session?.reset();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#road.follow(this.uuid);
+    if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
+    this.#source.refresh(this.items ?? readItems(this), this.#road);
+    this.setAttribute('state', this.#road.state.name);
+  }
+
+  #claim(order: Order): Claim {
+    return toClaim(order, {
+      shopId: this.shopId ?? undefined,
+      websiteUrl: new URL(this.websiteUrl ?? location.href, location.href).href,
+      language: this.shown,
+    });
+  }
+
+  #reprice(answer: OrderAnswer): void {
+    try {
+      this.#source.replace(answer);
+    } catch (error) {
+      this.#road.session?.fail(error as KvitError);
+    }
+  }
+
+  #missConsent(): void {
+    this.consentMissing = true;
+    this.renderRoot.querySelector<HTMLElement>('#consent')?.focus();
+  }
+
+  #edit = ({ lines, amount }: KvitCartChangeEvent): void => this.#source.edit(lines, amount);
+
+  #retry = (): void => {
+    if (this.#source.order) void this.pay();
+    else this.#source.markStale();
+  };
+
+  #agree = ({ target }: Event): void => {
+    this.agreed = (target as HTMLInputElement).checked;
+    if (this.agreed) this.consentMissing = false;
+  };
+
+  #payButton(order: Order, busy: boolean): TemplateResult {
+    const { texts, shown } = this;
+    const sum = formatSum(order.amount, shown);
+    const words = order.subscribe ? texts.subscribePay(sum) : texts.pay(sum);
+    return html`<button
+      type="button"
+      class="main pay"
+      part="pay"
+      aria-disabled=${busy ? 'true' : 'false'}
+      ?disabled=${this.disabled}
+      @click=${() => void this.pay()}
+    >
+      ${busy ? texts.submitting : words}
+    </button>`;
+  }
+
+  #cart(order: Order, busy: boolean): TemplateResult {
+    return html`<kvit-cart
+      exportparts="line, vat, total"
+      .language=${this.shown}
+      .lines=${order.lines}
+      .editable=${this.editable}
+      .disabled=${busy || this.disabled}
+      @kvit-cart-change=${this.#edit}
+    ></kvit-cart>`;
+  }
+
+  #form(order: Order, name: StateName): TemplateResult {
+    const { texts, shown, agreed, consentMissing: missing, offerUrl, privacyUrl } = this;
+    return html`${subscriptionNote(order, texts, shown)} ${holdNote(order, texts)}
+    ${consents({ texts, offerUrl, privacyUrl, agreed, missing, agree: this.#agree })}
+    ${this.#payButton(order, name === 'submitting')}`;
+  }
+
+  #receipt(order: Order | null): TemplateResult {
+    const { state } = this.#road;
+    return html`<kvit-receipt
+      exportparts="receipt, print"
+      .language=${this.shown}
+      .items=${state.name === 'receipt' ? state.receipts : []}
+      .order=${order}
+    ></kvit-receipt>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { texts, shown } = this;
+    const { state } = this.#road;
+    const { order, loading, before } = this.#source;
+    const open = state.name === 'idle' || state.name === 'submitting';
+    const panel = statePanel(state, texts, {
+      check: () => this.check(),
+      retry: this.#retry,
+      proceed: this.#road.session?.canProceed ? () => this.#road.proceed() : null,
+    });
+    return html`<section
+      aria-label=${order?.description ?? texts.order}
+      aria-busy=${loading ? 'true' : 'false'}
+    >
+      ${order && html`<h2>${order.description}</h2>`}
+      ${
+        before !== null && order && open
+          ? html`<p class="notice" role="alert">
+              ${texts.repriced(formatSum(before, shown), formatSum(order.amount, shown))}
+            </p>`
+          : nothing
+      }
+      ${panel} ${state.name === 'receipt' ? this.#receipt(order) : nothing}
+      ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
+      ${order && state.name !== 'receipt' ? this.#cart(order, !PAYABLE.has(state.name)) : nothing}
+      ${order && open ? this.#form(order, state.name) : nothing}
+    </section>`;
+  }
+}
+
+/** what an order is made of, beside the lines written as HTML */
+const SOURCES = [
+  'items',
+  'uuid',
+  'description',
+  'amount',
+  'currency',
+  'subscribe',
+  'holdTime',
+  'signer',
+] as const;

@@ -1,0 +1,50 @@
+import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { messagesOf, toLanguage } from '../i18n/language.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+import { configuration } from './configuration.ts';
+
+/** What every element shares: its language, found on itself, on the nearest `lang`, else Russian. */
+export abstract class KvitElement extends LitElement {
+  static override properties: PropertyDeclarations = { language: {} };
+
+  /** BCP 47 tag; without it the nearest `lang` decides */
+  declare language: string | null;
+
+  #observer: MutationObserver | null = null;
+
+  constructor() {
+    super();
+    this.language = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer = new MutationObserver(() => this.requestUpdate());
+    this.#observer.observe(document.documentElement, { attributeFilter: ['lang'], subtree: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    const focused = this.shadowRoot?.activeElement;
+    super.update(changed);
+    if (focused && !focused.isConnected) this.#keepFocus();
+  }
+
+  /** A state took the focused control away; the words that came instead get the focus. */
+  #keepFocus(): void {
+    this.shadowRoot?.querySelector<HTMLElement>('[part="message"]')?.focus({ preventScroll: true });
+  }
+
+  /** the language that is shown */
+  protected get shown(): Language {
+    return toLanguage(this.language ?? this.closest('[lang]')?.getAttribute('lang'));
+  }
+
+  protected get texts(): Messages {
+    return messagesOf(this.shown, configuration().messages);
+  }
+}

@@ -1,0 +1,76 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { Order } from '../domain/order.ts';
+import type { RawReceipt } from '../domain/wire.ts';
+import { controls } from '../styles/controls.ts';
+import { tokens } from '../styles/tokens.ts';
+import { configuration } from './configuration.ts';
+import { KvitElement } from './kvit-element.ts';
+
+type View = typeof import('./receipt-view.ts');
+
+/**
+ * Fiscal receipts: the register's fields, the QR for the tax service, the link to the original, printing.
+ *
+ * @tagname kvit-receipt
+ * @csspart receipt - one receipt
+ * @csspart print - the button that prints it
+ */
+export class KvitReceipt extends KvitElement {
+  static override styles = [tokens, controls];
+
+  static override properties: PropertyDeclarations = {
+    items: { attribute: false },
+    order: { attribute: false },
+    view: { state: true },
+    failed: { state: true },
+  };
+
+  /** receipts as UrlPay gives them (`items` of its receipt answer) */
+  declare items: readonly RawReceipt[];
+  /** the order they belong to; its lines are shown, marked as the shop's own words */
+  declare order: Order | null;
+  /** @internal how receipts are drawn: nobody needs it before paying, so it comes then */
+  declare view: View | null;
+  /** @internal that part did not load */
+  declare failed: boolean;
+
+  constructor() {
+    super();
+    this.items = [];
+    this.order = null;
+    this.view = null;
+    this.failed = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('items') && this.items.length > 0 && !this.view) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.failed = false;
+    try {
+      const view = await import('./receipt-view.ts');
+      view.adoptStyles(this.renderRoot as ShadowRoot);
+      this.view = view;
+    } catch {
+      this.failed = true;
+    }
+  }
+
+  protected override render() {
+    const { texts, items, view } = this;
+    if (items.length === 0) return nothing;
+    if (view) {
+      const { registerZone = 'Europe/Moscow', seller = {} } = configuration();
+      return view.receiptsView(items, {
+        language: this.shown,
+        zone: registerZone,
+        seller,
+        order: this.order,
+      });
+    }
+    if (!this.failed) return html`<p>${texts.loading}</p>`;
+    return html`<p>${texts.network.title}</p>
+      <button type="button" @click=${() => void this.#load()}>${texts.retry}</button>`;
+  }
+}

@@ -1,0 +1,153 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { KvitError } from '../domain/errors.ts';
+import type { Item } from '../domain/item.ts';
+import type { Line } from '../domain/line.ts';
+import type { Kopecks } from '../domain/money.ts';
+import { readOrder, type Order, type OrderInput } from '../domain/order.ts';
+import type { Period } from '../domain/subscription.ts';
+import { lineWarnings } from '../domain/warnings.ts';
+import type { OrderAnswer } from '../domain/wire.ts';
+import type { SignerClient } from '../signer/signer-client.ts';
+import { lineRules } from './configuration.ts';
+
+/** What an element says of its order beside the lines. */
+export interface OrderHost extends ReactiveControllerHost {
+  readonly uuid: string;
+  readonly description: string;
+  readonly currency: string;
+  readonly amount: string | null;
+  readonly subscribe: string | null;
+  readonly holdTime: number | null;
+  readonly isConnected: boolean;
+}
+
+/** Where a fault of the order is shown, and who is asked for an order without lines. */
+export interface OrderDesk {
+  readonly client: SignerClient | null;
+  setFault(fault: KvitError | null): void;
+}
+
+/** The order of a checkout: from `items`, from HTML, or from the signer; then as the buyer or the signer changed it. */
+export class OrderSource implements ReactiveController {
+  readonly #host: OrderHost;
+  #order: Order | null = null;
+  #before: Kopecks | null = null;
+  #stale = true;
+  #loading: AbortController | null = null;
+
+  constructor(host: OrderHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  /** An element that is only being moved keeps what it is loading. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (this.#host.isConnected || !this.#loading) return;
+      this.#loading.abort();
+      this.#loading = null;
+      this.#stale = true;
+    });
+  }
+
+  get order(): Order | null {
+    return this.#order;
+  }
+
+  get loading(): boolean {
+    return this.#loading !== null;
+  }
+
+  /** what the order came to before the signer showed a truer one */
+  get before(): Kopecks | null {
+    return this.#before;
+  }
+
+  markStale(): void {
+    this.#stale = true;
+    this.#host.requestUpdate();
+  }
+
+  /** Reads the order anew when something it is made of has changed. */
+  refresh(items: readonly Item[], desk: OrderDesk): void {
+    if (!this.#stale || !desk.client || !this.#host.isConnected) return;
+    this.#stale = false;
+    this.#loading?.abort();
+    this.#loading = null;
+    // lines may still be on their way while the page is being parsed
+    if (items.length === 0 && document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
+    } else if (items.length === 0 && this.#host.uuid) void this.#load(desk, desk.client);
+    else this.#read(this.#input(items), desk);
+  }
+
+  /** Takes the signer's order instead. @throws {KvitError} `bad_order` */
+  replace(answer: OrderAnswer): void {
+    const before = this.#order?.amount ?? null;
+    this.#order = readOrder(fromAnswer(answer), lineRules());
+    this.#before = before;
+    this.#host.requestUpdate();
+  }
+
+  /** Takes the buyer's change. */
+  edit(lines: readonly Line[], amount: Kopecks): void {
+    if (!this.#order) return;
+    this.#order = { ...this.#order, lines, amount };
+    this.#before = null;
+    this.#host.requestUpdate();
+  }
+
+  reset(): void {
+    this.#before = null;
+    this.markStale();
+  }
+
+  #input(items: readonly Item[]): OrderInput {
+    const { uuid, description, currency, amount, subscribe, holdTime } = this.#host;
+    return { uuid, description, currency, amount, items, subscribe: subscribe as Period | null, holdTime };
+  }
+
+  #read(input: OrderInput, desk: OrderDesk): void {
+    try {
+      this.#order = readOrder(input, lineRules());
+      this.#before = null;
+      desk.setFault(null);
+      for (const { field, message } of lineWarnings(this.#order.lines))
+        console.warn(`kvit: ${field}: ${message}`);
+    } catch (error) {
+      this.#order = null;
+      desk.setFault(error as KvitError);
+    }
+  }
+
+  async #load(desk: OrderDesk, client: SignerClient): Promise<void> {
+    const loading = new AbortController();
+    this.#loading = loading;
+    try {
+      const answer = await client.getOrder(this.#host.uuid, { signal: loading.signal });
+      if (!loading.signal.aborted) this.#read(fromAnswer(answer), desk);
+    } catch (error) {
+      if (!loading.signal.aborted) desk.setFault(error as KvitError);
+    } finally {
+      if (this.#loading === loading) this.#loading = null;
+      this.#host.requestUpdate();
+    }
+  }
+}
+
+function fromAnswer(answer: OrderAnswer): OrderInput {
+  const {
+    uuid,
+    description,
+    currency = 'rub',
+    amount = null,
+    items,
+    subscribe = null,
+    holdTime = null,
+  } = answer;
+  return { uuid, description, currency, amount, items: items as Item[], subscribe, holdTime };
+}

@@ -1,0 +1,117 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Order } from '../domain/order.ts';
+import { readReceipt, receiptQr, type Receipt } from '../domain/receipt.ts';
+import type { ReceiptTime } from '../domain/receipt-time.ts';
+import type { RawReceipt } from '../domain/wire.ts';
+import { formatSum } from '../i18n/format.ts';
+import type { Language } from '../i18n/messages.ts';
+import { receiptMessages, type ReceiptMessages } from '../i18n/receipt-messages.ts';
+import { countText, vatLabel } from './cart-line.ts';
+import type { Seller } from './configuration.ts';
+import { printReceipt } from './print-receipt.ts';
+import { qrImage } from './qr-image.ts';
+import { receiptStyles } from './receipt-view.styles.ts';
+import { safeLink } from './safe-link.ts';
+
+export interface ReceiptContext {
+  readonly language: Language;
+  /** IANA zone of the register's clock */
+  readonly zone: string;
+  readonly seller: Seller;
+  readonly order: Order | null;
+}
+
+/** Adds the receipt's looks to an element that was drawn before they came. */
+export function adoptStyles(root: ShadowRoot): void {
+  const { styleSheet } = receiptStyles;
+  if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+}
+
+const timeText = ({ year, month, day, hour, minute }: ReceiptTime): string =>
+  `${day}.${month}.${year} ${hour}:${minute}`;
+
+function row(term: string, value: unknown): TemplateResult | typeof nothing {
+  return value
+    ? html`<div>
+        <dt>${term}</dt>
+        <dd>${value}</dd>
+      </div>`
+    : nothing;
+}
+
+function link(address: string | null, words: string): TemplateResult | null {
+  const href = safeLink(address);
+  return href ? html`<a href=${href} target="_blank" rel="noopener">${words}</a>` : null;
+}
+
+/** What the register said. */
+function fiscalFields(receipt: Receipt, texts: ReceiptMessages): TemplateResult {
+  return html`<dl>
+    ${row(texts.time, receipt.time && timeText(receipt.time))} ${row(texts.number, receipt.number)}
+    ${row(texts.shift, receipt.shift)} ${row(texts.kkt, receipt.kkt)} ${row(texts.fn, receipt.fn)}
+    ${row(texts.fd, receipt.fd)} ${row(texts.fpd, receipt.fpd)} ${row(texts.ofdInn, receipt.ofdInn)}
+    ${row(texts.site, link(receipt.fnsSite, receipt.fnsSite ?? ''))}
+  </dl>`;
+}
+
+/** What only the shop says: the gateway's receipt has neither seller nor lines. */
+function shopFields({ seller, order, language }: ReceiptContext, texts: ReceiptMessages) {
+  const { name, inn, address, taxSystem } = seller;
+  if (!name && !inn && !address && !taxSystem && !order) return nothing;
+  return html`<section class="shop" aria-label=${texts.fromShop}>
+    <h4>${texts.fromShop}</h4>
+    <dl>
+      ${row(texts.seller, name)} ${row(texts.inn, inn)} ${row(texts.address, address)}
+      ${row(texts.taxSystem, taxSystem)}
+    </dl>
+    ${
+      order &&
+      html`<ul aria-label=${texts.lines}>
+        ${order.lines.map(
+          (line) =>
+            html`<li>
+              <span>${line.description}</span><b>${formatSum(line.sum, language)}</b>
+              <small>${countText(line, language)}</small><small>${vatLabel(line.vat, language)}</small>
+            </li>`,
+        )}
+      </ul>`
+    }
+  </section>`;
+}
+
+function receiptView(receipt: Receipt, context: ReceiptContext, texts: ReceiptMessages): TemplateResult {
+  const { language } = context;
+  if (receipt.status === 'failed') {
+    return html`<article part="receipt">
+      <p>${texts.failed}</p>
+      ${receipt.errors.map((error) => html`<p class="fault">${error}</p>`)}
+    </article>`;
+  }
+  const qr = receiptQr(receipt);
+  const print = ({ currentTarget }: Event) => {
+    const article = (currentTarget as HTMLElement).closest('article');
+    if (article) printReceipt(article, receiptStyles.cssText);
+  };
+  return html`<article part="receipt">
+    <header>
+      <h3>${texts.title}</h3>
+      ${
+        receipt.total === null
+          ? nothing
+          : html`<p class="total">${texts.total} <b>${formatSum(receipt.total, language)}</b></p>`
+      }
+    </header>
+    <div class="body">${fiscalFields(receipt, texts)} ${qr ? qrImage(qr, texts.qr) : nothing}</div>
+    ${shopFields(context, texts)}
+    <footer>
+      ${link(receipt.ofdUrl, texts.ofd)}
+      <button type="button" part="print" @click=${print}>${texts.print}</button>
+    </footer>
+  </article>`;
+}
+
+/** Every receipt of a payment, in the gateway's order. */
+export function receiptsView(items: readonly RawReceipt[], context: ReceiptContext): TemplateResult {
+  const texts = receiptMessages[context.language];
+  return html`${items.map((item) => receiptView(readReceipt(item, context.zone), context, texts))}`;
+}
