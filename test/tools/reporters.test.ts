@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import type { TestEvent } from 'node:test/reporters';
+import { count } from '../../tools/node-reporter.ts';
+import { emptyTally, type Tally } from '../../tools/tally.ts';
+import { sessionTally } from './tally-reporter.ts';
+
+interface Ran {
+  name: string;
+  type?: 'suite';
+  skip?: boolean;
+  todo?: boolean;
+}
+
+const event = (type: 'test:pass' | 'test:fail', { name, type: kind, ...rest }: Ran): TestEvent =>
+  ({ type, data: { name, file: resolve('test/a.test.ts'), details: { type: kind }, ...rest } }) as TestEvent;
+
+describe("the reporter of Node's tests", () => {
+  const tally = (...events: TestEvent[]): Tally => {
+    const sum = emptyTally();
+    for (const one of events) count(one, sum);
+    return sum;
+  };
+
+  test('counts tests, not suites', () => {
+    const counted = tally(
+      event('test:pass', { name: 'a' }),
+      event('test:fail', { name: 'b' }),
+      event('test:fail', { name: 'suite', type: 'suite' }),
+    );
+    assert.deepEqual(counted, { passed: 1, failed: 1, skipped: 0 });
+  });
+
+  test('sets skipped and planned tests apart', () => {
+    const counted = tally(
+      event('test:pass', { name: 'a', skip: true }),
+      event('test:fail', { name: 'b', todo: true }),
+    );
+    assert.deepEqual(counted, { passed: 0, failed: 0, skipped: 2 });
+  });
+
+  test('fails a file in which no test ran', () => {
+    assert.equal(tally(event('test:pass', { name: 'test/a.test.ts' })).failed, 1);
+  });
+});
+
+describe('the reporter of the element tests', () => {
+  const passed = { name: 'a', passed: true, skipped: false };
+  const suite = (...tests: (typeof passed)[]) => ({
+    name: '',
+    suites: [{ name: 's', suites: [], tests }],
+    tests: [],
+  });
+
+  test('counts inner suites', () => {
+    const testResults = suite(passed, { ...passed, passed: false }, { ...passed, skipped: true });
+    assert.deepEqual(sessionTally({ testResults, errors: [], passed: false }), {
+      passed: 1,
+      failed: 1,
+      skipped: 1,
+    });
+  });
+
+  test('fails a file that broke beside its tests, or never ran', () => {
+    assert.equal(
+      sessionTally({ testResults: suite(passed), errors: [{ message: 'x' }], passed: false }).failed,
+      1,
+    );
+    assert.equal(sessionTally({ testResults: suite(passed), errors: [], passed: false }).failed, 1);
+    assert.equal(sessionTally({ errors: [] }).failed, 1);
+  });
+});
