@@ -1,0 +1,4 @@
+import { memoryStore } from '../../src/server/index.ts';
+import { storeContract } from './store-contract.ts';
+
+storeContract('memoryStore', memoryStore);

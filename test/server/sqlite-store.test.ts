@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { sqliteStore } from '../../src/server/index.ts';
+import { attempt, storeContract } from './store-contract.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
+after(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const file = (): string => join(folder, `${(files += 1)}.db`);
+
+storeContract('sqliteStore', () => sqliteStore(file()));
+storeContract('sqliteStore in memory', () => sqliteStore(':memory:'));
+
+describe('sqliteStore, the file', () => {
+  it('remembers everything after it was closed', async () => {
+    const path = file();
+    const before = sqliteStore(path);
+    const made = attempt({ idempotencyKey: 'k' });
+    await before.insert(made);
+    const event = { key: 'a', kind: 'paid', attempt: 'o1', tries: 0, dueAt: 1 } as const;
+    await before.update(made, { state: 'PAID' }, event);
+    await before.putInbox({ key: 'i', gatewayId: 1, uuid: null, receivedAt: 1 });
+    await before.close();
+    const store = sqliteStore(path);
+    assert.deepEqual(await store.byUuid('o1'), { ...made, state: 'PAID', version: 2 });
+    assert.deepEqual(await store.pendingEvents(1, 9), [event]);
+    assert.equal((await store.listInbox(9)).length, 1);
+    await store.close();
+  });
+
+  it('keeps its promises between two handles', async () => {
+    const path = file();
+    const [a, b] = [sqliteStore(path), sqliteStore(path)];
+    const results = await Promise.all([a, b].map((store, index) => store.insert(attempt({ handle: `h${index}` }))));
+    assert.deepEqual(results.toSorted(), ['inserted', 'n_taken']);
+    const made = await b.byUuid('o1');
+    assert.ok(made);
+    assert.equal((await a.update(made, { state: 'OPEN' }, null)).kind, 'updated');
+    assert.equal((await b.update(made, { state: 'UNKNOWN' }, null)).kind, 'conflict');
+    const second = attempt({ uuid: 'o1.2', n: 2 });
+    await b.insert(second);
+    const open = await a.byUuid('o1');
+    assert.ok(open);
+    assert.equal((await a.update(open, { state: 'PAID' }, null)).kind, 'updated');
+    assert.equal((await b.update(second, { state: 'PAID' }, null)).kind, 'paid_exists');
+    await a.close();
+    await b.close();
+  });
+
+  it('writes through to the disk', () => {
+    const path = file();
+    const store = sqliteStore(path);
+    const db = new DatabaseSync(path);
+    assert.deepEqual({ ...db.prepare('PRAGMA journal_mode').get() }, { journal_mode: 'wal' });
+    db.close();
+    return store.close();
+  });
+
+  it('refuses a file of a newer kit', () => {
+    const path = file();
+    const db = new DatabaseSync(path);
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    assert.throws(() => sqliteStore(path), /newer version/);
+  });
+});
