@@ -11,6 +11,8 @@ export interface Step {
   minutes: number;
 }
 
+const GRACE = 10_000;
+
 export async function runStep(step: Step, folder: string): Promise<Tally> {
   const file = join(folder, `${step.script.replaceAll(':', '-')}.json`);
   const code = await runScript(step, tallyEnvironment(file));
@@ -33,16 +35,23 @@ function runScript({ script, minutes }: Step, env: Record<string, string>): Prom
     env: { ...process.env, ...env },
     detached: true,
   });
-  const interrupt = (): void => endGroup(child, 'SIGINT');
+  const interrupt = (): never => {
+    endGroup(child, 'SIGINT');
+    process.exit(130);
+  };
+  let killing: NodeJS.Timeout | undefined;
   const late = setTimeout(() => {
     console.error(`${script}: ended after ${minutes} minutes`);
-    endGroup(child, 'SIGKILL');
+    // Politely first: only their drivers can end browsers that lead groups of their own.
+    endGroup(child, 'SIGTERM');
+    killing = setTimeout(() => endGroup(child, 'SIGKILL'), GRACE);
   }, minutes * 60_000);
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   return new Promise((resolve) => {
     const done = (code: number): void => {
       clearTimeout(late);
+      clearTimeout(killing);
       // Whatever a killed test file left behind.
       endGroup(child, 'SIGTERM');
       process.off('SIGINT', interrupt);
