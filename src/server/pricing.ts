@@ -78,17 +78,18 @@ export class Pricing {
     }
   }
 
-  /** @throws {HttpProblem} 422 for a claim that is no order, 409 `price_changed` with the true order */
-  compare(claim: ClaimBody, priced: PricedOrder): void {
+  /**
+   * The true price of a claim, asked for only if the claim itself is an order.
+   *
+   * @throws {HttpProblem} 422 for a claim that is none, 404, 500, and 409 `price_changed` with the true order
+   */
+  async settle(claim: ClaimBody, request: Request): Promise<PricedOrder> {
     if (claim.shopId !== undefined && claim.shopId !== this.#shopId) {
       throw invalid([{ field: 'shopId', message: 'is not this shop' }]);
     }
-    if (
-      substance(this.#readClaimed(claim)) === substance(priced.order) &&
-      claim.amount === priced.answer.amount
-    ) {
-      return;
-    }
+    const claimed = substance(this.#readClaimed(claim));
+    const priced = await this.find(claim, request);
+    if (claimed === substance(priced.order) && claim.amount === priced.answer.amount) return priced;
     throw new HttpProblem(409, 'price_changed', 'The order is not what the shop would charge.', {
       order: priced.answer,
     });

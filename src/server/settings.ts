@@ -38,7 +38,9 @@ export function readGateway(value: string | undefined, option: string): { base: 
 /** Hosts as `URL.host` writes them, e.g. `pay.example.com`. */
 export function readHosts(value: readonly string[] | undefined, option: string): readonly string[] {
   for (const host of value ?? []) {
-    if (parseUrl(`https://${host}`)?.host !== host) throw new TypeError(`${option}: ${host} is not a host`);
+    // `*` passes for a host in URLs, and whoever writes it expects a wildcard
+    if (host.includes('*') || parseUrl(`https://${host}`)?.host !== host)
+      throw new TypeError(`${option}: ${host} is not a host`);
   }
   return value ?? [];
 }
@@ -46,7 +48,8 @@ export function readHosts(value: readonly string[] | undefined, option: string):
 /** Origins as browsers send them, e.g. `https://shop.example`. */
 export function readOrigins(value: readonly string[] | undefined, option: string): readonly string[] {
   for (const origin of value ?? []) {
-    if (parseUrl(origin)?.origin !== origin) throw new TypeError(`${option}: ${origin} is not an origin`);
+    if (origin.includes('*') || parseUrl(origin)?.origin !== origin)
+      throw new TypeError(`${option}: ${origin} is not an origin`);
   }
   return value ?? [];
 }

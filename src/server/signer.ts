@@ -131,8 +131,7 @@ class ShopSigner implements Signer {
     await this.#refuseReusedKey(idempotencyKey, bodyHash);
     const { origins, returnHosts } = this.#settings;
     const websiteUrl = readReturnUrl(claim.website_url, request, origins, returnHosts);
-    const priced = await this.#pricing.find(claim, request);
-    this.#pricing.compare(claim, priced);
+    const priced = await this.#pricing.settle(claim, request);
     const wish = { ...priced, websiteUrl, language: claim.language ?? undefined, idempotencyKey, bodyHash };
     return json(201, { success: true, ...(await this.#creation.open(wish)) });
   }

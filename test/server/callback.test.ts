@@ -42,7 +42,9 @@ describe('POST callback', () => {
     shop.gateway.setStatus(1000, 3);
     assert.equal((await shop.callback({ id: 4711, uuid: 'invoice_123' })).status, 200);
     shop.clock.advance(2_000);
-    await shop.store.update((await shop.store.byUuid('other'))!, { gatewayId: null }, null);
+    const other = await shop.store.byUuid('other');
+    assert.ok(other);
+    await shop.store.update(other, { gatewayId: null }, null);
     assert.equal((await shop.callback({ id: 1000, uuid: 'invoice_123' })).status, 200);
     const attempt = await shop.store.byUuid('invoice_123');
     assert.deepEqual([attempt?.state, attempt?.gatewayId], ['UNKNOWN', null]);

@@ -67,7 +67,7 @@ describe('a kill at any await of POST payments', () => {
   for (const after of [false, true]) {
     it(`${after ? 'after' : 'before'} the effect never lets a uuid be POSTed twice, and the order can still be paid`, async () => {
       let at = 0;
-      for (let crashed = true; crashed; ) {
+      for (let crashed = true; crashed;) {
         at += 1;
         const run = await crashOnce(at, after);
         ({ crashed } = run);
@@ -95,7 +95,7 @@ describe('a kill at any await of a status request that finds the payment paid', 
   for (const after of [false, true]) {
     it(`${after ? 'after' : 'before'} the effect loses no fulfilment and writes no second event`, async () => {
       let at = 0;
-      for (let crashed = true; crashed; ) {
+      for (let crashed = true; crashed;) {
         at += 1;
         const store = memoryStore();
         const keys: string[] = [];

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CLAIM, openShop, SECRET } from './shop.ts';
+import { CLAIM, ITEM, openShop, SECRET } from './shop.ts';
 import { sign } from '../../src/server/index.ts';
 import { html, silence, type Intercept } from './test-gateway.ts';
 
-const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [status, body['code']];
+const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [
+  status,
+  body['code'],
+];
 const onCreate =
   (answer: Intercept): Intercept =>
   (call, proceed) =>
@@ -81,8 +84,17 @@ describe('POST payments', () => {
   it('starts anew with another uuid when the cart has changed, and keeps watching the old page', async () => {
     const shop = openShop();
     const old = await shop.open();
-    shop.prices.order = (uuid) => ({ ...CLAIM, uuid, amount: '83.50', items: [{ ...CLAIM.items[0]!, quantity: 1 }] });
-    const { status, body } = await shop.post({ ...CLAIM, amount: '83.50', items: [{ ...CLAIM.items[0], quantity: 1 }] });
+    shop.prices.order = (uuid) => ({
+      ...CLAIM,
+      uuid,
+      amount: '83.50',
+      items: [{ ...ITEM, quantity: 1 }],
+    });
+    const { status, body } = await shop.post({
+      ...CLAIM,
+      amount: '83.50',
+      items: [{ ...ITEM, quantity: 1 }],
+    });
     assert.equal(status, 201);
     assert.notEqual(body['id'], old);
     assert.deepEqual(shop.gateway.createdUuids, ['invoice_123', 'invoice_123.2']);
@@ -190,7 +202,10 @@ describe('POST payments when the gateway misbehaves', () => {
       throw new TypeError('fetch failed');
     },
     'HTML with 200': (_, proceed) => (proceed(), html()),
-    'a truncated answer': (_, proceed) => (proceed(), new Response('{"success":true,"id":10', { status: 201 })),
+    'a truncated answer': (_, proceed) => (
+      proceed(),
+      new Response('{"success":true,"id":10', { status: 201 })
+    ),
     'success: false': () =>
       Response.json({ success: false, id: 1, paymentUrl: 'https://gateway.test/' }, { status: 201 }),
     'no id': () => Response.json({ success: true, paymentUrl: 'https://gateway.test/' }, { status: 201 }),

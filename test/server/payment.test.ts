@@ -45,8 +45,20 @@ describe('GET payment', () => {
   it('answers every handle that is not one with the same 404', async () => {
     const shop = openShop();
     const handle = await shop.open();
-    const wrong = ['', '1000', 'invoice_123', handle.slice(1), `${handle}A`, 'A'.repeat(43), '%00', `${handle} x`];
-    const answers = await Promise.all([...wrong.map((name) => shop.status(name)), shop.send('/kvit/payment')]);
+    const wrong = [
+      '',
+      '1000',
+      'invoice_123',
+      handle.slice(1),
+      `${handle}A`,
+      'A'.repeat(43),
+      '%00',
+      `${handle} x`,
+    ];
+    const answers = await Promise.all([
+      ...wrong.map((name) => shop.status(name)),
+      shop.send('/kvit/payment'),
+    ]);
     assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([404]));
     assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
     assert.equal(shop.gateway.reads.length, 0);
@@ -88,14 +100,26 @@ describe('GET payment', () => {
 
   it('takes nothing for paid that is not said plainly', async () => {
     const odd: unknown[] = [
-      { success: false, payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub', status: 3 } },
-      { success: true, payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub', status: '3' } },
+      {
+        success: false,
+        payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub', status: 3 },
+      },
+      {
+        success: true,
+        payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub', status: '3' },
+      },
       { success: true, payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub' } },
       { success: true, payment: { id: 1000, amount: '250.50', currency: 'rub', status: 3 } },
       { success: true, payment: { id: 1000, uuid: 'invoice_123', currency: 'rub', status: 3 } },
-      { success: true, payment: { id: 1000, uuid: 'invoice_123', amount: '250,50', currency: 'rub', status: 3 } },
+      {
+        success: true,
+        payment: { id: 1000, uuid: 'invoice_123', amount: '250,50', currency: 'rub', status: 3 },
+      },
       { success: true, payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', status: 3 } },
-      { success: true, payment: { id: 1001, uuid: 'invoice_123', amount: '250.50', currency: 'rub', status: 3 } },
+      {
+        success: true,
+        payment: { id: 1001, uuid: 'invoice_123', amount: '250.50', currency: 'rub', status: 3 },
+      },
       { payment: null },
       [],
       3,
@@ -205,7 +229,11 @@ describe('fulfilment', () => {
       ['paid:invoice_123'],
     );
     assert.deepEqual(
-      shop.alerts.map((alert) => [alert.kind, 'key' in alert && alert.key, 'reason' in alert && alert.reason]),
+      shop.alerts.map((alert) => [
+        alert.kind,
+        'key' in alert && alert.key,
+        'reason' in alert && alert.reason,
+      ]),
       [['refund_due', 'refund:invoice_123', 'duplicate']],
     );
     assert.equal((await shop.store.byHandle(old))?.state, 'DUP_PAID');
@@ -243,7 +271,12 @@ describe('fulfilment', () => {
 });
 
 describe('GET receipt', () => {
-  const RECEIPT = { fn_number: '9282440300682838', fiscal_document_number: 46534, total: 250.5, uuid: 'invoice_123' };
+  const RECEIPT = {
+    fn_number: '9282440300682838',
+    fiscal_document_number: 46534,
+    total: 250.5,
+    uuid: 'invoice_123',
+  };
 
   async function paidShop() {
     const shop = openShop();

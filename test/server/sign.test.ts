@@ -14,7 +14,19 @@ describe('sign', () => {
     assert.equal(await sign('rub', '0.01', 15, 'ключ'), oracle);
   });
 
-  for (const amount of ['100', '1000.5', '1000.500', '01.00', '-1.00', '1,50', ' 1.50', '1.50\n', '1e2', '', '١.٠٠']) {
+  for (const amount of [
+    '100',
+    '1000.5',
+    '1000.500',
+    '01.00',
+    '-1.00',
+    '1,50',
+    ' 1.50',
+    '1.50\n',
+    '1e2',
+    '',
+    '١.٠٠',
+  ]) {
     it(`refuses the amount ${JSON.stringify(amount)}`, async () => {
       await assert.rejects(sign('rub', amount, 5, 'test_secret'), TypeError);
     });
@@ -27,7 +39,10 @@ describe('sign', () => {
   }
 
   it('never quotes the secret', async () => {
-    await assert.rejects(sign('rub', 'bad', 5, 'canary'), (error: Error) => !error.message.includes('canary'));
+    await assert.rejects(
+      sign('rub', 'bad', 5, 'canary'),
+      (error: Error) => !error.message.includes('canary'),
+    );
     await assert.rejects(sign('rub', '1.00', 5, ''), TypeError);
   });
 });

@@ -35,7 +35,9 @@ describe('sqliteStore, the file', () => {
   it('keeps its promises between two handles', async () => {
     const path = file();
     const [a, b] = [sqliteStore(path), sqliteStore(path)];
-    const results = await Promise.all([a, b].map((store, index) => store.insert(attempt({ handle: `h${index}` }))));
+    const results = await Promise.all(
+      [a, b].map((store, index) => store.insert(attempt({ handle: `h${index}` }))),
+    );
     assert.deepEqual(results.toSorted(), ['inserted', 'n_taken']);
     const made = await b.byUuid('o1');
     assert.ok(made);

@@ -110,7 +110,11 @@ export function storeContract(name: string, open: () => Store): void {
 
     it('updates by compare-and-set', async () => {
       const made = await insert();
-      const result = await store.update(made, { state: 'OPEN', gatewayId: 7, paymentUrl: 'https://x/' }, null);
+      const result = await store.update(
+        made,
+        { state: 'OPEN', gatewayId: 7, paymentUrl: 'https://x/' },
+        null,
+      );
       const expected = { ...made, state: 'OPEN', gatewayId: 7, paymentUrl: 'https://x/', version: 2 };
       assert.deepEqual(result, { kind: 'updated', attempt: expected });
       assert.deepEqual(await store.byGatewayId(7), expected);
