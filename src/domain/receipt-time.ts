@@ -7,10 +7,11 @@ export interface ReceiptTime {
   readonly minute: string;
 }
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+/** Years from 2000 on: "0001-01-01T00:00:00Z" is how Go and .NET write no date at all. */
+const ISO = /^(2\d{3})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 /** PHP and others write UTC as a zero offset. */
 const UTC = /^(?:Z|[+-]00:?00)$/;
-const DOTTED = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{2}):(\d{2})(?::\d{2})?$/;
+const DOTTED = /^(\d{2})\.(\d{2})\.(2\d{3}) (\d{2}):(\d{2})(?::\d{2})?$/;
 
 function inZone(moment: Date, zone: string): ReceiptTime {
   const format = new Intl.DateTimeFormat('en-GB', {

@@ -20,17 +20,7 @@ function onlyOurs(input: unknown): void {
 }
 
 describe('readOrder with what is no order', () => {
-  for (const input of [
-    undefined,
-    null,
-    5,
-    'order',
-    true,
-    [],
-    {},
-    () => ORDER,
-    Object.create(null),
-  ]) {
+  for (const input of [undefined, null, 5, 'order', true, [], {}, () => ORDER, Object.create(null)]) {
     it(`refuses ${typeof input} by a KvitError`, () => {
       assert.deepEqual(
         brokenRules(input).map(({ field }) => field),
