@@ -6,20 +6,19 @@ import type { Order } from '../domain/order.ts';
 import type { OrderAnswer } from '../domain/wire.ts';
 import { formatSum } from '../i18n/format.ts';
 import type { StateName } from '../session/checkout-state.ts';
-import { PAYABLE } from '../session/transition.ts';
 import type { Signer } from '../signer/signer.ts';
 import { controls } from '../styles/controls.ts';
+import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
 import { consents, holdNote, subscriptionNote } from './checkout-notes.ts';
 import type { KvitCartChangeEvent } from './events.ts';
+import { frame } from './frame.ts';
+import { Gate } from './gate.ts';
 import { ItemChildren } from './item-children.ts';
 import { checkoutStyles } from './kvit-checkout.styles.ts';
 import { KvitElement } from './kvit-element.ts';
 import { readItems } from './kvit-item.ts';
 import { OrderSource } from './order-source.ts';
-import { statePanel } from './panel.ts';
-import { panelStyles } from './panel.styles.ts';
-import { Road } from './road.ts';
 
 /** What a page may read of a checkout. */
 export interface CheckoutSnapshot {
@@ -68,7 +67,7 @@ export interface CheckoutSnapshot {
  * @event {KvitErrorEvent} kvit-error - something stands in the way of paying
  */
 export class KvitCheckout extends KvitElement {
-  static override styles = [tokens, controls, panelStyles, checkoutStyles];
+  static override styles = [tokens, controls, frameStyles, checkoutStyles];
 
   static override properties: PropertyDeclarations = {
     signer: {},
@@ -126,7 +125,7 @@ export class KvitCheckout extends KvitElement {
   declare consentMissing: boolean;
 
   readonly #source = new OrderSource(this);
-  readonly #road = new Road(this, {
+  readonly #gate = new Gate(this, {
     order: () => this.#source.order,
     repriced: (order) => this.#reprice(order),
   });
@@ -156,7 +155,7 @@ export class KvitCheckout extends KvitElement {
 
   /** how the checkout stands now */
   get snapshot(): CheckoutSnapshot {
-    return { state: this.#road.state.name, uuid: this.uuid, order: this.#source.order };
+    return { state: this.#gate.state.name, uuid: this.uuid, order: this.#source.order };
   }
 
   /** Asks for a payment page and leaves for it, as a press on the button does. Nothing happens twice. */
@@ -164,25 +163,25 @@ export class KvitCheckout extends KvitElement {
     const { order } = this.#source;
     if (!order || this.disabled) return;
     if (this.privacyUrl && !this.agreed) return this.#missConsent();
-    await this.#road.pay(this.#claim(order));
+    await this.#gate.pay(this.#claim(order));
   }
 
   /** Asks now how the payment stands. */
   check(): void {
-    this.#road.session?.check();
+    this.#gate.road?.session.check();
   }
 
   /** Forgets the payment on this device and shows the cart again. */
   reset(): void {
     this.#source.reset();
-    this.#road.session?.reset();
+    this.#gate.road?.session.reset();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#road.follow(this.uuid);
+    this.#gate.follow(this.uuid);
     if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
-    this.#source.refresh(this.items ?? readItems(this), this.#road);
-    this.setAttribute('state', this.#road.state.name);
+    this.#source.refresh(this.items ?? readItems(this), this.#gate);
+    this.setAttribute('state', this.#gate.state.name);
   }
 
   #claim(order: Order): Claim {
@@ -197,7 +196,7 @@ export class KvitCheckout extends KvitElement {
     try {
       this.#source.replace(answer);
     } catch (error) {
-      this.#road.session?.fail(error as KvitError);
+      this.#gate.road?.session.fail(error as KvitError);
     }
   }
 
@@ -253,7 +252,7 @@ export class KvitCheckout extends KvitElement {
   }
 
   #receipt(order: Order | null): TemplateResult {
-    const { state } = this.#road;
+    const { state } = this.#gate;
     return html`<kvit-receipt
       exportparts="receipt, print"
       .language=${this.shown}
@@ -264,14 +263,9 @@ export class KvitCheckout extends KvitElement {
 
   protected override render(): TemplateResult {
     const { texts, shown } = this;
-    const { state } = this.#road;
+    const { state } = this.#gate;
     const { order, loading, before } = this.#source;
     const open = state.name === 'idle' || state.name === 'submitting';
-    const panel = statePanel(state, texts, {
-      check: () => this.check(),
-      retry: this.#retry,
-      proceed: this.#road.session?.canProceed ? () => this.#road.proceed() : null,
-    });
     return html`<section
       aria-label=${order?.description ?? texts.order}
       aria-busy=${loading ? 'true' : 'false'}
@@ -284,9 +278,10 @@ export class KvitCheckout extends KvitElement {
             </p>`
           : nothing
       }
-      ${panel} ${state.name === 'receipt' ? this.#receipt(order) : nothing}
+      ${frame(this.#gate.panel(texts, shown, this.#retry))}
+      ${state.name === 'receipt' ? this.#receipt(order) : nothing}
       ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
-      ${order && state.name !== 'receipt' ? this.#cart(order, !PAYABLE.has(state.name)) : nothing}
+      ${order && state.name !== 'receipt' ? this.#cart(order, !this.#gate.payable) : nothing}
       ${order && open ? this.#form(order, state.name) : nothing}
     </section>`;
   }

@@ -1,12 +1,14 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Order } from '../domain/order.ts';
+import { receiptStatus } from '../domain/receipt-status.ts';
 import type { RawReceipt } from '../domain/wire.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { configuration } from './configuration.ts';
 import { KvitElement } from './kvit-element.ts';
+import type * as receiptView from './receipt-view.ts';
 
-type View = typeof import('./receipt-view.ts');
+type View = typeof receiptView;
 
 /**
  * Fiscal receipts: the register's fields, the QR for the tax service, the link to the original, printing.
@@ -43,7 +45,12 @@ export class KvitReceipt extends KvitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('items') && this.items.length > 0 && !this.view) void this.#load();
+    if (changed.has('items') && this.#issued.length > 0 && !this.view) void this.#load();
+  }
+
+  /** a receipt that is still being made is not one yet */
+  get #issued(): readonly RawReceipt[] {
+    return this.items.filter((item) => receiptStatus(item) !== 'pending');
   }
 
   async #load(): Promise<void> {
@@ -58,7 +65,8 @@ export class KvitReceipt extends KvitElement {
   }
 
   protected override render() {
-    const { texts, items, view } = this;
+    const { texts, view } = this;
+    const items = this.#issued;
     if (items.length === 0) return nothing;
     if (view) {
       const { registerZone = 'Europe/Moscow', seller = {} } = configuration();

@@ -3,15 +3,15 @@ import { KvitError } from '../domain/errors.ts';
 import { formatSum } from '../i18n/format.ts';
 import { readOrder, type Order } from '../domain/order.ts';
 import { controls } from '../styles/controls.ts';
+import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
 import type { StateName } from '../session/checkout-state.ts';
 import type { Signer } from '../signer/signer.ts';
 import { lineRules } from './configuration.ts';
+import { frame } from './frame.ts';
+import { Gate } from './gate.ts';
 import { KvitElement } from './kvit-element.ts';
 import { statusStyles } from './kvit-status.styles.ts';
-import { statePanel } from './panel.ts';
-import { panelStyles } from './panel.styles.ts';
-import { Road } from './road.ts';
 
 /**
  * The return page: picks up the payment that was begun in this browser, asks how it stands, shows the outcome and the
@@ -35,7 +35,7 @@ import { Road } from './road.ts';
  * @event {KvitErrorEvent} kvit-error - something stands in the way
  */
 export class KvitStatus extends KvitElement {
-  static override styles = [tokens, controls, panelStyles, statusStyles];
+  static override styles = [tokens, controls, frameStyles, statusStyles];
 
   static override properties: PropertyDeclarations = {
     signer: {},
@@ -53,7 +53,7 @@ export class KvitStatus extends KvitElement {
   /** how to leave the page, instead of `location.assign` */
   declare navigate: ((url: string) => void) | null;
 
-  readonly #road = new Road(this, { order: () => this.#order, repriced: () => this.#repriced() });
+  readonly #gate = new Gate(this, { order: () => this.#order, repriced: () => this.#repriced() });
 
   constructor() {
     super();
@@ -66,30 +66,30 @@ export class KvitStatus extends KvitElement {
   /** how the payment stands now */
   get snapshot(): { readonly state: StateName; readonly uuid: string | null; readonly order: Order | null } {
     return {
-      state: this.#road.state.name,
-      uuid: this.#road.session?.current?.uuid ?? this.uuid,
+      state: this.#gate.state.name,
+      uuid: this.#gate.road?.session.current?.uuid ?? this.uuid,
       order: this.#order,
     };
   }
 
   /** Asks now how the payment stands. */
   check(): void {
-    this.#road.session?.check();
+    this.#gate.road?.session.check();
   }
 
   /** Forgets the payment on this device. */
   reset(): void {
-    this.#road.session?.reset();
+    this.#gate.road?.session.reset();
   }
 
   protected override willUpdate(): void {
-    this.#road.follow(this.uuid);
-    this.setAttribute('state', this.#road.state.name);
+    this.#gate.follow(this.uuid);
+    this.setAttribute('state', this.#gate.state.name);
   }
 
   /** The order as this browser remembers asking for it. */
   get #order(): Order | null {
-    const claim = this.#road.session?.current?.claim;
+    const claim = this.#gate.road?.session.current?.claim;
     try {
       return claim ? readOrder(claim, lineRules()) : null;
     } catch {
@@ -99,7 +99,9 @@ export class KvitStatus extends KvitElement {
 
   /** There is no cart here to show the true order in. */
   #repriced(): void {
-    this.#road.session?.fail(new KvitError('price_changed', 'the order has changed since it was placed'));
+    this.#gate.road?.session.fail(
+      new KvitError('price_changed', 'the order has changed since it was placed'),
+    );
   }
 
   #nothing(): TemplateResult {
@@ -109,15 +111,12 @@ export class KvitStatus extends KvitElement {
 
   protected override render(): TemplateResult {
     const { texts, shown } = this;
-    const { state, session } = this.#road;
+    const { state, road } = this.#gate;
     const order = this.#order;
-    const panel = statePanel(state, texts, {
-      check: () => this.check(),
-      retry: session?.current ? () => void this.#road.pay(null) : null,
-      proceed: session?.canProceed ? () => this.#road.proceed() : null,
-    });
+    const retry = road?.session.current ? () => void this.#gate.pay(null) : null;
     return html`<section aria-label=${order?.description ?? texts.order}>
-      ${panel} ${state.name === 'submitting' ? html`<p class="nothing">${texts.submitting}</p>` : nothing}
+      ${frame(this.#gate.panel(texts, shown, retry))}
+      ${state.name === 'submitting' ? html`<p class="nothing">${texts.submitting}</p>` : nothing}
       ${state.name === 'idle' ? this.#nothing() : nothing}
       ${
         order && state.name !== 'receipt' && state.name !== 'idle'

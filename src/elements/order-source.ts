@@ -23,7 +23,8 @@ export interface OrderHost extends ReactiveControllerHost {
 
 /** Where a fault of the order is shown, and who is asked for an order without lines. */
 export interface OrderDesk {
-  readonly client: SignerClient | null;
+  /** @throws {KvitError} when the code that asks does not come */
+  open(): Promise<{ readonly client: SignerClient }>;
   setFault(fault: KvitError | null): void;
 }
 
@@ -74,14 +75,14 @@ export class OrderSource implements ReactiveController {
 
   /** Reads the order anew when something it is made of has changed. */
   refresh(items: readonly Item[], desk: OrderDesk): void {
-    if (!this.#stale || !desk.client || !this.#host.isConnected) return;
+    if (!this.#stale || !this.#host.isConnected) return;
     this.#stale = false;
     this.#loading?.abort();
     this.#loading = null;
     // lines may still be on their way while the page is being parsed
     if (items.length === 0 && document.readyState === 'loading') {
       document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
-    } else if (items.length === 0 && this.#host.uuid) void this.#load(desk, desk.client);
+    } else if (items.length === 0 && this.#host.uuid) void this.#load(desk);
     else this.#read(this.#input(items), desk);
   }
 
@@ -124,10 +125,11 @@ export class OrderSource implements ReactiveController {
     }
   }
 
-  async #load(desk: OrderDesk, client: SignerClient): Promise<void> {
+  async #load(desk: OrderDesk): Promise<void> {
     const loading = new AbortController();
     this.#loading = loading;
     try {
+      const { client } = await desk.open();
       const answer = await client.getOrder(this.#host.uuid, { signal: loading.signal });
       if (!loading.signal.aborted) this.#read(fromAnswer(answer), desk);
     } catch (error) {

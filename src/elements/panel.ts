@@ -1,7 +1,13 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { svg, type TemplateResult } from 'lit';
 import type { KvitError } from '../domain/errors.ts';
 import type { Messages, Panel } from '../i18n/messages.ts';
+import type { RoadMessages } from '../i18n/road-messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
+import { faultParts } from './fault.ts';
+import type { PanelButton, PanelParts } from './frame.ts';
+import { panelStyles } from './panel.styles.ts';
+
+type Texts = Messages & RoadMessages;
 
 /** What the buttons of a panel do; one that is `null` is not offered. */
 export interface PanelActions {
@@ -10,136 +16,85 @@ export interface PanelActions {
   readonly proceed: (() => void) | null;
 }
 
-type Tone = 'busy' | 'good' | 'ask' | 'bad';
+const icon = (lines: TemplateResult): TemplateResult =>
+  svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${lines}</svg>`;
 
 const ICONS = {
-  busy: svg`<path d="M12 3a9 9 0 1 0 9 9" />`,
-  good: svg`<circle cx="12" cy="12" r="9" /><path d="m8 12.5 2.8 2.8L16.5 9.5" />`,
-  ask: svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5v5M12 16.2v.1" />`,
-  bad: svg`<circle cx="12" cy="12" r="9" /><path d="m9 9 6 6m0-6-6 6" />`,
+  busy: icon(svg`<path d="M12 3a9 9 0 1 0 9 9" />`),
+  good: icon(svg`<circle cx="12" cy="12" r="9" /><path d="m8 12.5 2.8 2.8L16.5 9.5" />`),
+  ask: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5v5M12 16.2v.1" />`),
+  bad: icon(svg`<circle cx="12" cy="12" r="9" /><path d="m9 9 6 6m0-6-6 6" />`),
 };
 
-function errorPanel({ code }: KvitError, texts: Messages): Panel {
-  switch (code) {
+/** Adds the panel's looks to an element that was drawn before they came. */
+export function adoptStyles(root: ShadowRoot): void {
+  const { styleSheet } = panelStyles;
+  if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+}
+
+function part(tone: PanelParts['tone'], words: Panel, ...buttons: (PanelButton | null)[]): PanelParts {
+  return { tone, icon: ICONS[tone], words, buttons: buttons.filter((button) => button !== null) };
+}
+
+function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
+  switch (error.code) {
+    case 'gateway_unknown':
+      return part('bad', texts.gatewayUnknown, retry);
+    case 'payment_mismatch':
+      return part('bad', texts.mismatch);
+    case 'price_changed':
+      return part('ask', texts.changed);
+    case 'gateway_refused':
+    case 'refused':
+    case 'already_paid':
+      return part('bad', texts.refused, retry);
     case 'network':
     case 'bad_answer':
     case 'in_progress':
-      return texts.network;
-    case 'gateway_unknown':
-      return texts.gatewayUnknown;
     case 'not_found':
-      return texts.notFound;
-    case 'payment_mismatch':
-      return texts.mismatch;
     case 'bad_order':
     case 'misconfigured':
     case 'signer_forbidden':
     case 'pay_host_forbidden':
-      return texts.misconfigured;
-    case 'price_changed':
-      return texts.changed;
-    case 'gateway_refused':
-    case 'refused':
-    case 'already_paid':
-      return texts.refused;
+      return { ...faultParts(error, texts, retry?.press ?? (() => undefined)), icon: ICONS.bad };
   }
 }
 
-/** Whose mend it is: shown to the developer, who is the one looking when it happens. */
-const FOR_DEVELOPERS: ReadonlySet<KvitError['code']> = new Set<KvitError['code']>([
-  'bad_order',
-  'misconfigured',
-  'signer_forbidden',
-  'pay_host_forbidden',
-]);
-
-/** What another press would not mend. */
-const FINAL: ReadonlySet<KvitError['code']> = new Set<KvitError['code']>([
-  'payment_mismatch',
-  'price_changed',
-]);
-
-interface Look {
-  readonly tone: Tone;
-  readonly words: Panel;
-  readonly check?: boolean;
-  readonly retry?: boolean;
-  readonly proceed?: boolean;
-  readonly details?: string;
-}
-
-function errorLook(error: KvitError, texts: Messages): Look {
-  const developer = FOR_DEVELOPERS.has(error.code);
-  const words = errorPanel(error, texts);
-  const retry = !developer && !FINAL.has(error.code);
-  return { tone: 'bad', words, retry, ...(developer ? { details: error.message } : {}) };
-}
-
-function lookOf(state: CheckoutState, texts: Messages): Look | null {
+/** What is shown of a state; nothing for those that the cart itself shows. */
+export function statePanel(state: CheckoutState, texts: Texts, does: PanelActions): PanelParts | null {
+  const offer = (name: string, words: string, press: (() => void) | null, main = true): PanelButton | null =>
+    press && { part: name, words, main, press };
+  const check = offer('check', texts.check, does.check, false);
+  const retry = offer('retry', texts.retry, does.retry);
   switch (state.name) {
     case 'idle':
     case 'submitting':
       return null;
     case 'redirecting':
-      return { tone: 'busy', words: { title: texts.redirecting, text: '' }, proceed: true };
+      return part(
+        'busy',
+        { title: texts.redirecting, text: '' },
+        offer('back', texts.openPage, does.proceed),
+      );
     case 'away':
-      return { tone: 'busy', words: texts.away, proceed: true, check: true };
+      return part('busy', texts.away, offer('back', texts.back, does.proceed), check);
     case 'checking':
-      return { tone: 'busy', words: texts.checking };
+      return part('busy', texts.checking);
     case 'held':
-      return { tone: 'ask', words: texts.held };
+      return part('ask', texts.held);
     case 'paid':
       return state.receipt === 'late'
-        ? { tone: 'good', words: { title: texts.paid.title, text: texts.receiptLate }, check: true }
-        : { tone: 'good', words: texts.paid };
+        ? part('good', { title: texts.paid.title, text: texts.receiptLate }, check)
+        : part('good', texts.paid);
     case 'receipt':
-      return { tone: 'good', words: texts.receipt };
+      return part('good', texts.receipt);
     case 'cancelled':
-      return { tone: 'ask', words: texts.cancelled, retry: true };
+      return part('ask', texts.cancelled, retry);
     case 'failed':
-      return { tone: 'bad', words: texts.failed, retry: true };
+      return part('bad', texts.failed, retry);
     case 'unresolved':
-      return { tone: 'ask', words: texts.unresolved, check: true };
+      return part('ask', texts.unresolved, check);
     case 'error':
-      return errorLook(state.error, texts);
+      return errorParts(state.error, texts, retry);
   }
-}
-
-function actions(look: Look, state: CheckoutState, texts: Messages, { check, retry, proceed }: PanelActions) {
-  const open = state.name === 'redirecting' ? texts.openPage : texts.back;
-  return html`<div class="actions">
-    ${
-      look.proceed && proceed
-        ? html`<button type="button" class="main" part="back" @click=${proceed}>${open}</button>`
-        : nothing
-    }
-    ${
-      look.retry && retry
-        ? html`<button type="button" class="main" part="retry" @click=${retry}>${texts.retry}</button>`
-        : nothing
-    }
-    ${look.check ? html`<button type="button" part="check" @click=${check}>${texts.check}</button>` : nothing}
-  </div>`;
-}
-
-/**
- * A state in a picture, words and what can be done. The live region stays in the page while its words change, so that
- * a screen reader says each state once.
- */
-export function statePanel(state: CheckoutState, texts: Messages, does: PanelActions): TemplateResult {
-  const look = lookOf(state, texts);
-  return html`<div class=${look ? `panel ${look.tone}` : 'panel none'}>
-    <div part="message" role="status" tabindex="-1">
-      ${
-        look &&
-        html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${ICONS[look.tone]}</svg>
-          <div>
-            <strong class="title">${look.words.title}</strong>
-            <p>${look.words.text}</p>
-          </div>`
-      }
-    </div>
-    ${look?.details ? html`<pre lang="en">${look.details}</pre>` : nothing}
-    ${look ? actions(look, state, texts, does) : nothing}
-  </div>`;
 }

@@ -1,8 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Claim } from '../domain/claim.ts';
-import { KvitError } from '../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
-import type { OrderAnswer } from '../domain/wire.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+import { roadMessages } from '../i18n/road-messages.ts';
 import { browserWorld } from '../session/browser-world.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
 import { Session } from '../session/session.ts';
@@ -16,24 +15,15 @@ import {
   KvitChangeEvent,
   KvitErrorEvent,
   KvitOutcomeEvent,
-  KvitPayEvent,
   KvitReceiptEvent,
   KvitRedirectEvent,
 } from './events.ts';
+import type { PanelParts } from './frame.ts';
 
-/** What an element lends to its road. */
-export interface RoadHost extends ReactiveControllerHost, HTMLElement {
-  readonly signer: string | Signer;
-  /** how to leave the page, instead of `location.assign` */
-  readonly navigate: ((url: string) => void) | null;
-  readonly target: string;
-}
+import { statePanel } from './panel.ts';
+import type { RoadCallbacks, RoadHost } from './road-host.ts';
 
-export interface RoadCallbacks {
-  /** the order that is being paid, for events; `null` on a page that has none */
-  order(): Order | null;
-  repriced(order: OrderAnswer): void;
-}
+export { adoptStyles } from './panel.ts';
 
 const OUTCOMES = {
   held: 'kvit-held',
@@ -42,111 +32,96 @@ const OUTCOMES = {
   failed: 'kvit-failed',
 } as const;
 
-/**
- * Ties one session to one element: starts and stops it with the element, leaves the page for it, and turns its states
- * into events. A session belongs to a signer and an order; when either changes, a new one begins.
- */
-export class Road implements ReactiveController {
+/** Ties one session to one element: leaves the page for it, and turns its states into events. */
+export class Road {
   readonly #host: RoadHost;
   readonly #callbacks: RoadCallbacks;
-  #session: Session | null = null;
-  #client: SignerClient | null = null;
-  #key: readonly unknown[] = [];
-  #fault: KvitError | null = null;
+  readonly #signer: string | Signer;
+  readonly #uuid: string | null;
+  readonly #session: Session;
+  readonly client: SignerClient;
   #tab: Window | null = null;
 
-  constructor(host: RoadHost, callbacks: RoadCallbacks) {
-    this.#host = host;
-    this.#callbacks = callbacks;
-    host.addController(this);
-  }
-
-  /** what to show: a fault of the page itself only while no payment is under way */
-  get state(): CheckoutState {
-    const state: CheckoutState = this.#session?.state ?? { name: 'idle' };
-    return this.#fault && state.name === 'idle' ? { name: 'error', error: this.#fault } : state;
-  }
-
-  get session(): Session | null {
-    return this.#session;
-  }
-
-  get client(): SignerClient | null {
-    return this.#client;
-  }
-
-  hostConnected(): void {
-    this.#host.requestUpdate();
-    this.#session?.start(this.#key[1] as string | null);
-  }
-
-  /** An element that is moved is disconnected and connected in one go; its payment must not notice. */
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#session?.stop();
-    });
-  }
-
-  /** Follows the element's signer and order. @param uuid `null` for the payment that was made last */
-  follow(uuid: string | null): void {
-    const key = [this.#host.signer, uuid];
-    if (this.#session && key.every((part, index) => part === this.#key[index])) return;
-    this.#session?.stop();
-    this.#session = null;
-    this.#key = key;
-    try {
-      this.#begin(uuid);
-    } catch (error) {
-      this.setFault(error as KvitError);
-    }
-  }
-
-  #begin(uuid: string | null): void {
-    const { signer } = this.#host;
+  /** @throws {KvitError} `misconfigured` or `signer_forbidden` */
+  constructor(host: RoadHost, callbacks: RoadCallbacks, uuid: string | null) {
+    const { signer } = host;
     const world = browserWorld();
     const own = typeof signer === 'object';
     const scope = own ? 'own' : signerAddress(signer, location.href, configuration().signers ?? []);
-    const client = new SignerClient(
+    this.#host = host;
+    this.#callbacks = callbacks;
+    this.#signer = signer;
+    this.#uuid = uuid;
+    this.client = new SignerClient(
       own ? signer : httpSigner({ base: scope, fetch: world.fetch, now: world.now }),
     );
-    this.#client = client;
     this.#session = new Session({
-      client,
+      client: this.client,
       scope,
       world,
       payPages: payPageRules(),
       host: {
         changed: (state, before) => this.#changed(state, before),
-        repriced: (order) => this.#callbacks.repriced(order),
+        repriced: (order) => callbacks.repriced(order),
         leave: (url) => this.#leave(url),
       },
     });
-    if (this.#host.isConnected) this.#session.start(uuid);
   }
 
-  /** Shows, or clears, a fault of the page's own making: a wrong line, a missing attribute. */
-  setFault(fault: KvitError | null): void {
-    if (fault?.message === this.#fault?.message && fault?.code === this.#fault?.code) return;
-    this.#fault = fault;
-    this.#host.requestUpdate();
-    if (fault) this.#tell(fault);
+  get state(): CheckoutState {
+    return this.#session.state;
   }
 
-  /** The press; without a claim what was asked for before is paid again. The new tab has to be opened now: a moment later the browser takes it for a pop-up. */
-  async pay(claim: Claim | null): Promise<void> {
-    const { target } = this.#host;
-    const order = this.#callbacks.order();
-    if (!PAYABLE.has(this.#session?.state.name ?? 'submitting')) return;
-    if (order && !this.#host.dispatchEvent(new KvitPayEvent(order))) return;
-    if (target === '_blank') this.#tab = window.open('', '_blank');
-    await (claim ? this.#session?.pay(claim) : this.#session?.payAgain());
-    this.#closeTab();
+  get session(): Session {
+    return this.#session;
+  }
+
+  get payable(): boolean {
+    return PAYABLE.has(this.state.name);
+  }
+
+  leadsTo(signer: string | Signer, uuid: string | null): boolean {
+    return this.#signer === signer && this.#uuid === uuid;
+  }
+
+  connect(): void {
+    if (this.#host.isConnected) this.#session.start(this.#uuid);
+  }
+
+  /** Another signer or order takes its place. */
+  end(): void {
+    this.#session.stop();
+  }
+
+  /** An element that is moved is disconnected and connected in one go; its payment must not notice. */
+  disconnect(): void {
+    queueMicrotask(() => {
+      if (!this.#host.isConnected) this.#session.stop();
+    });
+  }
+
+  /** What is shown of the state. @param retry pays again */
+  panel(texts: Messages, language: Language, retry: (() => void) | null): PanelParts | null {
+    const all = { ...roadMessages[language], ...texts };
+    return statePanel(this.state, all, {
+      check: () => this.#session.check(),
+      retry,
+      proceed: this.#session.canProceed ? () => this.proceed() : null,
+    });
+  }
+
+  /** @param tab opened by the press for the payment page, where there is to be one */
+  async pay(claim: Claim | null, tab: Window | null): Promise<void> {
+    this.#tab = tab;
+    await (claim ? this.#session.pay(claim) : this.#session.payAgain());
+    this.#tab?.close();
+    this.#tab = null;
   }
 
   /** Leads to the page that is open already. */
   proceed(): void {
     if (this.#host.target === '_blank') this.#tab = window.open('', '_blank');
-    this.#session?.proceed();
+    this.#session.proceed();
   }
 
   #leave(url: string): boolean {
@@ -169,26 +144,21 @@ export class Road implements ReactiveController {
     return true;
   }
 
-  /** A tab that was opened for a payment that did not come about. */
-  #closeTab(): void {
-    this.#tab?.close();
-    this.#tab = null;
+  #order(): Order | null {
+    return this.#callbacks.order();
   }
 
   #changed(state: CheckoutState, before: CheckoutState): void {
     const host = this.#host;
     host.requestUpdate();
-    host.dispatchEvent(new KvitChangeEvent(state.name, this.#callbacks.order()));
-    const uuid = this.#session?.current?.uuid ?? '';
-    if (state.name === 'error') this.#tell(state.error);
-    else if (state.name === 'receipt') host.dispatchEvent(new KvitReceiptEvent(state.receipts));
+    host.dispatchEvent(new KvitChangeEvent(state.name, this.#order()));
+    if (state.name === 'error') {
+      console.warn(`kvit: ${state.error.code}: ${state.error.message}`);
+      host.dispatchEvent(new KvitErrorEvent(state.error));
+    } else if (state.name === 'receipt') host.dispatchEvent(new KvitReceiptEvent(state.receipts));
     else if (state.name in OUTCOMES && state.name !== before.name) {
+      const uuid = this.#session.current?.uuid ?? '';
       host.dispatchEvent(new KvitOutcomeEvent(OUTCOMES[state.name as keyof typeof OUTCOMES], uuid));
     }
-  }
-
-  #tell(error: KvitError): void {
-    console.warn(`kvit: ${error.code}: ${error.message}`);
-    this.#host.dispatchEvent(new KvitErrorEvent(error));
   }
 }

@@ -1,4 +1,4 @@
-/** Every text a buyer can meet. A locale is one object of this type, so a missing text does not compile. */
+/** What a buyer can read before paying. A locale is one object of this type, so a missing text does not compile. */
 export interface Messages {
   readonly order: string;
   readonly cart: string;
@@ -7,8 +7,6 @@ export interface Messages {
   readonly total: string;
   readonly vatOf: (vat: string) => string;
   readonly details: string;
-  readonly price: string;
-  readonly vat: string;
   readonly subject: string;
   readonly mode: string;
   readonly productCode: string;
@@ -34,29 +32,11 @@ export interface Messages {
   readonly consentLink: string;
   readonly consentMissing: string;
   readonly submitting: string;
-  readonly redirecting: string;
-  readonly openPage: string;
-  readonly newTab: string;
-  readonly away: Panel;
-  readonly checking: Panel;
-  readonly held: Panel;
-  readonly paid: Panel;
-  readonly receiptLate: string;
-  readonly receipt: Panel;
-  readonly cancelled: Panel;
-  readonly failed: Panel;
-  readonly unresolved: Panel;
   readonly nothing: Panel;
   readonly repriced: (before: string, after: string) => string;
   readonly network: Panel;
-  readonly gatewayUnknown: Panel;
-  readonly refused: Panel;
   readonly notFound: Panel;
-  readonly mismatch: Panel;
-  readonly changed: Panel;
   readonly misconfigured: Panel;
-  readonly check: string;
-  readonly back: string;
   readonly retry: string;
 }
 

@@ -1,6 +1,5 @@
 import { KvitError } from '../domain/errors.ts';
 import { paymentMeaning, type PaymentMeaning } from '../domain/payment-status.ts';
-import { receiptStatus } from '../domain/receipt-status.ts';
 import { isWireCode, readProblem, type Problem } from '../domain/problem.ts';
 import {
   Created,
@@ -8,16 +7,14 @@ import {
   PaymentAnswer,
   ReceiptAnswer,
   type OrderAnswer as Order,
+  type RawReceipt,
 } from '../domain/wire.ts';
+import { isHeaderText } from './header-text.ts';
+import type { Shape } from '../domain/shape.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import type { Creation } from './creation.ts';
-import type { Receipts } from './receipts.ts';
 
-interface Schema<T> {
-  safeParse(body: unknown): { success: true; data: T } | { success: false; error: { issues: unknown[] } };
-}
-
-function parse<T>(schema: Schema<T>, body: unknown, noun: string): T {
+function parse<T>(schema: Shape<T>, body: unknown, noun: string): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new KvitError('bad_answer', `the signer's ${noun} is not what the contract says`, {
@@ -25,23 +22,22 @@ function parse<T>(schema: Schema<T>, body: unknown, noun: string): T {
   });
 }
 
+/** A payment that could not be asked about again must not be paid: an id past 2^53 has lost its last digits. */
+function isUsable(id: string | number): boolean {
+  return isHeaderText(String(id)) && (typeof id === 'string' || Number.isSafeInteger(id));
+}
+
 export function readCreated(body: unknown): Creation {
   const { id, paymentUrl } = parse(Created, body, 'payment');
-  return { kind: 'created', id: String(id), paymentUrl };
+  if (isUsable(id)) return { kind: 'created', id: String(id), paymentUrl };
+  throw new KvitError('bad_answer', 'the id of the signer’s payment cannot be sent back in a header');
 }
 
 export const readPayment = (body: unknown): PaymentMeaning =>
   paymentMeaning(parse(PaymentAnswer, body, 'payment').payment.status);
 
-const NO_RECEIPTS: Receipts = { receipts: [], pending: true };
-
-/** A receipt that is still being made is not one yet. */
-export function readReceipts(body: unknown): Receipts {
-  if (body === null) return NO_RECEIPTS;
-  const { items } = parse(ReceiptAnswer, body, 'receipt');
-  const receipts = items.filter((item) => receiptStatus(item) !== 'pending');
-  return { receipts, pending: receipts.length === 0 || receipts.length < items.length };
-}
+export const readReceipts = (body: unknown): readonly RawReceipt[] =>
+  body === null ? [] : parse(ReceiptAnswer, body, 'receipt').items;
 
 export const readOrderAnswer = (body: unknown): Order => parse(OrderAnswer, body, 'order');
 
@@ -49,14 +45,16 @@ export const readOrderAnswer = (body: unknown): Order => parse(OrderAnswer, body
 function problemOf(refusal: unknown): Problem | undefined {
   if (refusal instanceof HttpRefusal) return readProblem(refusal.body, refusal.status);
   if (!(refusal instanceof Error) || !('code' in refusal)) return undefined;
-  const problem = readProblem({ ...refusal, detail: refusal.message }, 0);
+  const { code, errors, id, order }: { code: unknown; errors?: unknown; id?: unknown; order?: unknown } =
+    refusal;
+  const problem = readProblem({ code, errors, id, order, detail: refusal.message }, 0);
   return isWireCode(problem.code) ? problem : undefined;
 }
 
 /** 409 with the true order or the payment that was made already; anything else is a real refusal. */
 export function readCreationRefusal(refusal: unknown): Creation | undefined {
   const problem = problemOf(refusal);
-  if (problem?.code === 'already_paid' && problem.id !== null)
+  if (problem?.code === 'already_paid' && isHeaderText(problem.id))
     return { kind: 'already_paid', id: problem.id };
   if (problem?.code === 'price_changed')
     return { kind: 'price_changed', order: readOrderAnswer(problem.order) };
@@ -64,10 +62,10 @@ export function readCreationRefusal(refusal: unknown): Creation | undefined {
 }
 
 /** 404 is the register's "not yet". */
-export function readReceiptRefusal(refusal: unknown): Receipts | undefined {
+export function readReceiptRefusal(refusal: unknown): readonly RawReceipt[] | undefined {
   const missing =
     refusal instanceof HttpRefusal ? refusal.status === 404 : problemOf(refusal)?.code === 'not_found';
-  return missing ? NO_RECEIPTS : undefined;
+  return missing ? [] : undefined;
 }
 
 const BUSY = new Set([408, 425, 429]);

@@ -1,0 +1,145 @@
+import type { ReactiveController } from 'lit';
+import type { Claim } from '../domain/claim.ts';
+import { KvitError } from '../domain/errors.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+import type { CheckoutState } from '../session/checkout-state.ts';
+import { KvitErrorEvent, KvitPayEvent } from './events.ts';
+import { faultParts } from './fault.ts';
+import type { PanelParts } from './frame.ts';
+import type { RoadCallbacks, RoadHost } from './road-host.ts';
+import type { Road } from './road.ts';
+import type * as roadModule from './road.ts';
+import { whenIdle } from './when-idle.ts';
+
+type RoadModule = typeof roadModule;
+
+const IDLE: CheckoutState = { name: 'idle' };
+const SUBMITTING: CheckoutState = { name: 'submitting' };
+
+/**
+ * Stands between an element and its road. A cart can be read and pressed before the road's code is there: it is
+ * fetched when the page is idle, at once when there is a payment to ask about, and by a press at the latest.
+ */
+export class Gate implements ReactiveController {
+  readonly #host: RoadHost;
+  readonly #callbacks: RoadCallbacks;
+  #module: RoadModule | null = null;
+  #road: Road | null = null;
+  #uuid: string | null = null;
+  #pressed = false;
+  #fault: KvitError | null = null;
+
+  constructor(host: RoadHost, callbacks: RoadCallbacks) {
+    this.#host = host;
+    this.#callbacks = callbacks;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    whenIdle(() => {
+      if (this.#host.isConnected) void this.open().catch(() => undefined);
+    });
+    this.#road?.connect();
+  }
+
+  hostDisconnected(): void {
+    this.#road?.disconnect();
+  }
+
+  /** what to show: a fault of the page itself only while no payment is under way */
+  get state(): CheckoutState {
+    const state = this.#pressed ? SUBMITTING : (this.#road?.state ?? IDLE);
+    return this.#fault && state.name === 'idle' ? { name: 'error', error: this.#fault } : state;
+  }
+
+  /** the road, once its code is there */
+  get road(): Road | null {
+    return this.#road;
+  }
+
+  /** What is shown of the state. @param retry pays, or tries to get an order, again */
+  panel(texts: Messages, language: Language, retry: (() => void) | null): PanelParts | null {
+    const { state } = this;
+    if (state.name === 'error' && state.error === this.#fault) {
+      return faultParts(this.#fault, texts, retry ?? (() => undefined));
+    }
+    return this.#road?.panel(texts, language, retry) ?? null;
+  }
+
+  get payable(): boolean {
+    return !this.#pressed && (this.#road?.payable ?? true);
+  }
+
+  /** Follows the element's signer and order. @param uuid `null` for the payment that was made last */
+  follow(uuid: string | null): void {
+    this.#uuid = uuid;
+    if (this.#module) this.#begin(this.#module);
+  }
+
+  /** Fetches the road's code. @throws {KvitError} `network` when it does not come, `misconfigured` and the like */
+  async open(): Promise<Road> {
+    let module: RoadModule;
+    try {
+      module = await import('./road.ts');
+    } catch (cause) {
+      throw new KvitError('network', 'a part of the widget did not load', { cause });
+    }
+    if (!this.#module) module.adoptStyles(this.#host.renderRoot as ShadowRoot);
+    this.#module = module;
+    this.#begin(module);
+    if (!this.#road) throw this.#fault ?? new KvitError('misconfigured', 'there is no signer');
+    return this.#road;
+  }
+
+  #begin({ Road: Way }: RoadModule): void {
+    if (this.#road?.leadsTo(this.#host.signer, this.#uuid)) return;
+    this.#road?.end();
+    this.#road = null;
+    try {
+      this.#road = new Way(this.#host, this.#callbacks, this.#uuid);
+      this.#road.connect();
+    } catch (error) {
+      this.setFault(error as KvitError);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Shows, or clears, a fault of the page's own making: a wrong line, a missing attribute. */
+  setFault(fault: KvitError | null): void {
+    if (fault?.message === this.#fault?.message && fault?.code === this.#fault?.code) return;
+    this.#fault = fault;
+    this.#host.requestUpdate();
+    if (!fault) return;
+    console.warn(`kvit: ${fault.code}: ${fault.message}`);
+    this.#host.dispatchEvent(new KvitErrorEvent(fault));
+  }
+
+  /**
+   * The press; without a claim what was asked for before is paid again. A new tab has to be opened now: a moment later
+   * the browser takes it for a pop-up.
+   */
+  async pay(claim: Claim | null): Promise<void> {
+    if (!this.payable) return;
+    const order = this.#callbacks.order();
+    this.#pressed = true;
+    if (order && !this.#host.dispatchEvent(new KvitPayEvent(order))) {
+      this.#pressed = false;
+      return;
+    }
+    this.#host.requestUpdate();
+    const tab = this.#host.target === '_blank' ? window.open('', '_blank') : null;
+    try {
+      const road = await this.open();
+      this.setFault(null);
+      const paid = road.pay(claim, tab);
+      this.#pressed = false;
+      await paid;
+    } catch (error) {
+      tab?.close();
+      this.setFault(error as KvitError);
+    } finally {
+      this.#pressed = false;
+      this.#host.requestUpdate();
+    }
+  }
+}

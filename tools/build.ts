@@ -1,0 +1,90 @@
+/**
+ * Builds what is published: `dist/kvit.js` with its lazy chunks, `dist/kvit.global.js`, unbundled modules with types in
+ * `dist/esm`, and the hashes of the two scripts in `dist/integrity.json`.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build, type InlineConfig, type Plugin } from 'vite';
+import { oneInstancePlugin } from './build/one-instance-plugin.ts';
+import { policyPlugin } from './build/policy-plugin.ts';
+import { templatePlugin } from './build/template-plugin.ts';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+/**
+ * Private methods and `??=` are in every engine since 2021. A lower target would wrap each private field in a WeakMap,
+ * which costs a third of the script.
+ */
+const TARGET = 'es2022';
+
+/** A classic script takes the page's charset, which on old shops is not UTF-8. */
+function asciiPlugin(): Plugin {
+  const escape = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return {
+    name: 'kvit-ascii',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[\u0080-\uffff]/g, escape);
+      }
+    },
+  };
+}
+
+/** Short: it stands in front of every byte a buyer loads. */
+const banner = `/*! kvit ${version} | MIT */`;
+
+function config(format: 'es' | 'iife'): InlineConfig {
+  const es = format === 'es';
+  return {
+    configFile: false,
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [policyPlugin(), templatePlugin(), es ? oneInstancePlugin(version) : asciiPlugin()],
+    build: {
+      target: TARGET,
+      outDir: 'dist',
+      emptyOutDir: false,
+      copyPublicDir: false,
+      modulePreload: false,
+      reportCompressedSize: false,
+      lib: {
+        entry: 'src/index.ts',
+        formats: [format],
+        name: 'kvit',
+        fileName: () => (es ? 'kvit.js' : 'kvit.global.js'),
+      },
+      rolldownOptions: {
+        // what a lazy chunk shares with the entry stays in the entry
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          minify: true,
+          banner,
+          ...(es ? { chunkFileNames: 'kvit-[name].js' } : { codeSplitting: false }),
+        },
+      },
+    },
+  };
+}
+
+function buildModules(): void {
+  const { status } = spawnSync('tsc', ['-p', 'tools/build/tsconfig.json'], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('tsc found errors');
+}
+
+/** Subresource Integrity of the scripts that a page names itself. */
+function writeIntegrity(): void {
+  const hash = (file: string) =>
+    `sha384-${createHash('sha384')
+      .update(readFileSync(`dist/${file}`))
+      .digest('base64')}`;
+  const files = ['kvit.js', 'kvit.global.js'].map((file) => [file, hash(file)]);
+  writeFileSync('dist/integrity.json', `${JSON.stringify(Object.fromEntries(files), null, 2)}\n`);
+}
+
+rmSync('dist', { recursive: true, force: true });
+buildModules();
+await build(config('es'));
+await build(config('iife'));
+writeIntegrity();
