@@ -12,6 +12,8 @@ export class Memory {
   readonly #world: World;
   readonly #prefix: string;
   readonly #spare = new Map<string, Remembered>();
+  /** orders whose last record was not taken, so that what is stored of them is an older one */
+  readonly #refused = new Set<string>();
 
   /** @param scope tells signers apart: the signer's address */
   constructor(world: World, scope: string) {
@@ -20,21 +22,29 @@ export class Memory {
   }
 
   read(uuid: string): Remembered | null {
-    return this.#fresh(this.#load(this.#prefix + uuid)) ?? this.#spare.get(uuid) ?? null;
+    const stored = this.#fresh(this.#load(this.#prefix + uuid));
+    const spare = this.#spare.get(uuid) ?? null;
+    if (stored && spare && this.#refused.has(uuid) && stored.at <= spare.at) return spare;
+    return stored ?? spare;
   }
 
-  /** The payment written last with this signer, for a return page that was told no order. */
+  /** The payment written last with this signer, for a return page that was told no order. A mere press is none. */
   readLast(): Remembered | null {
-    const found = [...this.#stored(), ...this.#spare.values()];
-    return found.reduce<Remembered | null>((last, one) => (last && last.at >= one.at ? last : one), null);
+    const uuids = new Set([...this.#storedUuids(), ...this.#spare.keys()]);
+    const found = Array.from(uuids, (uuid) => this.read(uuid)).filter(
+      (one) => one !== null && one.id !== null,
+    );
+    return found.reduce((last, one) => (last && one && last.at >= one.at ? last : one), null);
   }
 
   write(remembered: Remembered): void {
     this.#spare.set(remembered.uuid, remembered);
     try {
       this.#world.storage?.setItem(this.#prefix + remembered.uuid, JSON.stringify(remembered));
+      this.#refused.delete(remembered.uuid);
     } catch {
       // full or blocked: the spare copy has to do
+      this.#refused.add(remembered.uuid);
     }
   }
 
@@ -49,7 +59,9 @@ export class Memory {
 
   #load(key: string): Remembered | null {
     try {
-      return readRemembered(this.#world.storage?.getItem(key) ?? null);
+      const found = readRemembered(this.#world.storage?.getItem(key) ?? null);
+      // one order's record under another one's name would show the wrong payment
+      return found && this.#prefix + found.uuid === key ? found : null;
     } catch {
       return null;
     }
@@ -59,14 +71,11 @@ export class Memory {
     return remembered && remembered.at > this.#world.now() - LIFE ? remembered : null;
   }
 
-  #stored(): Remembered[] {
-    const { storage } = this.#world;
+  #storedUuids(): string[] {
     try {
+      const { storage } = this.#world;
       const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
-      const ours = keys
-        .filter((key) => key.startsWith(this.#prefix))
-        .map((key) => this.#fresh(this.#load(key)));
-      return ours.filter((one) => one !== null);
+      return keys.filter((key) => key.startsWith(this.#prefix)).map((key) => key.slice(this.#prefix.length));
     } catch {
       return [];
     }

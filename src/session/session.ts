@@ -1,35 +1,18 @@
 import type { Claim } from '../domain/claim.ts';
 import { KvitError } from '../domain/errors.ts';
-import { payPage, type PayPageRules } from '../domain/pay-page.ts';
-import type { OrderAnswer } from '../domain/wire.ts';
+import { payPage } from '../domain/pay-page.ts';
 import type { Creation } from '../signer/creation.ts';
-import type { SignerClient } from '../signer/signer-client.ts';
 import type { CheckoutEvent, CheckoutState } from './checkout-state.ts';
 import { Memory } from './memory.ts';
+import { PatientClient } from './patient-client.ts';
 import { PAYMENT_PLAN, RECEIPT_PLAN } from './poll-plan.ts';
 import { Poller } from './poller.ts';
-import type { Remembered } from './remembered.ts';
+import { rememberPress, type Remembered } from './remembered.ts';
+import type { SessionHost, SessionOptions } from './session-options.ts';
 import { PAYABLE, transition, WATCHING } from './transition.ts';
-import type { Wake, World } from './world.ts';
+import type { Wake } from './world.ts';
 
-/** Who shows a session. */
-export interface SessionHost {
-  /** the state is another one now */
-  changed(state: CheckoutState, before: CheckoutState): void;
-  /** the signer's true order differs from the claim; nothing was created */
-  repriced(order: OrderAnswer): void;
-  /** Sends the buyer to a checked address. @returns whether this page is being left for it */
-  leave(paymentUrl: string): boolean;
-}
-
-export interface SessionOptions {
-  readonly client: SignerClient;
-  /** tells signers apart in storage */
-  readonly scope: string;
-  readonly world: World;
-  readonly host: SessionHost;
-  readonly payPages: PayPageRules;
-}
+export type { SessionHost, SessionOptions };
 
 /**
  * The road of one order's payment in one tab. It owns the state and every wait; elements show it and hand it presses.
@@ -38,6 +21,7 @@ export interface SessionOptions {
  */
 export class Session {
   readonly #options: SessionOptions;
+  readonly #client: PatientClient;
   readonly #memory: Memory;
   readonly #payments: Poller;
   readonly #receipts: Poller;
@@ -45,9 +29,11 @@ export class Session {
   #current: Remembered | null = null;
   #press: AbortController | null = null;
   #unhear: (() => void) | null = null;
+  #stopped = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#client = new PatientClient(options.client, options.world);
     this.#memory = new Memory(options.world, options.scope);
     this.#payments = new Poller(options.world);
     this.#receipts = new Poller(options.world);
@@ -62,18 +48,23 @@ export class Session {
     return this.#current;
   }
 
-  /** Picks up what the browser remembers of an order, or of the last payment when no order is named. */
+  /**
+   * Picks up what the browser remembers of an order, or of the last payment when no order is named. Does nothing on a
+   * session that runs: an element that is moved is connected twice.
+   */
   start(uuid: string | null): void {
     if (this.#unhear) return;
+    this.#stopped = false;
     this.#unhear = this.#options.world.onWake((wake) => this.#onWake(wake, uuid));
     const found = uuid === null ? this.#memory.readLast() : this.#memory.read(uuid);
     this.#current = found;
-    if (this.#state.name === 'paid') this.#askReceipts();
+    if (this.#state.name === 'paid' || this.#state.name === 'receipt') this.#askReceipts();
     else if (found?.id) this.#resume();
   }
 
   /** Ends every wait. The road can be taken up again by {@link start}. */
   stop(): void {
+    this.#stopped = true;
     this.#unhear?.();
     this.#unhear = null;
     this.#payments.stop();
@@ -84,19 +75,18 @@ export class Session {
   /** Asks for a payment page and leaves for it. Does nothing while another press is under way or an answer is open. */
   async pay(claim: Claim): Promise<void> {
     if (!PAYABLE.has(this.#state.name)) return;
-    this.#dispatch({ type: 'pay' });
-    this.#press?.abort();
     const press = new AbortController();
+    const { signal } = press;
     this.#press = press;
+    this.#dispatch({ type: 'pay' });
+    // whoever heard of the press may have taken the element off the page
+    if (signal.aborted) return;
     const remembered = this.#writeAhead(claim);
     try {
-      const creation = await this.#options.client.createPayment(claim, {
-        key: remembered.key,
-        signal: press.signal,
-      });
-      if (!press.signal.aborted) this.#created(remembered, creation);
+      const creation = await this.#client.createPayment(claim, { key: remembered.key, signal });
+      if (!signal.aborted) this.#created(remembered, creation);
     } catch (error) {
-      if (!press.signal.aborted) this.#refused(remembered, error);
+      if (!signal.aborted) this.#refused(remembered, error);
     }
   }
 
@@ -117,10 +107,13 @@ export class Session {
     return this.#page(this.#current?.paymentUrl) !== null;
   }
 
-  /** Asks about the payment now. */
+  /** Asks about the payment now. While a press is under way there is none to ask about. */
   check(): void {
-    if (this.#state.name === 'paid' || this.#state.name === 'receipt') this.#askReceipts();
-    else if (this.#current?.id) this.#resume(this.#state.name === 'unresolved');
+    const { name } = this.#state;
+    if (name === 'submitting') return;
+    if (name === 'paid' || name === 'receipt') this.#askReceipts();
+    else if (WATCHING.has(name) && this.#payments.running) this.#payments.wake();
+    else if (this.#current?.id) this.#resume(name === 'unresolved');
   }
 
   /** Forgets the payment and starts over. The signer still knows it. */
@@ -131,9 +124,9 @@ export class Session {
     this.#dispatch({ type: 'reset' });
   }
 
-  /** Shows an error that was found before anything was sent. */
+  /** Shows an error that was found before anything was sent. It never covers a payment that is under way. */
   fail(error: KvitError): void {
-    this.#dispatch({ type: 'fail', error });
+    if (PAYABLE.has(this.#state.name)) this.#dispatch({ type: 'fail', error });
   }
 
   #giveUp(): void {
@@ -145,23 +138,11 @@ export class Session {
     return payPage(address, this.#options.payPages);
   }
 
-  /**
-   * The record goes out before the request does. The key stays the same while the same claim has had no answer, so that
-   * a press after a broken connection finds the payment the first one may have made.
-   */
+  /** The record goes out before the request does. */
   #writeAhead(claim: Claim): Remembered {
     const { world } = this.#options;
-    const last = this.#memory.read(claim.uuid);
-    const open = last && !last.answered && JSON.stringify(last.claim) === JSON.stringify(claim);
-    const remembered: Remembered = {
-      uuid: claim.uuid,
-      key: open ? last.key : world.uuid(),
-      answered: false,
-      claim,
-      id: last?.id ?? null,
-      paymentUrl: last?.paymentUrl ?? null,
-      at: world.now(),
-    };
+    const press = { claim, key: world.uuid(), at: world.now() };
+    const remembered = rememberPress(this.#memory.read(claim.uuid), press);
     this.#remember(remembered);
     return remembered;
   }
@@ -181,7 +162,8 @@ export class Session {
           answered: true,
         });
       case 'already_paid':
-        this.#remember({ ...remembered, id: creation.id, answered: true });
+        // the page that was remembered belongs to an older attempt and must not be offered any more
+        this.#remember({ ...remembered, id: creation.id, paymentUrl: null, answered: true });
         return this.#resume();
       case 'price_changed':
         this.#remember({ ...remembered, answered: true });
@@ -195,11 +177,11 @@ export class Session {
     if (!page) {
       this.#remember({ ...remembered, paymentUrl: null });
       const message = `the payment page is on a host that is not allowed; name it in configure({payHosts})`;
-      return this.fail(new KvitError('pay_host_forbidden', message));
+      return this.#dispatch({ type: 'fail', error: new KvitError('pay_host_forbidden', message) });
     }
     this.#remember({ ...remembered, paymentUrl: page });
     this.#dispatch({ type: 'released' });
-    if (this.#options.host.leave(page)) return;
+    if (this.#stopped || this.#state.name !== 'redirecting' || this.#options.host.leave(page)) return;
     this.#dispatch({ type: 'left' });
     this.#watch();
   }
@@ -210,7 +192,7 @@ export class Session {
     // without an answer the payment may exist, so its key is kept for the next press
     if (known.code !== 'network' && known.code !== 'bad_answer')
       this.#remember({ ...remembered, answered: true });
-    this.fail(known);
+    this.#dispatch({ type: 'fail', error: known });
   }
 
   #resume(once = false): void {
@@ -219,7 +201,7 @@ export class Session {
   }
 
   #watch(once = false): void {
-    if (!WATCHING.has(this.#state.name)) return;
+    if (this.#stopped || !WATCHING.has(this.#state.name)) return;
     const deadline = () => this.#dispatch({ type: 'deadline' });
     this.#payments.start(PAYMENT_PLAN, { ask: (signal) => this.#askPayment(signal), deadline }, once);
   }
@@ -228,19 +210,21 @@ export class Session {
     const id = this.#current?.id;
     if (!id) return { more: false };
     try {
-      const meaning = await this.#options.client.getPayment(id, { signal });
+      const meaning = await this.#client.getPayment(id, { signal });
       if (!signal.aborted) this.#dispatch({ type: 'payment', meaning });
     } catch (error) {
       if (signal.aborted) return { more: false };
       const known = error instanceof KvitError ? error : undefined;
       if (known?.code === 'not_found') this.#lose();
-      else if (known?.code === 'payment_mismatch') this.fail(known);
+      else if (known?.code === 'payment_mismatch') this.#dispatch({ type: 'fail', error: known });
       return { more: WATCHING.has(this.#state.name), wait: known?.retryAfter };
     }
     return { more: WATCHING.has(this.#state.name) };
   }
 
+  /** An end that has been shown is not taken back by a signer that has forgotten it. */
   #lose(): void {
+    if (transition(this.#state, { type: 'lost' }) === this.#state) return;
     if (this.#current) this.#memory.forget(this.#current.uuid);
     this.#current = null;
     this.#dispatch({ type: 'lost' });
@@ -257,7 +241,7 @@ export class Session {
     const id = this.#current?.id;
     if (!id) return { more: false };
     try {
-      const { receipts, pending } = await this.#options.client.getReceipts(id, { signal });
+      const { receipts, pending } = await this.#client.getReceipts(id, { signal });
       if (!signal.aborted) this.#dispatch({ type: 'receipts', receipts });
       return { more: pending };
     } catch (error) {
@@ -289,7 +273,7 @@ export class Session {
 
   /** One quiet question about an end that may have been overtaken. */
   #lookAgain(): void {
-    if (!this.#current?.id) return;
+    if (!this.#current?.id || this.#payments.running) return;
     const task = { ask: (signal: AbortSignal) => this.#askPayment(signal), deadline: () => undefined };
     this.#payments.start(PAYMENT_PLAN, task, true);
   }

@@ -1,4 +1,5 @@
 import type { PaymentMeaning } from '../domain/payment-status.ts';
+import type { RawReceipt } from '../domain/wire.ts';
 import type { CheckoutEvent, CheckoutState, StateName } from './checkout-state.ts';
 
 /** From where a buyer may ask for a payment page. Never while one is being made or an answer is still open. */
@@ -66,6 +67,14 @@ function onPayment(state: CheckoutState, meaning: PaymentMeaning): CheckoutState
   }
 }
 
+/** Receipts only come; an answer that knows fewer of them, or the same ones, is no news. */
+function onReceipts(state: CheckoutState, receipts: readonly RawReceipt[]): CheckoutState {
+  if (state.name !== 'paid' && state.name !== 'receipt') return state;
+  const shown = state.name === 'receipt' ? state.receipts : [];
+  const news = receipts.length >= shown.length && JSON.stringify(receipts) !== JSON.stringify(shown);
+  return news ? { name: 'receipt', receipts } : state;
+}
+
 /** The one place where a state follows from another; what does not apply changes nothing. */
 export function transition(state: CheckoutState, event: CheckoutEvent): CheckoutState {
   switch (event.type) {
@@ -83,11 +92,9 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Checkout
     case 'payment':
       return onPayment(state, event.meaning);
     case 'receipts':
-      return event.receipts.length > 0 && (state.name === 'paid' || state.name === 'receipt')
-        ? { name: 'receipt', receipts: event.receipts }
-        : state;
+      return onReceipts(state, event.receipts);
     case 'receipt-late':
-      return state.name === 'paid' ? { name: 'paid', receipt: 'late' } : state;
+      return state.name === 'paid' && state.receipt === 'coming' ? { name: 'paid', receipt: 'late' } : state;
     case 'deadline':
       return state.name === 'checking' || state.name === 'away' ? { name: 'unresolved' } : state;
     case 'lost':
