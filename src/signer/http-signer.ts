@@ -37,9 +37,22 @@ async function readJson(response: Response): Promise<unknown> {
   return (await response.json()) as unknown;
 }
 
+/** @throws {HttpRefusal} whatever became of its body: a broken one must not hide the status */
+async function readAnswer(response: Response, now: () => number): Promise<unknown> {
+  const { ok, status, headers } = response;
+  if (!ok) {
+    const body = await readJson(response).catch(() => undefined);
+    throw new HttpRefusal(status, body, readRetryAfter(headers.get('retry-after'), now()));
+  }
+  const body = await readJson(response);
+  if (body === undefined) throw new KvitError('bad_answer', 'the answer is not JSON', { status });
+  return body;
+}
+
 /** A signer behind a path: each method is one call of the signer's contract. */
 export function httpSigner(options: HttpSignerOptions): Signer {
-  const { base, now, createTimeout = 25_000, readTimeout = 10_000 } = options;
+  // browsers refuse a `fetch` that is called as a method of something else
+  const { base, fetch: send, now, createTimeout = 25_000, readTimeout = 10_000 } = options;
 
   async function call(
     path: string,
@@ -50,18 +63,7 @@ export function httpSigner(options: HttpSignerOptions): Signer {
     const { signal, clear } = deadline(outer, timeout);
     try {
       const request: RequestInit = { ...init, signal, cache: 'no-store', redirect: 'error' };
-      const response = await options.fetch(base + path, request);
-      const body = await readJson(response);
-      if (!response.ok) {
-        throw new HttpRefusal(
-          response.status,
-          body,
-          readRetryAfter(response.headers.get('retry-after'), now()),
-        );
-      }
-      if (body === undefined)
-        throw new KvitError('bad_answer', 'the answer is not JSON', { status: response.status });
-      return body;
+      return await readAnswer(await send(base + path, request), now);
     } finally {
       clear();
     }
