@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { Memory } from '../../src/session/memory.ts';
+import { readRemembered, rememberPress, type Remembered } from '../../src/session/remembered.ts';
+import { FakeWorld } from './fake-world.ts';
+import { claimOf } from './scene.ts';
+
+const DAY = 86_400_000;
+const SCOPE = 'https://shop.test/kvit';
+
+const recordOf = (world: FakeWorld, changes: Partial<Remembered> = {}): Remembered => {
+  const { uuid = 'order-1' } = changes;
+  const claim = claimOf(uuid);
+  const rest = { key: 'k1', answered: true, id: 'p1', paymentUrl: 'https://pay.test/p1', at: world.now() };
+  return { uuid, claim, ...rest, ...changes };
+};
+
+/** What another tab, or this one after a reload, finds. */
+const reread = (world: FakeWorld, uuid = 'order-1') => new Memory(world, SCOPE).read(uuid);
+
+describe('readRemembered', () => {
+  it('gives back what was written', () => {
+    const record = recordOf(new FakeWorld());
+    assert.deepEqual(readRemembered(JSON.stringify(record)), record);
+  });
+
+  it('takes nothing for nothing', () => {
+    for (const text of [null, '', 'null', '{', '[]', '"x"', '1']) assert.equal(readRemembered(text), null);
+  });
+
+  const record = recordOf(new FakeWorld());
+  for (const [what, poison] of [
+    ['no order', { uuid: undefined }],
+    ['an order that is not the claim’s', { uuid: 'order-2' }],
+    ['a key no header can carry', { key: 'a\nb' }],
+    ['an empty key, which every press would repeat', { key: '' }],
+    ['an id no header can carry', { id: 'платёж' }],
+    ['an empty id', { id: '' }],
+    ['a number for an id', { id: 7 }],
+    ['an address that is no text', { paymentUrl: {} }],
+    ['an older version without `answered`', { answered: undefined }],
+    ['no claim', { claim: null }],
+    ['a claim without lines', { claim: { uuid: 'order-1' } }],
+    ['a time that is no time', { at: '1' }],
+    ['a time past 2^53', { at: 1e300 }],
+  ] as const) {
+    it(`refuses ${what}`, () => assert.equal(readRemembered(JSON.stringify({ ...record, ...poison })), null));
+  }
+
+  it('makes a sound record of anything, or nothing', () => {
+    const fields = ['uuid', 'key', 'answered', 'claim', 'id', 'paymentUrl', 'at'] as const;
+    const poisoned = fc
+      .tuple(fc.constantFrom(...fields), fc.anything())
+      .map(([field, value]) => ({ ...record, [field]: value }));
+    const text = fc.oneof(fc.json(), fc.string(), fc.oneof(poisoned, fc.anything()).map(toText));
+    fc.assert(
+      fc.property(text, (stored) => {
+        const found = readRemembered(stored);
+        if (!found) return;
+        assert.equal(found.claim.uuid, found.uuid);
+        assert.ok(Array.isArray(found.claim.items));
+        // the call below is what a browser does with the two; it throws on a text that does not fit
+        new Headers({ 'Kvit-Payment': found.id ?? 'none', 'Idempotency-Key': found.key });
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+function toText(value: unknown): string | null {
+  try {
+    return JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? `${one}` : one)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+describe('rememberPress', () => {
+  const press = { claim: claimOf(), key: 'new', at: 5 };
+  const last = recordOf(new FakeWorld(), { key: 'old' });
+
+  it('keeps the key of a press without an answer, for the same claim only', () => {
+    const open = { ...last, answered: false };
+    assert.equal(rememberPress(open, press).key, 'old');
+    assert.equal(rememberPress(open, { ...press, claim: claimOf('order-1', '84.00') }).key, 'new');
+    assert.equal(rememberPress(last, press).key, 'new');
+    assert.equal(rememberPress(null, press).key, 'new');
+  });
+
+  it('keeps the payment that exists until there is another', () => {
+    const next = rememberPress(last, press);
+    assert.deepEqual([next.id, next.paymentUrl, next.answered], ['p1', 'https://pay.test/p1', false]);
+  });
+});
+
+describe('Memory', () => {
+  it('finds a payment again after the page is gone', () => {
+    const world = new FakeWorld();
+    const record = recordOf(world);
+    new Memory(world, SCOPE).write(record);
+    assert.deepEqual(reread(world), record);
+  });
+
+  it('forgets', () => {
+    const world = new FakeWorld();
+    const memory = new Memory(world, SCOPE);
+    memory.write(recordOf(world));
+    memory.forget('order-1');
+    assert.equal(memory.read('order-1'), null);
+    assert.equal(world.disk.length, 0);
+  });
+
+  it('keeps a payment for a week', async () => {
+    const world = new FakeWorld();
+    new Memory(world, SCOPE).write(recordOf(world));
+    await world.clock.pass(7 * DAY - 1);
+    assert.ok(reread(world));
+    await world.clock.pass(1);
+    assert.equal(reread(world), null);
+    assert.equal(new Memory(world, SCOPE).readLast(), null);
+  });
+
+  it('leaves other signers and other people’s keys alone', () => {
+    const world = new FakeWorld();
+    world.disk.setItem('theme', 'dark');
+    const other = new Memory(world, 'https://shop.test/other');
+    other.write(recordOf(world, { id: 'theirs' }));
+    const memory = new Memory(world, SCOPE);
+    assert.deepEqual([memory.read('order-1'), memory.readLast()], [null, null]);
+    memory.write(recordOf(world));
+    memory.forget('order-1');
+    assert.equal(other.read('order-1')?.id, 'theirs');
+    assert.equal(world.disk.getItem('theme'), 'dark');
+  });
+
+  it('is not confused by colons in a signer’s address and in an order', () => {
+    const world = new FakeWorld();
+    new Memory(world, `${SCOPE}:8443`).write(recordOf(world, { uuid: 'order-1' }));
+    const memory = new Memory(world, SCOPE);
+    assert.equal(memory.read('8443:order-1'), null);
+    assert.equal(memory.readLast(), null);
+  });
+
+  it('does not take one order’s record under another one’s name', () => {
+    const world = new FakeWorld();
+    const foreign = JSON.stringify(recordOf(world, { uuid: 'order-2' }));
+    world.disk.setItem(`kvit:1:${SCOPE}:order-1`, foreign);
+    assert.equal(reread(world), null);
+  });
+});
+
+describe('Memory.readLast', () => {
+  it('finds the payment that was written last of several orders', () => {
+    const world = new FakeWorld();
+    const memory = new Memory(world, SCOPE);
+    for (const [uuid, at] of [
+      ['a', 1],
+      ['c', 3],
+      ['b', 2],
+    ] as const) {
+      memory.write(recordOf(world, { uuid, at: world.now() + at }));
+    }
+    assert.equal(memory.readLast()?.uuid, 'c');
+    assert.equal(new Memory(world, SCOPE).readLast()?.uuid, 'c');
+  });
+
+  it('passes over a press that made no payment', () => {
+    const world = new FakeWorld();
+    const memory = new Memory(world, SCOPE);
+    memory.write(recordOf(world, { uuid: 'paid' }));
+    memory.write(recordOf(world, { uuid: 'pressed', id: null, at: world.now() + 1 }));
+    assert.equal(memory.readLast()?.uuid, 'paid');
+  });
+
+  it('passes over poison', () => {
+    const world = new FakeWorld();
+    world.disk.setItem(`kvit:1:${SCOPE}:order-9`, '{"at":');
+    new Memory(world, SCOPE).write(recordOf(world));
+    assert.equal(new Memory(world, SCOPE).readLast()?.uuid, 'order-1');
+  });
+});
+
+describe('Memory without a storage that works', () => {
+  for (const storageMode of ['blocked', 'none'] as const) {
+    it(`remembers for the life of the page: ${storageMode}`, () => {
+      const world = new FakeWorld();
+      world.storageMode = storageMode;
+      const memory = new Memory(world, SCOPE);
+      const record = recordOf(world);
+      memory.write(record);
+      assert.deepEqual([memory.read('order-1'), memory.readLast()], [record, record]);
+      memory.forget('order-1');
+      assert.equal(memory.read('order-1'), null);
+    });
+  }
+
+  it('goes on from its own copy when storage is cleared', () => {
+    const world = new FakeWorld();
+    const memory = new Memory(world, SCOPE);
+    memory.write(recordOf(world));
+    world.disk.entries.clear();
+    assert.equal(memory.read('order-1')?.id, 'p1');
+  });
+
+  it('prefers what it could not write to the older record that is still stored', () => {
+    const world = new FakeWorld();
+    const memory = new Memory(world, SCOPE);
+    memory.write(recordOf(world, { id: 'first' }));
+    world.disk.full = true;
+    memory.write(recordOf(world, { id: 'second' }));
+    assert.deepEqual([memory.read('order-1')?.id, memory.readLast()?.id], ['second', 'second']);
+  });
+
+  it('prefers what another tab wrote later', () => {
+    const world = new FakeWorld();
+    const [mine, theirs] = [new Memory(world, SCOPE), new Memory(world, SCOPE)];
+    world.disk.full = true;
+    mine.write(recordOf(world, { id: 'mine' }));
+    world.disk.full = false;
+    theirs.write(recordOf(world, { id: 'theirs', at: world.now() + 1 }));
+    assert.equal(mine.read('order-1')?.id, 'theirs');
+  });
+});

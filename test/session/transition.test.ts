@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { KvitError } from '../../src/domain/errors.ts';
+import type { CheckoutEvent, CheckoutState } from '../../src/session/checkout-state.ts';
+import { transition } from '../../src/session/transition.ts';
+
+const error = new KvitError('network', 'no answer');
+const one = [{ id: 1 }];
+const two = [{ id: 1 }, { id: 2 }];
+
+const STATES: Readonly<Record<string, CheckoutState>> = {
+  idle: { name: 'idle' },
+  submitting: { name: 'submitting' },
+  redirecting: { name: 'redirecting' },
+  away: { name: 'away' },
+  checking: { name: 'checking' },
+  held: { name: 'held' },
+  paid: { name: 'paid', receipt: 'coming' },
+  late: { name: 'paid', receipt: 'late' },
+  one: { name: 'receipt', receipts: one },
+  two: { name: 'receipt', receipts: two },
+  cancelled: { name: 'cancelled' },
+  failed: { name: 'failed' },
+  unresolved: { name: 'unresolved' },
+  error: { name: 'error', error },
+};
+
+const EVENTS: Readonly<Record<string, CheckoutEvent>> = {
+  pay: { type: 'pay' },
+  released: { type: 'released' },
+  left: { type: 'left' },
+  repriced: { type: 'repriced' },
+  stopped: { type: 'stopped' },
+  resume: { type: 'resume' },
+  created: { type: 'payment', meaning: 'created' },
+  processing: { type: 'payment', meaning: 'processing' },
+  cancelled: { type: 'payment', meaning: 'cancelled' },
+  paid: { type: 'payment', meaning: 'paid' },
+  failed: { type: 'payment', meaning: 'failed' },
+  held: { type: 'payment', meaning: 'held' },
+  unknown: { type: 'payment', meaning: 'unknown' },
+  receipts0: { type: 'receipts', receipts: [] },
+  receipts1: { type: 'receipts', receipts: [{ id: 1 }] },
+  receipts2: { type: 'receipts', receipts: [{ id: 1 }, { id: 2 }] },
+  'receipt-late': { type: 'receipt-late' },
+  deadline: { type: 'deadline' },
+  lost: { type: 'lost' },
+  fail: { type: 'fail', error },
+  reset: { type: 'reset' },
+};
+
+// `·` is the very same object: nobody is told of it.
+const ROAD = `
+state        pay         released     left  repriced  stopped  resume    deadline    lost  fail   reset
+idle         submitting  ·            ·     ·         ·        checking  ·           ·     error  ·
+submitting   ·           redirecting  ·     idle      idle     checking  ·           ·     error  idle
+redirecting  ·           ·            away  ·         ·        checking  ·           ·     error  idle
+away         submitting  ·            ·     ·         ·        checking  unresolved  idle  error  idle
+checking     ·           ·            ·     ·         ·        ·         unresolved  idle  error  idle
+held         ·           ·            ·     ·         ·        ·         ·           ·     error  idle
+paid         ·           ·            ·     ·         ·        ·         ·           ·     ·      idle
+late         ·           ·            ·     ·         ·        ·         ·           ·     ·      idle
+one          ·           ·            ·     ·         ·        ·         ·           ·     ·      idle
+two          ·           ·            ·     ·         ·        ·         ·           ·     ·      idle
+cancelled    submitting  ·            ·     ·         ·        checking  ·           ·     error  idle
+failed       submitting  ·            ·     ·         ·        checking  ·           ·     error  idle
+unresolved   ·           ·            ·     ·         ·        checking  ·           ·     error  idle
+error        submitting  ·            ·     ·         ·        checking  ·           ·     error  idle`;
+
+const PAYMENT = `
+state        created  processing  cancelled  paid  failed  held  unknown
+idle         ·        ·           ·          ·     ·       ·     ·
+submitting   ·        ·           ·          ·     ·       ·     ·
+redirecting  away     checking    cancelled  paid  failed  held  ·
+away         ·        checking    cancelled  paid  failed  held  ·
+checking     away     ·           cancelled  paid  failed  held  ·
+held         ·        ·           cancelled  paid  failed  ·     ·
+paid         ·        ·           ·          ·     ·       ·     ·
+late         ·        ·           ·          ·     ·       ·     ·
+one          ·        ·           ·          ·     ·       ·     ·
+two          ·        ·           ·          ·     ·       ·     ·
+cancelled    ·        ·           ·          paid  failed  held  ·
+failed       ·        ·           cancelled  paid  ·       held  ·
+unresolved   ·        ·           cancelled  paid  failed  held  ·
+error        away     checking    cancelled  paid  failed  held  ·`;
+
+const RECEIPT = `
+state        receipts0  receipts1  receipts2  receipt-late
+idle         ·          ·          ·          ·
+submitting   ·          ·          ·          ·
+redirecting  ·          ·          ·          ·
+away         ·          ·          ·          ·
+checking     ·          ·          ·          ·
+held         ·          ·          ·          ·
+paid         ·          one        two        late
+late         ·          one        two        ·
+one          ·          ·          two        ·
+two          ·          ·          ·          ·
+cancelled    ·          ·          ·          ·
+failed       ·          ·          ·          ·
+unresolved   ·          ·          ·          ·
+error        ·          ·          ·          ·`;
+
+function at<T>(record: Readonly<Record<string, T>>, key: string): T {
+  const value = record[key];
+  assert.ok(value, `no ${key}`);
+  return value;
+}
+
+interface Cell {
+  readonly from: string;
+  readonly on: string;
+  readonly to: string;
+}
+
+function cells(table: string): Cell[] {
+  const [head = [], ...rows] = table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s+/));
+  return rows.flatMap(([from = '', ...tos]) =>
+    tos.map((to, index) => ({ from, on: head[index + 1] ?? '', to })),
+  );
+}
+
+const ALL = [ROAD, PAYMENT, RECEIPT].flatMap(cells);
+
+const far = (state: CheckoutState) => state.name === 'paid' || state.name === 'receipt';
+const anyState = fc.constantFrom(...Object.values(STATES));
+const anyEvent = fc.constantFrom(...Object.values(EVENTS));
+const walk = (events: readonly CheckoutEvent[]) => events.reduce<CheckoutState>(transition, { name: 'idle' });
+
+describe('transition', () => {
+  it('has an expectation for every state and every event', () => {
+    const said = new Set(ALL.map(({ from, on }) => `${from} ${on}`));
+    assert.equal(said.size, Object.keys(STATES).length * Object.keys(EVENTS).length);
+    assert.equal(ALL.length, said.size);
+  });
+
+  for (const { from, on, to } of ALL) {
+    it(`${from} + ${on} → ${to}`, () => {
+      const before = at(STATES, from);
+      const after = transition(before, at(EVENTS, on));
+      if (to === '·') assert.equal(after, before);
+      else assert.deepEqual(after, at(STATES, to));
+    });
+  }
+
+  it('goes from paid nowhere but to the receipt, unless it is told to forget', () => {
+    fc.assert(
+      fc.property(anyState.filter(far), fc.array(anyEvent), (start, events) => {
+        const kept = events.filter(({ type }) => type !== 'reset').reduce(transition, start);
+        assert.ok(far(kept));
+        if (start.name === 'receipt') assert.equal(kept.name, 'receipt');
+      }),
+    );
+  });
+
+  it('is not moved by a status nobody has published', () => {
+    fc.assert(
+      fc.property(anyState, (state) => assert.equal(transition(state, at(EVENTS, 'unknown')), state)),
+    );
+  });
+
+  it('shows paid only after somebody said paid', () => {
+    const others = anyEvent.filter((event) => event !== EVENTS.paid);
+    fc.assert(
+      fc.property(fc.array(others, { maxLength: 60 }), (events) => assert.ok(!far(walk(events)))),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never has fewer receipts than it had', () => {
+    const lists = fc.array(fc.record({ id: fc.nat(2) }), { maxLength: 3 });
+    fc.assert(
+      fc.property(fc.array(lists), (many) => {
+        let most = 0;
+        many.reduce<CheckoutState>(
+          (state, list) => {
+            const next = transition(state, { type: 'receipts', receipts: list });
+            const count = next.name === 'receipt' ? next.receipts.length : 0;
+            assert.ok(count >= most);
+            most = count;
+            return next;
+          },
+          at(STATES, 'paid'),
+        );
+      }),
+    );
+  });
+});
