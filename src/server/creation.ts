@@ -127,9 +127,10 @@ export class Creation {
   /** @throws {HttpProblem} also when an earlier page was released and nobody can say whether it was paid */
   async #ensureUnpaid(attempts: readonly Attempt[]): Promise<void> {
     const looks = await Promise.all(attempts.map((attempt) => this.#watcher.ensure(attempt)));
-    refuseSettled(looks.map(({ attempt }) => attempt));
-    const doubtful = looks.some(
-      ({ outcome, attempt }) => outcome === 'unreachable' && attempt.paymentUrl !== null,
+    const seen = looks.map(({ attempt }) => attempt);
+    refuseSettled(seen);
+    const doubtful = seen.some(
+      ({ paymentUrl, seenAt, checkedAt }) => paymentUrl !== null && seenAt < checkedAt,
     );
     if (doubtful) throw unknownOutcome();
   }

@@ -79,6 +79,7 @@ export class GatewayHttp {
       if (!done.signal.aborted) expired.abort(new Error(`no answer within ${call.timeout} ms`));
     });
     try {
+      signal.throwIfAborted();
       return await unlessAborted(this.#tries(call, deadline, signal), signal);
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CLAIM, ITEM, openShop, SECRET } from './shop.ts';
-import { sign } from '../../src/server/index.ts';
+import { createSigner, sign, sqliteStore } from '../../src/server/index.ts';
 import { html, silence, type Intercept } from './test-gateway.ts';
 
 const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [
@@ -79,6 +82,28 @@ describe('POST payments', () => {
     assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([201]));
     assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
     assert.equal(shop.gateway.creates.length, 1);
+  });
+
+  it('makes one page of presses on two processes with one file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
+    const shop = openShop({ store: sqliteStore(join(folder, 'kvit.db')) });
+    const other = sqliteStore(join(folder, 'kvit.db'));
+    const signers = [shop.signer, createSigner({ ...shop.settings, store: other })];
+    const presses = Array.from({ length: 10 }, async (_, index) => {
+      const init = {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(CLAIM),
+      };
+      const response = await signers[index % 2]?.fetch(new Request('https://shop.test/kvit/payments', init));
+      return `${response?.status} ${await response?.text()}`;
+    });
+    const answers = new Set(await shop.clock.run(Promise.all(presses)));
+    assert.equal(answers.size, 1);
+    assert.match([...answers].join(), /^201 /);
+    assert.equal(shop.gateway.creates.length, 1);
+    await Promise.all([shop.store.close(), other.close()]);
+    rmSync(folder, { recursive: true });
   });
 
   it('starts anew with another uuid when the cart has changed, and keeps watching the old page', async () => {
@@ -278,7 +303,12 @@ describe('POST payments when the gateway misbehaves', () => {
       const result = await update(from, change, event);
       if (change.state === 'OPEN') {
         const { uuid, n, handle } = from;
-        await store.insert({ ...from, uuid: `${uuid}.2`, n: n + 1, handle: `x${handle}`, leaseUntil: 0 });
+        const page = {
+          state: 'OPEN',
+          paymentUrl: 'https://gateway.test/pay/9',
+          digest: 'another cart',
+        } as const;
+        await store.insert({ ...from, ...page, uuid: `${uuid}.2`, n: n + 1, handle: `x${handle}` });
       }
       return result;
     };

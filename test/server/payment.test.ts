@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createSigner } from '../../src/server/index.ts';
+import { breathe } from './clock.ts';
 import { CLAIM, openShop } from './shop.ts';
 import { html, silence, type StoredPayment } from './test-gateway.ts';
 
@@ -209,6 +211,27 @@ describe('fulfilment', () => {
     }
     assert.deepEqual(keys, ['paid:invoice_123', 'paid:invoice_123', 'paid:invoice_123']);
     assert.equal(shop.alerts.filter(({ kind }) => kind === 'delivery_failed').length, 2);
+  });
+
+  it('is not told by two processes at once, and again if the first one died over it', async () => {
+    let calls = 0;
+    const shop = openShop({
+      onPaid: () => {
+        calls += 1;
+        return new Promise<void>(() => undefined);
+      },
+    });
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    void shop.look(handle);
+    await breathe();
+    const other = createSigner(shop.settings);
+    await other.reconcile();
+    assert.equal(calls, 1);
+    shop.clock.advance(30_000);
+    void other.reconcile();
+    await breathe();
+    assert.equal(calls, 2);
   });
 
   it('flags a second charge through an old page, once, with one refund task', async () => {

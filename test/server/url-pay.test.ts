@@ -115,7 +115,9 @@ describe('createUrlPay, reads', () => {
     const answer = urlPay.getPayment(1, { signal: stop.signal });
     stop.abort();
     await assert.rejects(answer, failsWith('network'));
+    const calls = gateway.calls.length;
     await assert.rejects(urlPay.getPayment(1, { signal: AbortSignal.abort() }), failsWith('network'));
+    assert.equal(gateway.calls.length, calls);
     assert.equal(clock.sleeping, 0);
   });
 
