@@ -1,5 +1,5 @@
 import type { FieldError, KvitErrorCode } from './errors.ts';
-import { ErrorAnswer } from './wire.ts';
+import { fieldsOf, textOf, textOrNumber } from './fields.ts';
 
 /** What an error answer says, whichever of the known shapes it has. */
 export interface Problem {
@@ -29,21 +29,32 @@ const WIRE_CODES: ReadonlySet<string> = new Set<KvitErrorCode>([
 export const isWireCode = (code: string | null): code is KvitErrorCode =>
   code !== null && WIRE_CODES.has(code);
 
-function readErrors(errors: ErrorAnswer['errors']): readonly FieldError[] {
-  if (!errors) return [];
-  if (Array.isArray(errors)) return errors;
-  return Object.entries(errors).map(([field, messages]) => ({ field, message: messages.join(' ') }));
+/** `{field: ["…"]}` of UrlPay, or `[{field, message}]` of ours. */
+function readErrors(errors: unknown): readonly FieldError[] {
+  if (Array.isArray(errors)) {
+    return errors.flatMap((error: unknown) => {
+      const { field, message } = fieldsOf(error);
+      return typeof field === 'string' && typeof message === 'string' ? [{ field, message }] : [];
+    });
+  }
+  return Object.entries(fieldsOf(errors)).flatMap(([field, messages]) => {
+    const words = Array.isArray(messages) ? messages.filter((word) => typeof word === 'string') : [];
+    return words.length > 0 ? [{ field, message: words.join(' ') }] : [];
+  });
 }
 
-/** Reads an error body of any shape; what is not understood (HTML, text) gives the status alone. */
+/**
+ * Reads an error body of any shape: RFC 9457 with our `code`, and UrlPay's three (`{error, status}`,
+ * `{status: "error", message}`, `{success: false, message, errors}`). What is not understood (HTML, a field of a strange
+ * kind) is left out; the status alone is left in the end.
+ */
 export function readProblem(body: unknown, status: number): Problem {
-  const parsed = ErrorAnswer.safeParse(body);
-  const { code, title, detail, error, message, errors, id, order }: ErrorAnswer = parsed.data ?? {};
+  const { code, title, detail, error, message, errors, id, order } = fieldsOf(body);
   return {
-    code: code ?? null,
-    message: detail ?? message ?? error ?? title ?? `HTTP ${status}`,
+    code: textOf(code),
+    message: textOf(detail) ?? textOf(message) ?? textOf(error) ?? textOf(title) ?? `HTTP ${status}`,
     errors: readErrors(errors),
-    id: id === undefined ? null : String(id),
+    id: textOrNumber(id),
     order,
   };
 }

@@ -1,3 +1,4 @@
+import { textOf, textOrNumber } from './fields.ts';
 import { writeKopecks, type Kopecks } from './money.ts';
 import { receiptStatus, type ReceiptStatus } from './receipt-status.ts';
 import { readReceiptTime, type ReceiptTime } from './receipt-time.ts';
@@ -28,18 +29,10 @@ export interface Receipt {
   readonly errors: readonly string[];
 }
 
-type Numeric = string | number | null | undefined;
-
-/** A number past 2^53 is as good as missing: FN numbers have 16 digits, and a double may have changed the last one. */
-function text(value: Numeric): string | null {
-  if (value === null || value === undefined || value === '') return null;
-  return typeof value === 'number' && !Number.isSafeInteger(value) ? null : String(value);
-}
-
 const TOTAL = /^[0-9]{1,15}(?:\.[0-9]+)?$/;
 
 /** The API's `total` is a float, so it is read by its nearest kopeck; it is only shown, never charged. */
-function readTotal(total: Numeric): Kopecks | null {
+function readTotal(total: unknown): Kopecks | null {
   if (!TOTAL.test(String(total))) return null;
   const kopecks = Math.round(Number(total) * 100);
   return Number.isSafeInteger(kopecks) ? kopecks : null;
@@ -49,18 +42,18 @@ function readTotal(total: Numeric): Kopecks | null {
 export function readReceipt(raw: RawReceipt, zone: string): Receipt {
   return {
     status: receiptStatus(raw),
-    kkt: text(raw.ecr_registration_number),
-    fn: text(raw.fn_number),
-    fd: text(raw.fiscal_document_number),
-    fpd: text(raw.fiscal_document_attribute),
-    number: text(raw.fiscal_receipt_number),
-    shift: text(raw.shift_number),
-    time: readReceiptTime(raw.receipt_datetime, zone),
+    kkt: textOrNumber(raw.ecr_registration_number),
+    fn: textOrNumber(raw.fn_number),
+    fd: textOrNumber(raw.fiscal_document_number),
+    fpd: textOrNumber(raw.fiscal_document_attribute),
+    number: textOrNumber(raw.fiscal_receipt_number),
+    shift: textOrNumber(raw.shift_number),
+    time: readReceiptTime(textOf(raw.receipt_datetime), zone),
     total: readTotal(raw.total),
-    ofdInn: text(raw.ofd_inn),
-    fnsSite: text(raw.fns_site),
-    ofdUrl: text(raw.ofd_receipt_url),
-    errors: [raw.error ?? []].flat().filter((error) => error !== ''),
+    ofdInn: textOrNumber(raw.ofd_inn),
+    fnsSite: textOrNumber(raw.fns_site),
+    ofdUrl: textOrNumber(raw.ofd_receipt_url),
+    errors: [raw.error ?? []].flat().filter((error) => textOf(error) !== null),
   };
 }
 

@@ -1,108 +1,80 @@
 /**
- * The shapes that cross the network, once for the browser and the server. They are tolerant: the API marks every field
+ * The shapes that cross the network, and the types of both sides. The server checks with them; the browser, where a
+ * schema library would weigh as much as the cart, reads the few fields it needs by hand, and a test holds its readers
+ * against these. They are tolerant: the API marks every field
  * of an answer as optional, sends numbers as text at times, and may add fields. Meaning is given by the readers beside them.
  */
-import {
-  anything,
-  either,
-  list,
-  maybe,
-  number,
-  numeric,
-  object,
-  oneOf,
-  optional,
-  orNothing,
-  record,
-  text,
-  type ShapeOf,
-} from './shape.ts';
-import { PERIODS } from './subscription.ts';
+import * as z from 'zod/mini';
 
+const numeric = z.union([z.string(), z.number()]);
+const maybe = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
 /** An answer that says `success: false` is a refusal, whatever its status code. */
-const success = optional(oneOf(true));
+const success = z.optional(z.literal(true));
 
 /** 201 of `POST {signer}/payments` and of the gateway's `POST /v2/payments`. */
-export const Created = object({ success, id: numeric, paymentUrl: text });
+export const Created = z.object({ success, id: numeric, paymentUrl: z.string() });
 
 /** UrlPay's `Payment`. */
-export const Payment = object({
+export const Payment = z.object({
   id: maybe(numeric),
-  uuid: maybe(text),
+  uuid: maybe(z.string()),
   amount: maybe(numeric),
-  currency: maybe(text),
-  description: maybe(text),
-  status: maybe(number),
+  currency: maybe(z.string()),
+  description: maybe(z.string()),
+  status: maybe(z.number()),
 });
-export type Payment = ShapeOf<typeof Payment>;
+export type Payment = z.infer<typeof Payment>;
 
 /** 200 of `GET {signer}/payment` and of the gateway's `GET /v2/payments/{id}`. */
-export const PaymentAnswer = object({ success, payment: Payment });
+export const PaymentAnswer = z.object({ success, payment: Payment });
 
 /** UrlPay's `Receipt`, the fields of an ATOL Online report. */
-export const RawReceipt = object({
+export const RawReceipt = z.object({
   id: maybe(numeric),
-  warnings: maybe(list(text)),
-  error: maybe(either(list(text), text)),
+  warnings: maybe(z.array(z.string())),
+  error: maybe(z.union([z.array(z.string()), z.string()])),
   ecr_registration_number: maybe(numeric),
   fiscal_document_attribute: maybe(numeric),
   fiscal_document_number: maybe(numeric),
   fiscal_receipt_number: maybe(numeric),
   fn_number: maybe(numeric),
-  fns_site: maybe(text),
-  receipt_datetime: maybe(text),
+  fns_site: maybe(z.string()),
+  receipt_datetime: maybe(z.string()),
   shift_number: maybe(numeric),
   total: maybe(numeric),
   ofd_inn: maybe(numeric),
-  ofd_receipt_url: maybe(text),
-  status: maybe(text),
-  uuid: maybe(text),
+  ofd_receipt_url: maybe(z.string()),
+  status: maybe(z.string()),
+  uuid: maybe(z.string()),
 });
-export type RawReceipt = ShapeOf<typeof RawReceipt>;
+export type RawReceipt = z.infer<typeof RawReceipt>;
 
 /** 200 of `GET {signer}/receipt` and of the gateway's `GET /v2/payments/{id}/receipt`. */
-export const ReceiptAnswer = object({ status: maybe(text), items: list(RawReceipt) });
+export const ReceiptAnswer = z.object({ status: maybe(z.string()), items: z.array(RawReceipt) });
 
 /** One line in the API's own names; its rules are in `readLine`. */
-export const Item = object({
-  description: text,
+export const Item = z.object({
+  description: z.string(),
   quantity: numeric,
   price: numeric,
   vat_code: numeric,
   payment_subject: numeric,
   payment_mode: numeric,
   measurement_unit: maybe(numeric),
-  product_code: maybe(text),
-  country_of_origin_code: maybe(text),
-  customs_declaration_number: maybe(text),
-  excise: maybe(text),
+  product_code: maybe(z.string()),
+  country_of_origin_code: maybe(z.string()),
+  customs_declaration_number: maybe(z.string()),
+  excise: maybe(z.string()),
 });
 
 /** 200 of `GET {signer}/order` and the `order` of a 409 `price_changed`. */
-export const OrderAnswer = object({
-  uuid: text,
-  description: text,
-  currency: optional(text),
+export const OrderAnswer = z.object({
+  uuid: z.string(),
+  description: z.string(),
+  currency: z.optional(z.string()),
   amount: maybe(numeric),
-  items: list(Item),
-  subscribe: maybe(oneOf(...PERIODS)),
-  holdTime: maybe(number),
+  items: z.array(Item),
+  subscribe: maybe(z.enum(['Day', 'Week', 'Month'])),
+  holdTime: maybe(z.number()),
 });
-export type OrderAnswer = ShapeOf<typeof OrderAnswer>;
-
-/**
- * Every error shape at once: RFC 9457 with our `code`, and UrlPay's three
- * (`{error, status}`, `{status: "error", message}`, `{success: false, message, errors: {field: […]}}`).
- * A field of a strange kind is dropped alone, or it would take the readable ones with it.
- */
-export const ErrorAnswer = object({
-  code: orNothing(text),
-  title: orNothing(text),
-  detail: orNothing(text),
-  error: orNothing(text),
-  message: orNothing(text),
-  errors: orNothing(either(list(object({ field: text, message: text })), record(list(text)))),
-  id: orNothing(numeric),
-  order: anything,
-});
-export type ErrorAnswer = ShapeOf<typeof ErrorAnswer>;
+export type OrderAnswer = z.infer<typeof OrderAnswer>;

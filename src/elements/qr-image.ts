@@ -1,15 +1,22 @@
 import { html, type TemplateResult } from 'lit';
-import { encode } from 'uqr';
+import { correction, generate } from 'lean-qr/nano';
 
-/** A QR code as one SVG path, a unit a module, with the quiet zone the standard asks for. */
+/** The quiet zone that the standard asks for, in modules. */
+const QUIET = 4;
+
+/** A QR code as one SVG path, a unit a module. */
 export function qrImage(text: string, label: string): TemplateResult {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
+  const code = generate(text, { minCorrectionLevel: correction.M });
+  const across = Array.from({ length: code.size }, (_, index) => index);
+  const path = across
+    .flatMap((y) => across.map((x) => (code.get(x, y) ? `M${x} ${y}h1v1h-1z` : '')))
+    .join('');
+  const size = code.size + 2 * QUIET;
   return html`<svg
     class="qr"
     role="img"
     aria-label=${label}
-    viewBox="0 0 ${size} ${size}"
+    viewBox="${-QUIET} ${-QUIET} ${size} ${size}"
     shape-rendering="crispEdges"
   >
     <path d=${path} />

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import {
   Created,
-  ErrorAnswer,
   Item,
   OrderAnswer,
   Payment,
@@ -191,10 +190,4 @@ describe('every schema', () => {
       });
     });
   }
-
-  it('ErrorAnswer takes any object and nothing else', () => {
-    takes(ErrorAnswer, {});
-    takes(ErrorAnswer, { code: 5, errors: 'odd', id: {} });
-    for (const body of NO_ANSWERS.filter((answer) => !Array.isArray(answer))) refuses(ErrorAnswer, body);
-  });
 });
