@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { KvitError } from '../../src/domain/errors.ts';
+import { httpSigner } from '../../src/signer/http-signer.ts';
+import { isHeaderText } from '../../src/signer/header-text.ts';
+import type { Signer } from '../../src/signer/signer.ts';
+import { SignerClient } from '../../src/signer/signer-client.ts';
+import { claimOf } from '../session/scene.ts';
+import { FakeFetch, json, page, problem } from './fake-fetch.ts';
+
+const call = { key: 'k', signal: new AbortController().signal };
+const ORDER = { ...claimOf() };
+
+/** A client of a signer over the network. */
+const over = (answer: () => Response | Promise<Response>) =>
+  new SignerClient(httpSigner({ base: '', fetch: new FakeFetch(answer).fetch, now: () => 0 }));
+
+/** A client of a merchant's own object. */
+const own = (answer: () => unknown): SignerClient => {
+  const say = () => answer() as Promise<unknown>;
+  return new SignerClient({ createPayment: say, getPayment: say, getReceipt: say, getOrder: say });
+};
+
+const CALLS = {
+  createPayment: (client: SignerClient) => client.createPayment(claimOf(), call),
+  getPayment: (client: SignerClient) => client.getPayment('p', call),
+  getReceipts: (client: SignerClient) => client.getReceipts('p', call),
+  getOrder: (client: SignerClient) => client.getOrder('order-1', call),
+};
+
+const errorOf = async (asked: Promise<unknown>): Promise<KvitError> => {
+  const error = await asked.then(
+    (value) => assert.fail(`not refused: ${JSON.stringify(value)}`),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof KvitError, String(error));
+  return error;
+};
+
+describe('What a signer creates', () => {
+  it('is a page and a name, also a number', async () => {
+    const made = await CALLS.createPayment(own(() => ({ success: true, id: 7, paymentUrl: 'https://x/' })));
+    assert.deepEqual(made, { kind: 'created', id: '7', paymentUrl: 'https://x/' });
+  });
+
+  for (const [what, body] of [
+    ['nothing', undefined],
+    ['no page', { id: 1 }],
+    ['no id', { paymentUrl: 'https://x/' }],
+    ['a refusal with status 200', { success: false, id: 1, paymentUrl: 'https://x/' }],
+    ['an empty id', { id: '', paymentUrl: 'https://x/' }],
+    ['an id no header can carry', { id: 'платёж', paymentUrl: 'https://x/' }],
+    ['an id with a line break', { id: 'a\r\nX: y', paymentUrl: 'https://x/' }],
+    ['a number that has lost its last digits', { id: 2 ** 53, paymentUrl: 'https://x/' }],
+    ['half a payment', { id: 1.5, paymentUrl: 'https://x/' }],
+  ] as const) {
+    it(`is a bad answer: ${what}`, async () => {
+      assert.equal((await errorOf(CALLS.createPayment(own(() => body)))).code, 'bad_answer');
+    });
+  }
+});
+
+describe('The two answers that are not refusals', () => {
+  const changed = { code: 'price_changed', order: ORDER };
+  const paid = { code: 'already_paid', id: 12 };
+  const throwing = (body: object) => () => Promise.reject(Object.assign(new Error('no'), body));
+
+  for (const [how, client] of [
+    ['over the network', (body: object) => over(() => problem(409, body))],
+    ['thrown by an object', (body: object) => own(throwing(body))],
+  ] as const) {
+    it(`price_changed carries the true order: ${how}`, async () => {
+      const made = await CALLS.createPayment(client(changed));
+      assert.equal(made.kind === 'price_changed' && made.order.amount, '83.50');
+    });
+
+    it(`already_paid carries the payment: ${how}`, async () => {
+      assert.deepEqual(await CALLS.createPayment(client(paid)), { kind: 'already_paid', id: '12' });
+    });
+
+    it(`without an order or a payment they are errors: ${how}`, async () => {
+      const [order, none, odd] = [{ code: 'price_changed' }, { code: 'already_paid' }, { ...paid, id: 'ё' }];
+      assert.equal((await errorOf(CALLS.createPayment(client(order)))).code, 'bad_answer');
+      assert.equal((await errorOf(CALLS.createPayment(client(none)))).code, 'already_paid');
+      assert.equal((await errorOf(CALLS.createPayment(client(odd)))).code, 'already_paid');
+    });
+  }
+});
+
+describe('Payments and receipts', () => {
+  it('an unpublished status is unknown', async () => {
+    for (const status of [7, -1, 3.5, null, undefined]) {
+      assert.equal(await CALLS.getPayment(own(() => ({ payment: { status } }))), 'unknown');
+    }
+  });
+
+  it('a receipt that is missing is pending: null, 404, an object’s not_found', async () => {
+    const missing = [
+      own(() => null),
+      over(() => page(404)),
+      over(() => problem(404, { code: 'not_found' })),
+      own(() => Promise.reject(Object.assign(new Error('none'), { code: 'not_found' }))),
+    ];
+    for (const client of missing) {
+      assert.deepEqual(await CALLS.getReceipts(client), { receipts: [], pending: true });
+    }
+  });
+
+  it('a payment that is missing is an error', async () => {
+    assert.equal((await errorOf(CALLS.getPayment(over(() => page(404))))).code, 'not_found');
+    assert.equal((await errorOf(CALLS.getPayment(over(() => problem(404, {}))))).code, 'not_found');
+  });
+
+  it('receipts that are still made are waited for', async () => {
+    const items = [{ status: 'done', id: 1 }, { status: 'wait' }, { status: 'fail', id: 2 }];
+    assert.deepEqual(await CALLS.getReceipts(own(() => ({ items }))), {
+      receipts: [items[0], items[2]],
+      pending: true,
+    });
+    assert.deepEqual(await CALLS.getReceipts(own(() => ({ items: [items[0]] }))), {
+      receipts: [items[0]],
+      pending: false,
+    });
+  });
+
+  it('an object without orders says so', async () => {
+    const none: Signer = {
+      createPayment: () => Promise.resolve(),
+      getPayment: () => Promise.resolve(),
+      getReceipt: () => Promise.resolve(),
+    };
+    assert.equal((await errorOf(CALLS.getOrder(new SignerClient(none)))).code, 'not_found');
+  });
+});
+
+describe('Refusals over the network', () => {
+  const field = { amount: ['is wrong', 'is late'] };
+  for (const [status, body, code, message] of [
+    [400, { error: 'Bad', status: 400 }, 'refused', 'Bad'],
+    [401, { status: 'error', message: 'No key' }, 'refused', 'No key'],
+    [403, undefined, 'refused', 'HTTP 403'],
+    [404, undefined, 'not_found', 'HTTP 404'],
+    [408, undefined, 'network', 'HTTP 408'],
+    [409, { code: 'in_progress', title: 'Wait' }, 'in_progress', 'Wait'],
+    [409, { code: 'payment_mismatch', detail: 'Not yours' }, 'payment_mismatch', 'Not yours'],
+    [409, { code: 'nobody_knows_this' }, 'refused', 'HTTP 409'],
+    [422, { success: false, message: 'Check', errors: field }, 'refused', 'Check'],
+    [422, { code: 'bad_order', detail: 'Lines' }, 'bad_order', 'Lines'],
+    [425, undefined, 'network', 'HTTP 425'],
+    [429, { error: 'Slow down' }, 'network', 'Slow down'],
+    [500, { status: 'error', message: 'Oops' }, 'network', 'Oops'],
+    [502, { code: 'gateway_refused', detail: 'No' }, 'gateway_refused', 'No'],
+    [503, undefined, 'network', 'HTTP 503'],
+    [504, { code: 'gateway_unknown', detail: 'Who knows' }, 'gateway_unknown', 'Who knows'],
+    [500, { code: 'network' }, 'network', 'HTTP 500'],
+    [400, { code: 'misconfigured' }, 'refused', 'HTTP 400'],
+  ] as const) {
+    it(`${status} ${JSON.stringify(body) ?? 'with a page'} is ${code}`, async () => {
+      const answer = () => (body ? problem(status, body) : page(status));
+      for (const ask of [CALLS.createPayment, CALLS.getPayment]) {
+        const error = await errorOf(ask(over(answer)));
+        assert.deepEqual([error.code, error.message, error.status], [code, message, status]);
+      }
+    });
+  }
+
+  it('name the fields', async () => {
+    const { errors } = await errorOf(
+      CALLS.createPayment(over(() => json({ errors: field }, { status: 422 }))),
+    );
+    assert.deepEqual(errors, [{ field: 'amount', message: 'is wrong is late' }]);
+  });
+
+  it('carry Retry-After on', async () => {
+    const busy = over(() => page(429, { 'Retry-After': '9' }));
+    assert.equal((await errorOf(CALLS.getPayment(busy))).retryAfter, 9000);
+    const down = over(() =>
+      json({ code: 'gateway_unknown' }, { status: 504, headers: { 'Retry-After': '9' } }),
+    );
+    assert.equal((await errorOf(CALLS.getPayment(down))).retryAfter, 9000);
+  });
+
+  it('are no answer when the network fails, whatever it throws', async () => {
+    for (const reason of [new TypeError('Failed to fetch'), new DOMException('x', 'AbortError')]) {
+      const error = await errorOf(CALLS.getPayment(over(() => Promise.reject(reason))));
+      assert.deepEqual([error.code, error.cause], ['network', reason]);
+    }
+  });
+});
+
+describe('A merchant’s own signer object', () => {
+  it('may throw at once, not as a promise', async () => {
+    const client = own(() => {
+      throw new Error('boom');
+    });
+    for (const ask of Object.values(CALLS)) assert.equal((await errorOf(ask(client))).code, 'network');
+  });
+
+  it('may throw an error of ours', async () => {
+    const mine = new KvitError('refused', 'no', { status: 422 });
+    assert.equal(await errorOf(CALLS.createPayment(own(() => Promise.reject(mine)))), mine);
+  });
+
+  it('is not taken at its word for a code that is not the contract’s', async () => {
+    for (const code of ['ERR_BAD_REQUEST', 'network', 'misconfigured', 404, null]) {
+      const odd = Object.assign(new Error('odd'), { code });
+      assert.equal((await errorOf(CALLS.createPayment(own(() => Promise.reject(odd))))).code, 'network');
+    }
+  });
+});
+
+describe('Whatever a signer says', () => {
+  const hostile = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true });
+  const codes = fc.constantFrom('price_changed', 'already_paid', 'refused', 'not_found', 'x');
+  const near = fc.record({ code: codes, id: hostile, order: hostile, errors: hostile, payment: hostile });
+  const anything = fc.oneof(hostile, near, fc.record({ id: hostile, paymentUrl: hostile, items: hostile }));
+  const verdict = (asked: Promise<unknown>) =>
+    asked.catch((error: unknown) => assert.ok(error instanceof KvitError, String(error)));
+
+  const proper = async (client: SignerClient) => {
+    const creation = await verdict(CALLS.createPayment(client));
+    if (creation && typeof creation === 'object' && 'id' in creation) assert.ok(isHeaderText(creation.id));
+    for (const ask of [CALLS.getPayment, CALLS.getReceipts, CALLS.getOrder]) await verdict(ask(client));
+  };
+
+  it('only a proper result or a KvitError comes out: bodies', () =>
+    fc.assert(
+      fc.asyncProperty(anything, (body) => proper(own(() => body))),
+      { numRuns: 1000 },
+    ));
+
+  it('only a proper result or a KvitError comes out: throws', () =>
+    fc.assert(
+      fc.asyncProperty(anything, fc.boolean(), (thrown, asError) => {
+        const say = () => {
+          // a merchant's code may throw what is no error at all
+          // oxlint-disable-next-line typescript/only-throw-error
+          throw asError ? Object.assign(new Error('x'), thrown) : thrown;
+        };
+        return proper(own(say));
+      }),
+      { numRuns: 1000 },
+    ));
+
+  it('only a proper result or a KvitError comes out: the network', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.json(),
+        fc.constantFrom(200, 201, 400, 404, 409, 422, 500),
+        fc.nat(),
+        (text, status, cut) =>
+          proper(
+            over(
+              () =>
+                new Response(cut % 3 ? text : text.slice(0, cut % 50), {
+                  status,
+                  headers: { 'Content-Type': 'application/json' },
+                }),
+            ),
+          ),
+      ),
+      { numRuns: 500 },
+    ));
+});
