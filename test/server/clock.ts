@@ -44,6 +44,11 @@ export class Clock {
   }
 }
 
+/** Waits for something that happens by itself. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await breathe();
+}
+
 /** Lets everything that is ready run; hashing takes an unknown number of turns. */
 export async function breathe(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 2));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSigner, memoryStore, type Store } from '../../src/server/index.ts';
+import { breathe, until } from './clock.ts';
 import { CLAIM, openShop, SHOP, type Shop } from './shop.ts';
 
 class Killed extends Error {}
@@ -38,9 +39,15 @@ class Killer {
   }
 }
 
-/** A dead process answers nobody, so nobody waits for it longer than a moment. */
-const orDeath = (answer: Promise<Response>): Promise<unknown> =>
-  Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 60))]);
+/** A dead process answers nobody, so nobody waits for it any longer. */
+async function orDeath(answer: Promise<Response>, killer: Killer): Promise<void> {
+  let answered = false;
+  void answer.then(() => {
+    answered = true;
+  });
+  await until(() => answered || killer.dead);
+  await breathe();
+}
 
 const pressed = (): Request =>
   new Request(`${SHOP}/kvit/payments`, {
@@ -59,7 +66,7 @@ async function crashOnce(at: number, after: boolean): Promise<{ shop: Shop; cras
     store: killer.wrap(store),
     fetch: (input, init) => killer.step(() => gateway.fetch(input, init)),
   });
-  await orDeath(doomed.fetch(pressed()));
+  await orDeath(doomed.fetch(pressed()), killer);
   return { shop, crashed: killer.dead };
 }
 
@@ -109,7 +116,7 @@ describe('a kill at any await of a status request that finds the payment paid', 
           fetch: (input, init) => killer.step(() => shop.gateway.fetch(input, init)),
         });
         const request = new Request(`${SHOP}/kvit/payment`, { headers: { 'Kvit-Payment': handle } });
-        await orDeath(doomed.fetch(request));
+        await orDeath(doomed.fetch(request), killer);
         crashed = killer.dead;
         assert.equal(await shop.look(handle), 3);
         shop.clock.advance(60_000);

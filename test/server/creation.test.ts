@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { until } from './clock.ts';
 import { CLAIM, ITEM, openShop, SECRET } from './shop.ts';
 import { createSigner, sign, sqliteStore } from '../../src/server/index.ts';
 import { html, silence, type Intercept } from './test-gateway.ts';
@@ -254,8 +255,11 @@ describe('POST payments when the gateway misbehaves', () => {
 
   it('gives up after ten seconds of silence', async () => {
     const shop = openShop();
-    shop.gateway.intercept = onCreate(silence);
-    const started = shop.clock.now();
+    let started = 0;
+    shop.gateway.intercept = onCreate(() => {
+      started = shop.clock.now();
+      return silence();
+    });
     assert.deepEqual(codeOf(await shop.clock.run(shop.post())), [504, 'gateway_unknown']);
     assert.equal(shop.clock.now() - started, 10_000);
     assert.equal(shop.clock.sleeping, 0);
@@ -285,7 +289,7 @@ describe('POST payments when the gateway misbehaves', () => {
       return answer;
     });
     const slow = shop.post();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => shop.gateway.creates.length === 1);
     const quick = await shop.clock.run(shop.post());
     finish();
     assert.equal(quick.status, 201);

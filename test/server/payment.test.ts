@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSigner } from '../../src/server/index.ts';
-import { breathe } from './clock.ts';
+import { until } from './clock.ts';
 import { CLAIM, openShop } from './shop.ts';
 import { html, silence, type StoredPayment } from './test-gateway.ts';
 
@@ -224,14 +224,13 @@ describe('fulfilment', () => {
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 3);
     void shop.look(handle);
-    await breathe();
+    await until(() => calls === 1);
     const other = createSigner(shop.settings);
     await other.reconcile();
     assert.equal(calls, 1);
     shop.clock.advance(30_000);
     void other.reconcile();
-    await breathe();
-    assert.equal(calls, 2);
+    await until(() => calls === 2);
   });
 
   it('flags a second charge through an old page, once, with one refund task', async () => {

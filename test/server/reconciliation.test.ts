@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoryStore } from '../../src/server/index.ts';
+import { until } from './clock.ts';
 import { CLAIM, openShop } from './shop.ts';
 import { html, silence } from './test-gateway.ts';
 
@@ -70,7 +71,12 @@ describe('reconcile', () => {
 
   it('makes unknown what a dead creator left behind', async () => {
     const shop = openShop();
-    const dead = { ...shop.settings, fetch: silence, sleep: () => new Promise<void>(() => undefined) };
+    let reached = false;
+    const fetch = () => {
+      reached = true;
+      return silence();
+    };
+    const dead = { ...shop.settings, fetch, sleep: () => new Promise<void>(() => undefined) };
     const { createSigner } = await import('../../src/server/index.ts');
     void createSigner(dead).fetch(
       new Request('https://shop.test/kvit/payments', {
@@ -79,7 +85,7 @@ describe('reconcile', () => {
         body: JSON.stringify(CLAIM),
       }),
     );
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => reached);
     assert.deepEqual(await shop.signer.reconcile(), NOTHING);
     shop.clock.advance(15_000);
     assert.equal((await shop.signer.reconcile()).expired, 1);
