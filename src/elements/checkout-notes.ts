@@ -12,14 +12,17 @@ export function subscriptionNote({ subscribe, amount }: Order, texts: Messages, 
   </p>`;
 }
 
-function term(seconds: number, texts: Messages): string {
-  if (seconds >= 86_400) return texts.days(Math.floor(seconds / 86_400));
-  return seconds >= 3600 ? texts.hours(Math.floor(seconds / 3600)) : texts.minutes(Math.ceil(seconds / 60));
+/** Abbreviated, so that no language has to decline it. */
+function term(seconds: number, [day, hour, minute]: Messages['terms']): string {
+  if (seconds >= 86_400) return `${Math.floor(seconds / 86_400)}\u00a0${day}`;
+  return seconds >= 3600
+    ? `${Math.floor(seconds / 3600)}\u00a0${hour}`
+    : `${Math.ceil(seconds / 60)}\u00a0${minute}`;
 }
 
 /** That the money is held first, and for how long. */
 export function holdNote({ holdTime }: Order, texts: Messages) {
-  return holdTime === null ? nothing : html`<p class="note">${texts.hold(term(holdTime, texts))}</p>`;
+  return holdTime === null ? nothing : html`<p class="note">${texts.hold(term(holdTime, texts.terms))}</p>`;
 }
 
 export interface Consents {

@@ -1,5 +1,4 @@
 import type { LineRules } from '../domain/line.ts';
-import { isLoopback, type PayPageRules } from '../domain/pay-page.ts';
 import { vatTable, type VatRate } from '../domain/vat.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 
@@ -25,8 +24,6 @@ export interface Configuration {
   readonly messages?: Partial<Record<Language, Partial<Messages>>>;
   readonly seller?: Seller;
 }
-
-const GATEWAY_HOST = 'urlpay.io';
 
 let current: Configuration = {};
 let rules: LineRules | null = null;
@@ -57,9 +54,4 @@ export function configuration(): Configuration {
 export function lineRules(): LineRules {
   rules ??= { vat: vatTable(configuration().vatRates), register: 'configure({vatRates})' };
   return rules;
-}
-
-export function payPageRules(): PayPageRules {
-  const hosts = [GATEWAY_HOST, ...(configuration().payHosts ?? [])];
-  return { hosts, anyLoopback: isLoopback(location.hostname) };
 }

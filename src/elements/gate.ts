@@ -1,5 +1,5 @@
 import type { ReactiveController } from 'lit';
-import type { Claim } from '../domain/claim.ts';
+import type { ClaimExtras } from '../domain/claim.ts';
 import { KvitError } from '../domain/errors.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
@@ -115,10 +115,12 @@ export class Gate implements ReactiveController {
   }
 
   /**
-   * The press; without a claim what was asked for before is paid again. A new tab has to be opened now: a moment later
+   * The press. A new tab has to be opened now: a moment later
    * the browser takes it for a pop-up.
+   *
+   * @param again pay what was asked for before: a return page has no cart
    */
-  async pay(claim: Claim | null): Promise<void> {
+  async pay(extras: ClaimExtras, again = false): Promise<void> {
     if (!this.payable) return;
     const order = this.#callbacks.order();
     this.#pressed = true;
@@ -131,7 +133,7 @@ export class Gate implements ReactiveController {
     try {
       const road = await this.open();
       this.setFault(null);
-      const paid = road.pay(claim, tab);
+      const paid = road.pay(again ? null : order, extras, tab);
       this.#pressed = false;
       await paid;
     } catch (error) {

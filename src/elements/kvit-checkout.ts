@@ -1,31 +1,22 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { toClaim, type Claim } from '../domain/claim.ts';
-import { KvitError } from '../domain/errors.ts';
+import type { KvitError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrderAnswer } from '../domain/wire.ts';
 import { formatSum } from '../i18n/format.ts';
 import type { StateName } from '../session/checkout-state.ts';
-import type { Signer } from '../signer/signer.ts';
 import { controls } from '../styles/controls.ts';
 import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
 import { consents, holdNote, subscriptionNote } from './checkout-notes.ts';
 import type { KvitCartChangeEvent } from './events.ts';
 import { frame } from './frame.ts';
-import { Gate } from './gate.ts';
 import { ItemChildren } from './item-children.ts';
 import { checkoutStyles } from './kvit-checkout.styles.ts';
-import { KvitElement } from './kvit-element.ts';
 import { readItems } from './kvit-item.ts';
+import { PayElement } from './pay-element.ts';
 import { OrderSource } from './order-source.ts';
-
-/** What a page may read of a checkout. */
-export interface CheckoutSnapshot {
-  readonly state: StateName;
-  readonly uuid: string;
-  readonly order: Order | null;
-}
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * The whole road of one payment: cart, consents, pay button, states, receipt.
@@ -66,12 +57,10 @@ export interface CheckoutSnapshot {
  * @event {KvitReceiptEvent} kvit-receipt - the receipt is there
  * @event {KvitErrorEvent} kvit-error - something stands in the way of paying
  */
-export class KvitCheckout extends KvitElement {
+export class KvitCheckout extends PayElement {
   static override styles = [tokens, controls, frameStyles, checkoutStyles];
 
   static override properties: PropertyDeclarations = {
-    signer: {},
-    uuid: {},
     description: {},
     amount: {},
     currency: {},
@@ -79,21 +68,15 @@ export class KvitCheckout extends KvitElement {
     subscribe: {},
     holdTime: { attribute: 'hold-time', type: Number },
     websiteUrl: { attribute: 'website-url' },
-    target: {},
     editable: { type: Boolean },
     disabled: { type: Boolean },
     offerUrl: { attribute: 'offer-url' },
     privacyUrl: { attribute: 'privacy-url' },
     items: { attribute: false },
-    navigate: { attribute: false },
     agreed: { state: true },
     consentMissing: { state: true },
   };
 
-  /** path of the merchant's signer on this origin, or an object that carries the calls itself */
-  declare signer: string | Signer;
-  /** the order's own number; one order has one */
-  declare uuid: string;
   /** what is bought, as the payment page shows it */
   declare description: string;
   /** roubles; the order is refused when its lines do not add up to it */
@@ -107,8 +90,6 @@ export class KvitCheckout extends KvitElement {
   declare holdTime: number | null;
   /** where the payment page sends the buyer; this page unless told otherwise */
   declare websiteUrl: string | null;
-  /** `_self`, or `_blank` to pay in a new tab while this one watches */
-  declare target: string;
   declare editable: boolean;
   declare disabled: boolean;
   /** the offer that paying accepts */
@@ -117,23 +98,15 @@ export class KvitCheckout extends KvitElement {
   declare privacyUrl: string | null;
   /** the lines in the API's own names; set a new array to change them */
   declare items: readonly Item[] | null;
-  /** how to leave the page, instead of `location.assign` */
-  declare navigate: ((url: string) => void) | null;
   /** @internal the consent is ticked */
   declare agreed: boolean;
   /** @internal paying was tried without it */
   declare consentMissing: boolean;
 
   readonly #source = new OrderSource(this);
-  readonly #gate = new Gate(this, {
-    order: () => this.#source.order,
-    repriced: (order) => this.#reprice(order),
-  });
 
   constructor() {
     super();
-    this.signer = '';
-    this.uuid = '';
     this.description = '';
     this.amount = null;
     this.currency = 'rub';
@@ -141,21 +114,24 @@ export class KvitCheckout extends KvitElement {
     this.subscribe = null;
     this.holdTime = null;
     this.websiteUrl = null;
-    this.target = '_self';
     this.editable = false;
     this.disabled = false;
     this.offerUrl = null;
     this.privacyUrl = null;
     this.items = null;
-    this.navigate = null;
     this.agreed = false;
     this.consentMissing = false;
     new ItemChildren(this, () => this.#source.markStale());
   }
 
   /** how the checkout stands now */
-  get snapshot(): CheckoutSnapshot {
-    return { state: this.#gate.state.name, uuid: this.uuid, order: this.#source.order };
+  get snapshot(): Snapshot {
+    return { state: this.gate.state.name, uuid: this.uuid, order: this.order };
+  }
+
+  /** @internal */
+  protected override get order(): Order | null {
+    return this.#source.order;
   }
 
   /** Asks for a payment page and leaves for it, as a press on the button does. Nothing happens twice. */
@@ -163,40 +139,31 @@ export class KvitCheckout extends KvitElement {
     const { order } = this.#source;
     if (!order || this.disabled) return;
     if (this.privacyUrl && !this.agreed) return this.#missConsent();
-    await this.#gate.pay(this.#claim(order));
-  }
-
-  /** Asks now how the payment stands. */
-  check(): void {
-    this.#gate.road?.session.check();
-  }
-
-  /** Forgets the payment on this device and shows the cart again. */
-  reset(): void {
-    this.#source.reset();
-    this.#gate.road?.session.reset();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#gate.follow(this.uuid);
-    if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
-    this.#source.refresh(this.items ?? readItems(this), this.#gate);
-    this.setAttribute('state', this.#gate.state.name);
-  }
-
-  #claim(order: Order): Claim {
-    return toClaim(order, {
+    await this.gate.pay({
       shopId: this.shopId ?? undefined,
       websiteUrl: new URL(this.websiteUrl ?? location.href, location.href).href,
       language: this.shown,
     });
   }
 
-  #reprice(answer: OrderAnswer): void {
+  /** Forgets the payment on this device and shows the cart again. */
+  override reset(): void {
+    this.#source.reset();
+    super.reset();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
+    this.#source.refresh(this.items ?? readItems(this), this.gate);
+  }
+
+  /** @internal */
+  protected override repriced(answer: OrderAnswer): void {
     try {
       this.#source.replace(answer);
     } catch (error) {
-      this.#gate.road?.session.fail(error as KvitError);
+      this.gate.road?.session.fail(error as KvitError);
     }
   }
 
@@ -251,19 +218,9 @@ export class KvitCheckout extends KvitElement {
     ${this.#payButton(order, name === 'submitting')}`;
   }
 
-  #receipt(order: Order | null): TemplateResult {
-    const { state } = this.#gate;
-    return html`<kvit-receipt
-      exportparts="receipt, print"
-      .language=${this.shown}
-      .items=${state.name === 'receipt' ? state.receipts : []}
-      .order=${order}
-    ></kvit-receipt>`;
-  }
-
   protected override render(): TemplateResult {
     const { texts, shown } = this;
-    const { state } = this.#gate;
+    const { state } = this.gate;
     const { order, loading, before } = this.#source;
     const open = state.name === 'idle' || state.name === 'submitting';
     return html`<section
@@ -278,10 +235,9 @@ export class KvitCheckout extends KvitElement {
             </p>`
           : nothing
       }
-      ${frame(this.#gate.panel(texts, shown, this.#retry))}
-      ${state.name === 'receipt' ? this.#receipt(order) : nothing}
+      ${frame(this.gate.panel(texts, shown, this.#retry))} ${this.receipt()}
       ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
-      ${order && state.name !== 'receipt' ? this.#cart(order, !this.#gate.payable) : nothing}
+      ${order && state.name !== 'receipt' ? this.#cart(order, !this.gate.payable) : nothing}
       ${order && open ? this.#form(order, state.name) : nothing}
     </section>`;
   }

@@ -5,14 +5,13 @@ import type { Line } from '../domain/line.ts';
 import type { Kopecks } from '../domain/money.ts';
 import { readOrder, type Order, type OrderInput } from '../domain/order.ts';
 import type { Period } from '../domain/subscription.ts';
-import { lineWarnings } from '../domain/warnings.ts';
 import type { OrderAnswer } from '../domain/wire.ts';
 import type { SignerClient } from '../signer/signer-client.ts';
 import { lineRules } from './configuration.ts';
 
 /** What an element says of its order beside the lines. */
 export interface OrderHost extends ReactiveControllerHost {
-  readonly uuid: string;
+  readonly uuid: string | null;
   readonly description: string;
   readonly currency: string;
   readonly amount: string | null;
@@ -109,7 +108,15 @@ export class OrderSource implements ReactiveController {
 
   #input(items: readonly Item[]): OrderInput {
     const { uuid, description, currency, amount, subscribe, holdTime } = this.#host;
-    return { uuid, description, currency, amount, items, subscribe: subscribe as Period | null, holdTime };
+    return {
+      uuid: uuid ?? '',
+      description,
+      currency,
+      amount,
+      items,
+      subscribe: subscribe as Period | null,
+      holdTime,
+    };
   }
 
   #read(input: OrderInput, desk: OrderDesk): void {
@@ -117,8 +124,6 @@ export class OrderSource implements ReactiveController {
       this.#order = readOrder(input, lineRules());
       this.#before = null;
       desk.setFault(null);
-      for (const { field, message } of lineWarnings(this.#order.lines))
-        console.warn(`kvit: ${field}: ${message}`);
     } catch (error) {
       this.#order = null;
       desk.setFault(error as KvitError);
@@ -130,7 +135,7 @@ export class OrderSource implements ReactiveController {
     this.#loading = loading;
     try {
       const { client } = await desk.open();
-      const answer = await client.getOrder(this.#host.uuid, { signal: loading.signal });
+      const answer = await client.getOrder(this.#host.uuid ?? '', { signal: loading.signal });
       if (!loading.signal.aborted) this.#read(fromAnswer(answer), desk);
     } catch (error) {
       if (!loading.signal.aborted) desk.setFault(error as KvitError);

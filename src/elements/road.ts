@@ -1,5 +1,6 @@
-import type { Claim } from '../domain/claim.ts';
+import { toClaim, type ClaimExtras } from '../domain/claim.ts';
 import type { Order } from '../domain/order.ts';
+import { lineWarnings } from '../domain/warnings.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import { roadMessages } from '../i18n/road-messages.ts';
 import { browserWorld } from '../session/browser-world.ts';
@@ -10,7 +11,8 @@ import { httpSigner } from '../signer/http-signer.ts';
 import { signerAddress } from '../signer/signer-address.ts';
 import { SignerClient } from '../signer/signer-client.ts';
 import type { Signer } from '../signer/signer.ts';
-import { configuration, payPageRules } from './configuration.ts';
+import { configuration } from './configuration.ts';
+import { payPageRules } from './pay-page-rules.ts';
 import {
   KvitChangeEvent,
   KvitErrorEvent,
@@ -85,7 +87,15 @@ export class Road {
   }
 
   connect(): void {
-    if (this.#host.isConnected) this.#session.start(this.#uuid);
+    if (!this.#host.isConnected) return;
+    this.#warn(this.#callbacks.order());
+    this.#session.start(this.#uuid);
+  }
+
+  /** What a developer should look at, once a cart; it never stands in a buyer's way. */
+  #warn(order: Order | null): void {
+    for (const { field, message } of lineWarnings(order?.lines ?? []))
+      console.warn(`kvit: ${field}: ${message}`);
   }
 
   /** Another signer or order takes its place. */
@@ -110,10 +120,13 @@ export class Road {
     });
   }
 
-  /** @param tab opened by the press for the payment page, where there is to be one */
-  async pay(claim: Claim | null, tab: Window | null): Promise<void> {
+  /**
+   * @param order without one what was asked for before is paid again
+   * @param tab opened by the press for the payment page, where there is to be one
+   */
+  async pay(order: Order | null, extras: ClaimExtras, tab: Window | null): Promise<void> {
     this.#tab = tab;
-    await (claim ? this.#session.pay(claim) : this.#session.payAgain());
+    await (order ? this.#session.pay(toClaim(order, extras)) : this.#session.payAgain());
     this.#tab?.close();
     this.#tab = null;
   }
@@ -144,14 +157,10 @@ export class Road {
     return true;
   }
 
-  #order(): Order | null {
-    return this.#callbacks.order();
-  }
-
   #changed(state: CheckoutState, before: CheckoutState): void {
     const host = this.#host;
     host.requestUpdate();
-    host.dispatchEvent(new KvitChangeEvent(state.name, this.#order()));
+    host.dispatchEvent(new KvitChangeEvent(state.name, this.#callbacks.order()));
     if (state.name === 'error') {
       console.warn(`kvit: ${state.error.code}: ${state.error.message}`);
       host.dispatchEvent(new KvitErrorEvent(state.error));

@@ -1,7 +1,5 @@
 import type { Messages } from './messages.ts';
 
-const plural = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`;
-
 export const en: Messages = {
   order: 'Order',
   cart: 'Order lines',
@@ -28,9 +26,7 @@ export const en: Messages = {
     `Subscription: ${sum} ${period}, first charge now. You can cancel at any time.`,
   hold: (term) =>
     `The sum is first held on your card, for up to ${term}. The shop charges it when it confirms the order.`,
-  days: plural('day', 'days'),
-  hours: plural('hour', 'hours'),
-  minutes: plural('minute', 'minutes'),
+  terms: ['d', 'h', 'min'],
   offer: 'By paying you accept ',
   offerLink: 'the terms of the offer',
   consent: 'I agree to ',

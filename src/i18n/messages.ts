@@ -23,9 +23,8 @@ export interface Messages {
   readonly period: { readonly Day: string; readonly Week: string; readonly Month: string };
   readonly subscription: (sum: string, period: string) => string;
   readonly hold: (term: string) => string;
-  readonly days: (n: number) => string;
-  readonly hours: (n: number) => string;
-  readonly minutes: (n: number) => string;
+  /** day, hour, minute, abbreviated */
+  readonly terms: readonly [string, string, string];
   readonly offer: string;
   readonly offerLink: string;
   readonly consent: string;

@@ -1,9 +1,5 @@
 import type { Messages } from './messages.ts';
 
-/** Only the two forms that follow «до»: 1 дня, 2 дней. Made when asked, since the first `Intl` object of a page is slow. */
-const plural = (one: string, other: string) => (n: number) =>
-  `${n} ${new Intl.PluralRules('ru').select(n) === 'one' ? one : other}`;
-
 export const ru: Messages = {
   order: 'Заказ',
   cart: 'Состав заказа',
@@ -30,9 +26,7 @@ export const ru: Messages = {
     `Подписка: ${sum} ${period}, первое списание сразу. Отменить можно в любой момент.`,
   hold: (term) =>
     `Деньги сначала замораживаются на карте, до ${term}. Магазин спишет их, когда подтвердит заказ.`,
-  days: plural('дня', 'дней'),
-  hours: plural('часа', 'часов'),
-  minutes: plural('минуты', 'минут'),
+  terms: ['дн.', 'ч', 'мин'],
   offer: 'Оплачивая, вы принимаете ',
   offerLink: 'условия оферты',
   consent: 'Согласен на ',

@@ -1,0 +1,77 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type { Order } from '../domain/order.ts';
+import type { OrderAnswer } from '../domain/wire.ts';
+import type { Signer } from '../signer/signer.ts';
+import { Gate } from './gate.ts';
+import { KvitElement } from './kvit-element.ts';
+
+/** What the elements share that stand on the road of a payment. */
+export abstract class PayElement extends KvitElement {
+  static override properties: PropertyDeclarations = {
+    signer: {},
+    uuid: {},
+    target: {},
+    navigate: { attribute: false },
+  };
+
+  /** path of the merchant's signer on this origin, or an object that carries the calls itself */
+  declare signer: string | Signer;
+  /** the order's own number */
+  declare uuid: string | null;
+  /** `_self`, or `_blank` to pay in a new tab while this one watches */
+  declare target: string;
+  /** how to leave the page, instead of `location.assign` */
+  declare navigate: ((url: string) => void) | null;
+
+  /** @internal */
+  protected readonly gate: Gate;
+
+  constructor() {
+    super();
+    this.signer = '';
+    this.uuid = null;
+    this.target = '_self';
+    this.navigate = null;
+    this.gate = new Gate(this, {
+      order: () => this.order,
+      repriced: (answer) => this.repriced(answer),
+    });
+  }
+
+  /** @internal the order that is being paid */
+  protected abstract get order(): Order | null;
+
+  /** @internal the signer showed a truer order */
+  protected abstract repriced(answer: OrderAnswer): void;
+
+  /** Asks now how the payment stands. */
+  check(): void {
+    this.gate.road?.session.check();
+  }
+
+  /** Forgets the payment on this device. */
+  reset(): void {
+    this.gate.road?.session.reset();
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    this.gate.follow(this.uuid);
+  }
+
+  /** The state is reflected for CSS when it is settled what is shown. */
+  protected override updated(): void {
+    this.setAttribute('state', this.gate.state.name);
+  }
+
+  /** @internal the receipts, once there are any */
+  protected receipt() {
+    const { state } = this.gate;
+    if (state.name !== 'receipt') return nothing;
+    return html`<kvit-receipt
+      exportparts="receipt, print"
+      .language=${this.shown}
+      .items=${state.receipts}
+      .order=${this.order}
+    ></kvit-receipt>`;
+  }
+}
