@@ -33,8 +33,9 @@ const TOTAL = /^[0-9]{1,15}(?:\.[0-9]+)?$/;
 
 /** The API's `total` is a float, so it is read by its nearest kopeck; it is only shown, never charged. */
 function readTotal(total: unknown): Kopecks | null {
-  if (!TOTAL.test(String(total))) return null;
-  const kopecks = Math.round(Number(total) * 100);
+  const text = typeof total === 'number' ? String(total) : textOf(total);
+  if (text === null || !TOTAL.test(text)) return null;
+  const kopecks = Math.round(Number(text) * 100);
   return Number.isSafeInteger(kopecks) ? kopecks : null;
 }
 

@@ -104,8 +104,8 @@ const REFUSED: readonly (readonly [string, Fields, string, string])[] = [
     'must have 1 to 32 characters, not 33',
   ],
   [
-    'a product code of 34 bytes',
-    { product_code: 'я'.repeat(17) },
+    'a product code of 33 bytes',
+    { product_code: `${'я'.repeat(16)}x` },
     'product_code',
     'must have at most 32 bytes',
   ],

@@ -229,3 +229,33 @@ describe('receiptQr', () => {
     fc.assert(fc.property(receipts, check), { numRuns: 20_000, seed: 11 });
   });
 });
+
+/** A receipt reaches its reader as it came over the network: nothing in it is sure to be of its kind. */
+describe('readReceipt with what is no receipt', () => {
+  const lists: unknown = JSON.parse('['.repeat(5000) + ']'.repeat(5000));
+  const ODD: readonly unknown[] = [{}, [], ['5'], [5], true, false, { toString: 1, valueOf: 1 }, lists];
+
+  for (const field of Object.keys(RAW)) {
+    it(`finds nothing in an odd ${field}`, () => {
+      const odd = field === 'error' ? ODD.filter((value) => !Array.isArray(value)) : ODD;
+      for (const value of odd) assert.deepEqual(readOdd({ [field]: value }), readOdd({}));
+    });
+  }
+
+  it('never throws, and gives text, kopecks and errors of text alone', () => {
+    const anything = fc.anything({ withNullPrototype: true, withSparseArray: true, withBigInt: true });
+    const shaped = fc.record(Object.fromEntries(Object.keys(RAW).map((field) => [field, anything])));
+    fc.assert(fc.property(shaped, isReceipt), { numRuns: 5000, seed: 16 });
+  });
+});
+
+const readOdd = (fields: object) => readReceipt(fields as RawReceipt, ZONE);
+
+function isReceipt(fields: object): void {
+  const { status, time, total, errors, ...texts } = readOdd(fields);
+  assert.match(status, /^(issued|pending|failed)$/);
+  assert.ok(time === null || typeof time === 'object');
+  assert.ok(total === null || (Number.isSafeInteger(total) && total >= 0));
+  for (const error of errors) assert.equal(typeof error, 'string');
+  for (const value of Object.values(texts)) assert.ok(value === null || typeof value === 'string');
+}
