@@ -70,10 +70,10 @@ function editor(line: Line, view: CartLineView): TemplateResult {
   const { texts, language, disabled, problem, set, typed, remove } = view;
   const step = stepOf(line);
   const { description: name, quantity } = line;
-  return html`<div class="edit" role="group" aria-label=${texts.quantityOf(name)}>
+  return html`<div class="edit" role="group" aria-label=${`${texts.quantity}: ${name}`}>
       <button
         type="button"
-        aria-label=${texts.fewer(name)}
+        aria-label=${`${texts.fewer}: ${name}`}
         ?disabled=${disabled || quantity <= step}
         @click=${() => set(quantity - step)}
       >
@@ -82,7 +82,7 @@ function editor(line: Line, view: CartLineView): TemplateResult {
       <input
         inputmode="decimal"
         autocomplete="off"
-        aria-label=${texts.quantityOf(name)}
+        aria-label=${`${texts.quantity}: ${name}`}
         aria-invalid=${problem === null ? 'false' : 'true'}
         ?disabled=${disabled}
         .value=${problem ?? formatQuantity(quantity, language).replaceAll('\u00a0', '')}
@@ -90,7 +90,7 @@ function editor(line: Line, view: CartLineView): TemplateResult {
       />
       <button
         type="button"
-        aria-label=${texts.more(name)}
+        aria-label=${`${texts.more}: ${name}`}
         ?disabled=${disabled || quantity + step > MAX_QUANTITY}
         @click=${() => set(quantity + step)}
       >
@@ -99,7 +99,7 @@ function editor(line: Line, view: CartLineView): TemplateResult {
       <button
         type="button"
         class="remove"
-        aria-label=${texts.remove(name)}
+        aria-label=${`${texts.remove}: ${name}`}
         ?disabled=${disabled}
         @click=${remove}
       >
@@ -130,7 +130,7 @@ export function cartTotals(totals: readonly VatTotal[], texts: Messages, languag
     ${totals.map(
       ({ vat, sum, tax }) =>
         html`<div part="vat">
-          <dt>${vat.rate ? texts.vatOf(vatLabel(vat, language)) : vatLabel(vat, language)}</dt>
+          <dt>${vat.rate ? texts.including : ''} ${vatLabel(vat, language)}</dt>
           <dd>${formatSum((vat.rate ? tax : null) ?? sum, language)}</dd>
         </div>`,
     )}

@@ -8,7 +8,7 @@ import { safeLink } from './safe-link.ts';
 export function subscriptionNote({ subscribe, amount }: Order, texts: Messages, language: Language) {
   if (!subscribe) return nothing;
   return html`<p class="note">
-    ${texts.subscription(formatSum(amount, language), texts.period[subscribe])}
+    ${formatSum(amount, language)} ${texts.period[subscribe]}. ${texts.subscription}
   </p>`;
 }
 
@@ -22,7 +22,7 @@ function term(seconds: number, [day, hour, minute]: Messages['terms']): string {
 
 /** That the money is held first, and for how long. */
 export function holdNote({ holdTime }: Order, texts: Messages) {
-  return holdTime === null ? nothing : html`<p class="note">${texts.hold(term(holdTime, texts.terms))}</p>`;
+  return holdTime === null ? nothing : html`<p class="note">${texts.hold} ${term(holdTime, texts.terms)}</p>`;
 }
 
 export interface Consents {
@@ -51,10 +51,11 @@ export function consents({ texts, offerUrl, privacyUrl, agreed, missing, agree }
             @change=${agree}
           />
           <label for="consent">
-            ${texts.consent}${
+            ${texts.consent[0]}
+            ${
               privacy
-                ? html`<a href=${privacy} target="_blank" rel="noopener">${texts.consentLink}</a>`
-                : texts.consentLink
+                ? html`<a href=${privacy} target="_blank" rel="noopener">${texts.consent[1]}</a>`
+                : texts.consent[1]
             }
           </label>
           <p id="consent-missing" role="alert">${missing ? texts.consentMissing : ''}</p>
@@ -64,7 +65,7 @@ export function consents({ texts, offerUrl, privacyUrl, agreed, missing, agree }
   ${
     offer
       ? html`<p class="note">
-          ${texts.offer}<a href=${offer} target="_blank" rel="noopener">${texts.offerLink}</a>
+          ${texts.offer[0]} <a href=${offer} target="_blank" rel="noopener">${texts.offer[1]}</a>
         </p>`
       : nothing
   }`;

@@ -34,8 +34,8 @@ export function frame(parts: PanelParts | null): TemplateResult {
         parts &&
         html`${parts.icon}
           <div>
-            <strong class="title">${parts.words.title}</strong>
-            <p>${parts.words.text}</p>
+            <strong class="title">${parts.words[0]}</strong>
+            <p>${parts.words[1]}</p>
           </div>`
       }
     </div>

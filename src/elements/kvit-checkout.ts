@@ -186,8 +186,7 @@ export class KvitCheckout extends PayElement {
 
   #payButton(order: Order, busy: boolean): TemplateResult {
     const { texts, shown } = this;
-    const sum = formatSum(order.amount, shown);
-    const words = order.subscribe ? texts.subscribePay(sum) : texts.pay(sum);
+    const words = `${order.subscribe ? texts.subscribe : texts.pay} ${formatSum(order.amount, shown)}`;
     return html`<button
       type="button"
       class="main pay"
@@ -231,7 +230,7 @@ export class KvitCheckout extends PayElement {
       ${
         before !== null && order && open
           ? html`<p class="notice" role="alert">
-              ${texts.repriced(formatSum(before, shown), formatSum(order.amount, shown))}
+              ${texts.repriced} ${formatSum(before, shown)} → ${formatSum(order.amount, shown)}
             </p>`
           : nothing
       }

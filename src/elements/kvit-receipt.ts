@@ -78,7 +78,7 @@ export class KvitReceipt extends KvitElement {
       });
     }
     if (!this.failed) return html`<p>${texts.loading}</p>`;
-    return html`<p>${texts.network.title}</p>
+    return html`<p>${texts.network[0]}</p>
       <button type="button" @click=${() => void this.#load()}>${texts.retry}</button>`;
   }
 }

@@ -57,7 +57,7 @@ export class KvitStatus extends PayElement {
   }
 
   #nothing(): TemplateResult {
-    const { title, text } = this.texts.nothing;
+    const [title, text] = this.texts.nothing;
     return html`<p class="nothing"><strong>${title}</strong><br />${text}</p>`;
   }
 

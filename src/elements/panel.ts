@@ -71,11 +71,7 @@ export function statePanel(state: CheckoutState, texts: Texts, does: PanelAction
     case 'submitting':
       return null;
     case 'redirecting':
-      return part(
-        'busy',
-        { title: texts.redirecting, text: '' },
-        offer('back', texts.openPage, does.proceed),
-      );
+      return part('busy', [texts.redirecting, ''], offer('back', texts.openPage, does.proceed));
     case 'away':
       return part('busy', texts.away, offer('back', texts.back, does.proceed), check);
     case 'checking':
@@ -84,10 +80,10 @@ export function statePanel(state: CheckoutState, texts: Texts, does: PanelAction
       return part('ask', texts.held);
     case 'paid':
       return state.receipt === 'late'
-        ? part('good', { title: texts.paid.title, text: texts.receiptLate }, check)
+        ? part('good', [texts.paid[0], texts.receiptLate], check)
         : part('good', texts.paid);
     case 'receipt':
-      return part('good', texts.receipt);
+      return part('good', [texts.paid[0], texts.receipt]);
     case 'cancelled':
       return part('ask', texts.cancelled, retry);
     case 'failed':

@@ -1,11 +1,15 @@
-/** What a buyer can read before paying. A locale is one object of this type, so a missing text does not compile. */
+/**
+ * What a buyer can read before paying. A locale is one object of this type, so a missing text does not compile. Sums
+ * and names are set beside the words, never into them, so that a merchant's own words need no code.
+ */
 export interface Messages {
   readonly order: string;
   readonly cart: string;
   readonly empty: string;
   readonly loading: string;
   readonly total: string;
-  readonly vatOf: (vat: string) => string;
+  /** a VAT rate follows */
+  readonly including: string;
   readonly details: string;
   readonly subject: string;
   readonly mode: string;
@@ -13,26 +17,30 @@ export interface Messages {
   readonly country: string;
   readonly customs: string;
   readonly excise: string;
-  readonly quantityOf: (name: string) => string;
-  readonly fewer: (name: string) => string;
-  readonly more: (name: string) => string;
-  readonly remove: (name: string) => string;
+  /** the name of a line follows, here and in the next three */
+  readonly quantity: string;
+  readonly fewer: string;
+  readonly more: string;
+  readonly remove: string;
   readonly badQuantity: string;
-  readonly pay: (sum: string) => string;
-  readonly subscribePay: (sum: string) => string;
+  /** a sum follows, here and in the next */
+  readonly pay: string;
+  readonly subscribe: string;
   readonly period: { readonly Day: string; readonly Week: string; readonly Month: string };
-  readonly subscription: (sum: string, period: string) => string;
-  readonly hold: (term: string) => string;
+  /** stands after the sum and the period */
+  readonly subscription: string;
+  /** a time follows */
+  readonly hold: string;
   /** day, hour, minute, abbreviated */
   readonly terms: readonly [string, string, string];
-  readonly offer: string;
-  readonly offerLink: string;
-  readonly consent: string;
-  readonly consentLink: string;
+  /** the words before the link, and the link */
+  readonly offer: readonly [string, string];
+  readonly consent: readonly [string, string];
   readonly consentMissing: string;
   readonly submitting: string;
   readonly nothing: Panel;
-  readonly repriced: (before: string, after: string) => string;
+  /** the old sum and the new one follow */
+  readonly repriced: string;
   readonly network: Panel;
   readonly notFound: Panel;
   readonly misconfigured: Panel;
@@ -40,9 +48,6 @@ export interface Messages {
 }
 
 /** A state in words: what it is, and what it means for the buyer. */
-export interface Panel {
-  readonly title: string;
-  readonly text: string;
-}
+export type Panel = readonly [title: string, text: string];
 
 export type Language = 'ru' | 'en';
