@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+
+const FILE = /^\/dist\/[A-Za-z0-9._-]+\.(?:js|json)$/;
+
+/** Whether an address is one of the built scripts. */
+export const isBuiltFile = (path: string): boolean => FILE.test(path);
+
+/** Serves what `npm run build` made as it is: Vite would rewrite it. */
+export async function serveBuiltFile(request: Request, root: URL): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  try {
+    const file = await readFile(new URL(`.${pathname}`, root));
+    const type = pathname.endsWith('.json') ? 'application/json' : 'text/javascript';
+    return new Response(new Uint8Array(file), {
+      headers: { 'Content-Type': type, 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' },
+    });
+  } catch {
+    return new Response('Not built yet: npm run build\n', { status: 404 });
+  }
+}

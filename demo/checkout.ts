@@ -1,0 +1,36 @@
+/** The cart page's own script: the lines come from the price list, and the buyer's changes outlive a reload. */
+import { KvitCheckout } from '../src/index.ts';
+import { BASKETS } from './merchant/basket.ts';
+import { isSold, priced, type Portion } from './merchant/catalogue.ts';
+
+const checkout = document.querySelector('kvit-checkout');
+if (!(checkout instanceof KvitCheckout)) throw new Error('there is no checkout on this page');
+
+const key = `bulka:cart:${checkout.uuid}`;
+
+function isPortion(value: unknown): value is Portion {
+  const { description, quantity } = (value ?? {}) as Partial<Record<keyof Portion, unknown>>;
+  return typeof description === 'string' && isSold(description) && typeof quantity === 'number';
+}
+
+/** The cart as the buyer left it, or the one that every order starts with. */
+function readCart(): readonly Portion[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '');
+    if (Array.isArray(kept) && kept.length > 0 && kept.every(isPortion)) return kept;
+  } catch {
+    // blocked, or nothing was kept
+  }
+  return BASKETS.checkout.portions;
+}
+
+checkout.items = priced(readCart());
+
+checkout.addEventListener('kvit-cart-change', ({ items }) => {
+  const portions = items.map(({ description, quantity }) => ({ description, quantity }));
+  try {
+    sessionStorage.setItem(key, JSON.stringify(portions));
+  } catch {
+    // blocked: the cart lasts as long as the page
+  }
+});

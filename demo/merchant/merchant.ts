@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { createSigner, memoryStore, type Signer } from '../../src/server/index.ts';
+import type { OrderBook } from './order-book.ts';
+
+/** The shop's account at the gateway, as its cabinet would show it. */
+export const ACCOUNT = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' } as const;
+
+/** Where the signer lies on the shop's own origin. */
+export const SIGNER_PATH = '/kvit';
+
+export interface Merchant {
+  readonly signer: Signer;
+  /** path of the gateway's callback; its last part is known to the gateway alone */
+  readonly callbackPath: string;
+}
+
+/** The shop's backend: its price list behind a signer. @param tell hears of what the shop should know */
+export function createMerchant(gateway: string, orders: OrderBook, tell: (news: string) => void): Merchant {
+  const callbackSecret = randomBytes(24).toString('base64url');
+  const signer = createSigner({
+    ...ACCOUNT,
+    gateway,
+    callbackSecret,
+    basePath: SIGNER_PATH,
+    // a real shop takes sqliteStore(path) or postgresStore(pool), which outlive a restart
+    store: memoryStore(),
+    order: (query) => orders.price(query),
+    onPaid: ({ order, payment }) => tell(`order ${order.uuid} is paid, ${payment.amount} ₽: hand it over`),
+    onAlert: (alert) =>
+      tell(
+        alert.kind === 'refund_due' ? `refund ${alert.payment.amount} ₽ of ${alert.order}` : alert.message,
+      ),
+  });
+  return { signer, callbackPath: `${SIGNER_PATH}/callback/${callbackSecret}` };
+}
