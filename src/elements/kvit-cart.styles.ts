@@ -61,24 +61,20 @@ export const cartStyles = css`
   .more div {
     display: flex;
     gap: 0.5em;
-    padding: 2px 0;
-  }
-
-  .more dt::after {
-    content: ':';
   }
 
   dd {
     margin: 0;
   }
 
+  .more dd {
+    color: var(--_text);
+  }
+
   .toggle {
     justify-self: start;
-    min-height: 32px;
-    margin-inline-start: -6px;
-    padding: 2px 6px;
+    padding: 0;
     font-size: 0.875em;
-    font-weight: 500;
   }
 
   .edit {
@@ -89,17 +85,11 @@ export const cartStyles = css`
   }
 
   .edit button {
-    min-width: 44px;
-    padding: 0 10px;
+    padding: 0 16px;
   }
 
   .edit input {
-    width: 6.5em;
-    min-height: 44px;
-    padding: 0 8px;
-    border: 1px solid var(--_border);
-    border-radius: calc(var(--_radius) * 0.75);
-    background: var(--_surface);
+    width: 6em;
     text-align: center;
   }
 

@@ -53,8 +53,7 @@ export const checkoutStyles = css`
 
   .consent input {
     width: 24px;
-    height: 24px;
-    margin: 10px 0;
+    margin: 0;
     accent-color: var(--_accent);
   }
 

@@ -1,6 +1,18 @@
 import { css } from 'lit';
 
 export const panelStyles = css`
+  .icon {
+    color: var(--_accent);
+    width: 1.75rem;
+    height: 1.75rem;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
   .good .icon {
     color: var(--_success);
   }
@@ -11,12 +23,6 @@ export const panelStyles = css`
 
   .bad .icon {
     color: var(--_danger);
-  }
-
-  .icon {
-    width: 1.75rem;
-    height: 1.75rem;
-    color: var(--_accent);
   }
 
   .busy .icon {

@@ -4,16 +4,16 @@ import { css } from 'lit';
 export const controls = css`
   button,
   input {
+    min-height: 44px;
+    padding: 0 16px;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
     color: inherit;
     font: inherit;
   }
 
   button {
-    min-height: 44px;
-    padding: 9px 18px;
-    border: 1px solid var(--_border);
-    border-radius: calc(var(--_radius) * 0.75);
-    background: var(--_surface);
     font-weight: 600;
     cursor: pointer;
   }
@@ -30,12 +30,8 @@ export const controls = css`
     color: var(--_accent);
   }
 
-  button:hover:not([disabled], [aria-disabled='true']) {
-    filter: brightness(1.08);
-  }
-
-  button[disabled],
-  button[aria-disabled='true'] {
+  button:disabled,
+  [aria-disabled='true'] {
     cursor: default;
     opacity: 0.6;
   }
@@ -47,16 +43,5 @@ export const controls = css`
 
   a {
     color: var(--_accent);
-  }
-
-  svg {
-    flex: none;
-    width: 1.5em;
-    height: 1.5em;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
 `;

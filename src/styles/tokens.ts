@@ -18,11 +18,9 @@ export const tokens = css`
     --_danger: var(--kvit-danger, #b3261e);
     --_radius: var(--kvit-radius, 14px);
     --_gap: var(--kvit-gap, 16px);
-    box-sizing: border-box;
     display: block;
     color: var(--_text);
     font: 400 1rem/1.45 var(--kvit-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
-    -webkit-text-size-adjust: 100%;
   }
 
   @supports (color: light-dark(#000, #fff)) {
@@ -44,9 +42,7 @@ export const tokens = css`
     display: none;
   }
 
-  *,
-  ::before,
-  ::after {
-    box-sizing: inherit;
+  * {
+    box-sizing: border-box;
   }
 `;
