@@ -1,1 +1,60 @@
-export {};
+/** A quiet corner for whoever rehearses: what the elements say, and what the sandbox shall do next. */
+import { EventLog } from './panel/event-log.ts';
+import { scenarioSwitch } from './panel/scenario-switch.ts';
+
+const OPEN = 'bulka:panel';
+
+function newOrder(): HTMLAnchorElement {
+  const link = document.createElement('a');
+  const here = location.pathname === '/demo/return.html' ? '/demo/checkout.html' : location.pathname;
+  link.href = `/demo/new-order?to=${encodeURIComponent(here)}`;
+  link.textContent = 'Новый заказ';
+  return link;
+}
+
+function clearButton(log: EventLog): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Очистить';
+  button.addEventListener('click', () => log.clear());
+  return button;
+}
+
+/** The words on the closed panel: the last state, and nothing that is read out by itself. */
+function summary(): HTMLElement {
+  const words = document.createElement('summary');
+  const state = document.createElement('b');
+  words.append('Репетиция ', state);
+  document.body.addEventListener('kvit-change', (event) => {
+    state.textContent = event.state;
+  });
+  return words;
+}
+
+/** Stays as it was left on the page before. */
+function rememberOpen(details: HTMLDetailsElement): void {
+  try {
+    details.open = sessionStorage.getItem(OPEN) === 'yes';
+    details.addEventListener('toggle', () => sessionStorage.setItem(OPEN, details.open ? 'yes' : 'no'));
+  } catch {
+    // blocked: it starts closed on every page
+  }
+}
+
+function panel(): HTMLElement {
+  const log = new EventLog();
+  const details = document.createElement('details');
+  const row = document.createElement('p');
+  row.append(newOrder(), clearButton(log));
+  const body = document.createElement('div');
+  body.append(scenarioSwitch(), row, log.list);
+  details.append(summary(), body);
+  rememberOpen(details);
+  const aside = document.createElement('aside');
+  aside.className = 'rehearsal';
+  aside.setAttribute('aria-label', 'Репетиция оплаты');
+  aside.append(details);
+  return aside;
+}
+
+document.body.append(panel());

@@ -1,0 +1,105 @@
+import type { KvitEventMap } from '../../src/elements/events.ts';
+
+interface Entry {
+  /** ms since the epoch */
+  readonly at: number;
+  readonly name: string;
+  readonly detail: string;
+}
+
+const KEY = 'bulka:log';
+/** What the road from the cart to the receipt takes, and some to spare. */
+const MOST = 60;
+
+const NAMES: readonly (keyof KvitEventMap)[] = [
+  'kvit-pay',
+  'kvit-redirect',
+  'kvit-change',
+  'kvit-cart-change',
+  'kvit-held',
+  'kvit-paid',
+  'kvit-cancelled',
+  'kvit-failed',
+  'kvit-receipt',
+  'kvit-error',
+];
+
+/** What the events carry, all of it together. */
+interface Fields {
+  readonly state?: string;
+  readonly code?: string;
+  readonly uuid?: string;
+  readonly amount?: number;
+  readonly order?: { readonly amount: number };
+  readonly receipts?: readonly unknown[];
+}
+
+/** One word about an event; never the whole of it, since a log ends up in screenshots. */
+function detailOf(event: Event): string {
+  const { state, code, uuid, amount, order, receipts } = event as Fields;
+  const word = state ?? code ?? uuid ?? (receipts && `× ${receipts.length}`);
+  if (word !== undefined) return word;
+  const kopecks = amount ?? order?.amount;
+  return kopecks === undefined ? '' : roubles(kopecks);
+}
+
+const roubles = (kopecks: number): string => `${(kopecks / 100).toFixed(2)} ₽`;
+
+/** The events of the elements on this page, and of the pages before it in this tab: the road leads over several. */
+export class EventLog {
+  readonly list = document.createElement('ol');
+  #entries: Entry[] = readEntries();
+
+  constructor() {
+    this.list.reversed = true;
+    for (const entry of this.#entries) this.list.prepend(toRow(entry));
+    const note = (event: Event) => this.#add(event.type, detailOf(event));
+    for (const name of NAMES) document.body.addEventListener(name, note);
+  }
+
+  clear(): void {
+    this.#entries = [];
+    this.list.replaceChildren();
+    this.#keep();
+  }
+
+  #add(name: string, detail: string): void {
+    const entry = { at: Date.now(), name, detail };
+    this.#entries = [...this.#entries, entry].slice(-MOST);
+    this.list.prepend(toRow(entry));
+    while (this.list.childElementCount > MOST) this.list.lastElementChild?.remove();
+    this.#keep();
+  }
+
+  #keep(): void {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(this.#entries));
+    } catch {
+      // blocked: the log lasts as long as the page
+    }
+  }
+}
+
+function toRow({ at, name, detail }: Entry): HTMLLIElement {
+  const row = document.createElement('li');
+  const time = document.createElement('time');
+  time.textContent = new Date(at).toLocaleTimeString('ru-RU');
+  const label = document.createElement('b');
+  label.textContent = name;
+  row.append(time, label, detail);
+  return row;
+}
+
+function isEntry(value: unknown): value is Entry {
+  const { at, name, detail } = (value ?? {}) as Partial<Record<keyof Entry, unknown>>;
+  return typeof at === 'number' && typeof name === 'string' && typeof detail === 'string';
+}
+
+function readEntries(): Entry[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isEntry) : [];
+  } catch {
+    return [];
+  }
+}

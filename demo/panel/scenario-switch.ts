@@ -1,0 +1,48 @@
+import { isScenarioName, type ScenarioName } from '../../src/sandbox/scenario.ts';
+
+const ADDRESS = '/_sandbox/scenario';
+
+const NAMES: Readonly<Record<ScenarioName, string>> = {
+  paid: 'Оплата проходит',
+  declined: 'Банк отказывает',
+  cancelled: 'Платёж отменяется',
+  held: 'Деньги замораживаются',
+  slow: 'Шлюз медлит',
+  endless: 'Обрабатывается без конца',
+  'lost-answer': 'Ответ шлюза теряется',
+  'late-success': 'Отказ, а потом успех',
+  'error-500': 'Шлюз отвечает 500',
+  html: 'Шлюз отвечает HTML',
+  'no-receipt': 'Чек не приходит',
+};
+
+async function ask(init?: RequestInit): Promise<ScenarioName | null> {
+  try {
+    const { scenario } = (await (await fetch(ADDRESS, init)).json()) as { scenario: unknown };
+    return isScenarioName(scenario) ? scenario : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Chooses what the sandbox does from now on; payments that exist go on as they began. */
+export function scenarioSwitch(): HTMLLabelElement {
+  const select = document.createElement('select');
+  select.append(...Object.entries(NAMES).map(([name, words]) => new Option(words, name)));
+  const show = (scenario: ScenarioName | null) => {
+    select.disabled = scenario === null;
+    if (scenario) select.value = scenario;
+  };
+  const update = async () => show(await ask());
+  const choose = async () => {
+    const body = JSON.stringify({ scenario: select.value });
+    show(await ask({ method: 'PUT', headers: { 'Content-Type': 'application/json' }, body }));
+  };
+  select.addEventListener('change', () => void choose());
+  // it may have been changed in another tab, or before Back
+  addEventListener('pageshow', () => void update());
+  void update();
+  const label = document.createElement('label');
+  label.append('Сценарий шлюза', select);
+  return label;
+}
