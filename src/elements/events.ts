@@ -6,79 +6,73 @@ import type { Order } from '../domain/order.ts';
 import type { RawReceipt } from '../domain/wire.ts';
 import type { StateName } from '../session/checkout-state.ts';
 
-const fact: EventInit = { bubbles: true, composed: true };
-const request: EventInit = { ...fact, cancelable: true };
+/** An event that leaves every shadow root, with its facts as properties of its own. */
+abstract class KvitEvent extends Event {
+  constructor(type: `kvit-${string}`, facts: object, cancelable = false) {
+    super(type, { bubbles: true, composed: true, cancelable });
+    Object.assign(this, facts);
+  }
+}
 
 /** Request: a payment page is about to be asked for. Cancel it and nothing is sent. */
-export class KvitPayEvent extends Event {
-  readonly order: Order;
+export class KvitPayEvent extends KvitEvent {
+  declare readonly order: Order;
   constructor(order: Order) {
-    super('kvit-pay', request);
-    this.order = order;
+    super('kvit-pay', { order }, true);
   }
 }
 
 /** Request: the page is about to be left for the payment page. Cancel it and a button leads there instead. */
-export class KvitRedirectEvent extends Event {
+export class KvitRedirectEvent extends KvitEvent {
   constructor() {
-    super('kvit-redirect', request);
+    super('kvit-redirect', {}, true);
   }
 }
 
 /** Fact: the state is another one now. */
-export class KvitChangeEvent extends Event {
-  readonly state: StateName;
-  readonly order: Order | null;
+export class KvitChangeEvent extends KvitEvent {
+  declare readonly state: StateName;
+  declare readonly order: Order | null;
   constructor(state: StateName, order: Order | null) {
-    super('kvit-change', fact);
-    this.state = state;
-    this.order = order;
+    super('kvit-change', { state, order });
   }
 }
 
 /** Fact: the buyer changed a quantity or removed a line. */
-export class KvitCartChangeEvent extends Event {
-  readonly items: readonly WireItem[];
-  readonly amount: Kopecks;
+export class KvitCartChangeEvent extends KvitEvent {
+  declare readonly items: readonly WireItem[];
+  declare readonly amount: Kopecks;
   /** @internal the same lines as integers */
-  readonly lines: readonly Line[];
+  declare readonly lines: readonly Line[];
   constructor(lines: readonly Line[], items: readonly WireItem[], amount: Kopecks) {
-    super('kvit-cart-change', fact);
-    this.lines = lines;
-    this.items = items;
-    this.amount = amount;
+    super('kvit-cart-change', { lines, items, amount });
   }
 }
 
 /** Fact: how a payment stands, as the shop's server says. Fulfil from the server all the same. */
-export class KvitOutcomeEvent extends Event {
+export class KvitOutcomeEvent extends KvitEvent {
   /** the order's own number */
-  readonly uuid: string;
+  declare readonly uuid: string;
   constructor(type: 'kvit-held' | 'kvit-paid' | 'kvit-cancelled' | 'kvit-failed', uuid: string) {
-    super(type, fact);
-    this.uuid = uuid;
+    super(type, { uuid });
   }
 }
 
 /** Fact: the register has issued a receipt. */
-export class KvitReceiptEvent extends Event {
-  readonly receipts: readonly RawReceipt[];
+export class KvitReceiptEvent extends KvitEvent {
+  declare readonly receipts: readonly RawReceipt[];
   constructor(receipts: readonly RawReceipt[]) {
-    super('kvit-receipt', fact);
-    this.receipts = receipts;
+    super('kvit-receipt', { receipts });
   }
 }
 
 /** Fact: something stands in the way of paying. */
-export class KvitErrorEvent extends Event {
-  readonly code: KvitError['code'];
-  readonly message: string;
-  readonly cause: unknown;
-  constructor(error: KvitError) {
-    super('kvit-error', fact);
-    this.code = error.code;
-    this.message = error.message;
-    this.cause = error.cause;
+export class KvitErrorEvent extends KvitEvent {
+  declare readonly code: KvitError['code'];
+  declare readonly message: string;
+  declare readonly cause: unknown;
+  constructor({ code, message, cause }: KvitError) {
+    super('kvit-error', { code, message, cause });
   }
 }
 

@@ -18,7 +18,7 @@ const SUBMITTING: CheckoutState = { name: 'submitting' };
 
 /**
  * Stands between an element and its road. A cart can be read and pressed before the road's code is there: it is
- * fetched when the page is idle, at once when there is a payment to ask about, and by a press at the latest.
+ * fetched when the page is idle, and by a press at the latest.
  */
 export class Gate implements ReactiveController {
   readonly #host: RoadHost;
@@ -40,6 +40,7 @@ export class Gate implements ReactiveController {
       if (this.#host.isConnected) void this.open().catch(() => undefined);
     });
     this.#road?.connect();
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
@@ -115,8 +116,7 @@ export class Gate implements ReactiveController {
   }
 
   /**
-   * The press. A new tab has to be opened now: a moment later
-   * the browser takes it for a pop-up.
+   * The press. A new tab has to be opened now: a moment later the browser takes it for a pop-up.
    *
    * @param again pay what was asked for before: a return page has no cart
    */

@@ -137,7 +137,7 @@ export const cartStyles = css`
     text-align: center;
   }
 
-  @container (min-width: 560px) {
+  @container (min-width: 480px) {
     .more,
     .more:not(.open) {
       display: flex;

@@ -56,8 +56,9 @@ export class KvitStatus extends PayElement {
     this.gate.road?.session.fail(new KvitError('price_changed', 'the order has changed since it was placed'));
   }
 
+  /** Before the road's code is there nobody knows whether there is a payment. */
   #nothing(): TemplateResult {
-    const [title, text] = this.texts.nothing;
+    const [title, text] = this.gate.road ? this.texts.nothing : [this.texts.loading];
     return html`<p class="nothing"><strong>${title}</strong><br />${text}</p>`;
   }
 

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { KvitError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import type { Line } from '../domain/line.ts';
@@ -28,7 +28,7 @@ export interface OrderDesk {
 }
 
 /** The order of a checkout: from `items`, from HTML, or from the signer; then as the buyer or the signer changed it. */
-export class OrderSource implements ReactiveController {
+export class OrderSource {
   readonly #host: OrderHost;
   #order: Order | null = null;
   #before: Kopecks | null = null;
@@ -37,21 +37,6 @@ export class OrderSource implements ReactiveController {
 
   constructor(host: OrderHost) {
     this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#host.requestUpdate();
-  }
-
-  /** An element that is only being moved keeps what it is loading. */
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (this.#host.isConnected || !this.#loading) return;
-      this.#loading.abort();
-      this.#loading = null;
-      this.#stale = true;
-    });
   }
 
   get order(): Order | null {
@@ -136,13 +121,15 @@ export class OrderSource implements ReactiveController {
     try {
       const { client } = await desk.open();
       const answer = await client.getOrder(this.#host.uuid ?? '', { signal: loading.signal });
-      if (!loading.signal.aborted) this.#read(fromAnswer(answer), desk);
+      // an element that was taken off the page asks again when it is back
+      if (!this.#host.isConnected) this.#stale = true;
+      else if (!loading.signal.aborted) this.#read(fromAnswer(answer), desk);
     } catch (error) {
       if (!loading.signal.aborted) desk.setFault(error as KvitError);
-    } finally {
-      if (this.#loading === loading) this.#loading = null;
-      this.#host.requestUpdate();
     }
+    if (this.#loading !== loading) return;
+    this.#loading = null;
+    this.#host.requestUpdate();
   }
 }
 

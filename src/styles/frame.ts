@@ -2,7 +2,11 @@ import { css } from 'lit';
 
 /** The panel that tells a state; its colours and pictures come with the code of the road. */
 export const frameStyles = css`
-  /* an empty panel stays in the page: a live region that was hidden is not read out */
+  /* an empty panel stays in the page, without a gap of its own: a live region that was hidden is not read out */
+  .none {
+    margin-top: calc(-1 * var(--_gap));
+  }
+
   .panel:not(.none) {
     display: grid;
     gap: 12px;
