@@ -1,0 +1,28 @@
+import { priced, type CartItem } from '../merchant/catalogue.ts';
+
+/** A short cart, so that many fit beside each other. */
+export const CART: readonly CartItem[] = priced([
+  { description: 'Булочка с маком', quantity: 3 },
+  { description: 'Сушки с маком', quantity: 0.35 },
+]);
+
+/** The same cart after the bakery has raised a price. */
+export const DEARER: readonly CartItem[] = CART.map((item) => ({ ...item, price: item.price + 10 }));
+
+export const RECEIPT = {
+  ecr_registration_number: '0000154677991636',
+  fn_number: '9999482911521011',
+  fiscal_document_number: 1001,
+  fiscal_document_attribute: 2405618882,
+  fiscal_receipt_number: 17,
+  shift_number: 4,
+  receipt_datetime: '21.11.2026 12:40:00',
+  total: 397.5,
+  ofd_inn: '0012345673',
+  fns_site: 'https://www.nalog.gov.ru',
+  ofd_receipt_url: 'https://ofd.example/receipt/1001',
+  status: 'done',
+};
+
+/** What the register says when it could not print. */
+export const SPOILT = { status: 'fail', error: ['Исчерпан ресурс фискального накопителя'] };

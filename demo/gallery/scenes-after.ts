@@ -1,0 +1,74 @@
+import { KvitReceipt, KvitStatus } from '../../src/index.ts';
+import { RECEIPT, SPOILT } from './samples.ts';
+import { cameBackTo, checkout, paidTo, waitedFrom, type Scene } from './scene.ts';
+import { refuse } from './scripted-signer.ts';
+
+/** What a payment can come to. */
+export const OUTCOMES: readonly Scene[] = [
+  { id: 'checking', title: 'Проверяем', make: () => checkout({ status: 1 }), play: paidTo('checking') },
+  { id: 'held', title: 'Деньги заморожены', make: () => checkout({ status: 5 }), play: paidTo('held') },
+  {
+    id: 'paid',
+    title: 'Оплачено, чек печатается',
+    make: () => checkout({ status: 3 }),
+    play: paidTo('paid'),
+  },
+  {
+    id: 'receipt-late',
+    title: 'Оплачено, чек задержался',
+    make: () => checkout({ status: 3 }),
+    play: waitedFrom('paid'),
+  },
+  {
+    id: 'receipt',
+    title: 'Оплачено, чек готов',
+    make: () => checkout({ status: 3, receipts: [RECEIPT] }),
+    play: paidTo('receipt'),
+  },
+  { id: 'cancelled', title: 'Отменено', make: () => checkout({ status: 2 }), play: paidTo('cancelled') },
+  { id: 'failed', title: 'Банк отказал', make: () => checkout({ status: 4 }), play: paidTo('failed') },
+  {
+    id: 'unresolved',
+    title: 'Ответа нет четверть часа',
+    make: () => checkout({ status: 1 }),
+    play: waitedFrom('checking'),
+  },
+  {
+    id: 'already-paid',
+    title: 'Уже оплачено в другой вкладке',
+    make: () => checkout({ create: refuse('already_paid', { id: 'gallery' }), status: 3 }),
+    play: paidTo('paid'),
+  },
+];
+
+/** The same on a return page, which has no cart. */
+export const RETURNS: readonly Scene[] = [
+  {
+    id: 'status-nothing',
+    title: 'Ничего не начато',
+    make: () => Object.assign(new KvitStatus(), { signer: '/nobody' }),
+  },
+  {
+    id: 'status-checking',
+    title: 'Проверяем',
+    make: () => checkout({ status: 0 }),
+    play: cameBackTo('checking', { status: 1 }),
+  },
+  {
+    id: 'status-cancelled',
+    title: 'Отменено',
+    make: () => checkout({ status: 0 }),
+    play: cameBackTo('cancelled', { status: 2 }),
+  },
+  {
+    id: 'status-receipt',
+    title: 'Чек готов',
+    make: () => checkout({ status: 0 }),
+    play: cameBackTo('receipt', { status: 3, receipts: [RECEIPT] }),
+  },
+  {
+    id: 'receipt-spoilt',
+    title: 'Касса не смогла',
+    make: () => Object.assign(new KvitReceipt(), { items: [SPOILT] }),
+  },
+];
