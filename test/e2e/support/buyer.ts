@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import type { Demo } from '../../../demo/start-demo.ts';
+import type { EngineName } from '../../../tools/browsers.ts';
+import { poll } from '../driver/poll.ts';
+import type { Page } from '../driver/page.ts';
+import type { Session } from '../driver/session.ts';
+
+/** The buttons of the sandbox's payment page. */
+export type Outcome = 'pay' | 'decline' | 'cancel' | 'hold' | 'leave';
+
+/** Loaded machines are slow, and receipts take their time on purpose: nothing here is about speed. */
+export const PATIENCE = { timeout: 30_000 };
+
+const PAYMENT_PAGE = /\/pay\/[\w-]+$/;
+const PAY = 'kvit-checkout [part="pay"]';
+const ELEMENT = 'kvit-checkout, kvit-status';
+/** What a browser says of an answer like 404, and of the icon that the sandbox's strict pages do without. */
+const NO_FAULT_OF_OURS = /Failed to load resource|\/favicon\.ico/;
+
+/** Somebody with a browser of their own, on the way from a shop's page to the receipt and back. */
+export class Buyer {
+  readonly session: Session;
+  readonly engine: EngineName;
+  readonly #demo: Demo;
+
+  constructor(session: Session, engine: EngineName, demo: Demo) {
+    this.session = session;
+    this.engine = engine;
+    this.#demo = demo;
+  }
+
+  get page(): Page {
+    return this.session.page;
+  }
+
+  /** The same buyer looking at another tab. */
+  at(page: Page): BuyerAt {
+    return new BuyerAt(page, this.#demo);
+  }
+
+  get here(): BuyerAt {
+    return this.at(this.page);
+  }
+
+  /** Nothing was thrown, and no policy was broken. WebKitGTK tells of neither. */
+  async assertNoErrors(): Promise<void> {
+    const errors = (await this.session.tabs()).flatMap((page) => page.errors());
+    assert.deepEqual(
+      errors.filter((error) => !NO_FAULT_OF_OURS.test(error)),
+      [],
+    );
+  }
+}
+
+/** What a buyer does in one tab. */
+export class BuyerAt {
+  readonly page: Page;
+  readonly #demo: Demo;
+
+  constructor(page: Page, demo: Demo) {
+    this.page = page;
+    this.#demo = demo;
+  }
+
+  /** Opens a page of the shop, and waits for a cart that can be paid. @returns the order's number */
+  async opens(path: string): Promise<string> {
+    await this.page.goto(this.#demo.url + path);
+    await this.page.waitFor(PAY, PATIENCE);
+    return this.orderNumber();
+  }
+
+  async orderNumber(): Promise<string> {
+    const uuid = await this.page.attribute('kvit-checkout', 'uuid');
+    assert.ok(uuid);
+    return uuid;
+  }
+
+  /** Gives the consent where one is asked for. */
+  async agrees(): Promise<void> {
+    if (!(await this.page.exists('#consent'))) return;
+    if (await this.page.evaluate(CONSENT_GIVEN)) return;
+    await this.page.click('#consent');
+  }
+
+  /** Presses the pay button and stays to see what comes of it. */
+  async presses(): Promise<void> {
+    await this.agrees();
+    await this.page.click(PAY);
+  }
+
+  /** Presses the pay button and arrives at the gateway. @returns the payment page's address */
+  async pays(): Promise<string> {
+    await this.presses();
+    return this.isAtTheGateway();
+  }
+
+  isAtTheGateway(): Promise<string> {
+    return this.page.waitForUrl(PAYMENT_PAGE, PATIENCE);
+  }
+
+  /** Presses a button of the payment page and is back in the shop. */
+  async chooses(outcome: Outcome): Promise<void> {
+    await this.page.click(`button[value="${outcome}"]`);
+    await this.page.waitForUrl(/\/demo\//, PATIENCE);
+  }
+
+  /** Presses a button of a panel: `check`, `retry` or `back`. */
+  async takes(part: 'check' | 'retry' | 'back'): Promise<void> {
+    await this.page.click(`[part="${part}"]`, PATIENCE);
+  }
+
+  /** Waits for the element on the page to stand at one of these states. */
+  async sees(...states: readonly string[]): Promise<void> {
+    const wanted = ELEMENT.split(', ').flatMap((tag) => states.map((state) => `${tag}[state="${state}"]`));
+    await this.page.waitFor(wanted.join(', '), PATIENCE);
+  }
+
+  /** Waits for the words in the element's live region. */
+  async reads(words: string | RegExp): Promise<void> {
+    await this.page.waitForText(words, { selector: '[part="message"]', ...PATIENCE });
+  }
+
+  /** Waits until this page has asked the signer so many times. @param path `payment` or `receipt` */
+  async hasAsked(path: string, times: number): Promise<void> {
+    const count = `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/kvit/${path}')).length`;
+    const asked = await poll(
+      async () => (await this.page.evaluate<number>(count)) >= times,
+      PATIENCE.timeout,
+    );
+    assert.ok(asked, `the page did not ask ${times} times for its ${path}`);
+  }
+
+  async state(): Promise<string | null> {
+    return this.page.attribute(ELEMENT, 'state');
+  }
+
+  async offers(part: 'pay' | 'check' | 'retry' | 'back' | 'receipt' | 'print'): Promise<boolean> {
+    return this.page.exists(`[part="${part}"]`);
+  }
+}
+
+const CONSENT_GIVEN = `document.querySelector('kvit-checkout').shadowRoot.querySelector('#consent').checked`;

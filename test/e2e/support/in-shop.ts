@@ -1,0 +1,51 @@
+import { after, afterEach, before, beforeEach } from 'node:test';
+import { startDemo, type Demo } from '../../../demo/start-demo.ts';
+import type { PaymentReport } from '../../../src/sandbox/control.ts';
+import type { Browser } from '../driver/browser.ts';
+import { inEngines } from '../driver/in-engines.ts';
+import { Buyer } from './buyer.ts';
+
+/** What a test has at hand; each test has a buyer with a clean browser. */
+export interface Scene {
+  readonly browser: Browser;
+  readonly demo: Demo;
+  readonly buyer: Buyer;
+  /** What the gateway knows of an order, all attempts, oldest first. */
+  payments(order: string): PaymentReport[];
+}
+
+/** Declares the same tests once for each engine, in a demo shop of this file's own. Call it once in a file. */
+export function inShop(title: string, declareTests: (scene: () => Scene) => void): void {
+  let demo: Demo | undefined;
+  before(async () => {
+    demo = await startDemo({ port: 0, quiet: true });
+  });
+  after(() => demo?.close());
+
+  inEngines(title, (browser) => {
+    let scene: Scene | undefined;
+    beforeEach(async () => {
+      if (demo === undefined) throw new Error('the demo is not there');
+      demo.sandbox.scenario = 'paid';
+      scene = makeScene(browser(), demo, new Buyer(await browser().session(), browser().name, demo));
+    });
+    afterEach(async () => {
+      const { buyer } = scene ?? {};
+      await buyer?.assertNoErrors().finally(() => buyer.session.close());
+    });
+    declareTests(() => {
+      if (scene === undefined) throw new Error('no test is running');
+      return scene;
+    });
+  });
+}
+
+function makeScene(browser: Browser, demo: Demo, buyer: Buyer): Scene {
+  const isOf = (order: string, uuid: string) => uuid === order || uuid.startsWith(`${order}.`);
+  return {
+    browser,
+    demo,
+    buyer,
+    payments: (order) => demo.sandbox.payments().filter(({ uuid }) => isOf(order, uuid)),
+  };
+}
