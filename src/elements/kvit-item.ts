@@ -1,19 +1,5 @@
 import type { Item } from '../domain/item.ts';
 
-const NAMES = [
-  'description',
-  'quantity',
-  'price',
-  'vat-code',
-  'payment-subject',
-  'payment-mode',
-  'measurement-unit',
-  'product-code',
-  'country-of-origin-code',
-  'customs-declaration-number',
-  'excise',
-] as const;
-
 /**
  * One cart line as HTML, for pages without JavaScript of their own. It renders nothing itself: the `kvit-checkout` or
  * `kvit-cart` around it reads its attributes.
@@ -39,8 +25,8 @@ export class KvitItem extends (globalThis.HTMLElement ?? Object) {
 
 /** The lines written as HTML inside an element, in the API's own names, unchecked. */
 export function readItems(element: Element): Item[] {
-  return Array.from(element.querySelectorAll('kvit-item'), (item) => {
-    const fields = NAMES.map((name) => [name.replaceAll('-', '_'), item.getAttribute(name)]);
+  return Array.from(element.querySelectorAll('kvit-item'), ({ attributes }) => {
+    const fields = Array.from(attributes, ({ name, value }) => [name.replaceAll('-', '_'), value]);
     return Object.fromEntries(fields) as unknown as Item;
   });
 }

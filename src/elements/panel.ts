@@ -1,4 +1,4 @@
-import { svg, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { KvitError } from '../domain/errors.ts';
 import type { Messages, Panel } from '../i18n/messages.ts';
 import type { RoadMessages } from '../i18n/road-messages.ts';
@@ -16,15 +16,18 @@ export interface PanelActions {
   readonly proceed: (() => void) | null;
 }
 
-const icon = (lines: TemplateResult): TemplateResult =>
-  svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${lines}</svg>`;
+const CIRCLE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18';
 
+/** One stroke each: an open ring, a tick, a question's dot, a cross. */
 const ICONS = {
-  busy: icon(svg`<path d="M12 3a9 9 0 1 0 9 9" />`),
-  good: icon(svg`<circle cx="12" cy="12" r="9" /><path d="m8 12.5 2.8 2.8L16.5 9.5" />`),
-  ask: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M12 7.5v5M12 16.2v.1" />`),
-  bad: icon(svg`<circle cx="12" cy="12" r="9" /><path d="m9 9 6 6m0-6-6 6" />`),
+  busy: 'M12 3a9 9 0 1 0 9 9',
+  good: `${CIRCLE}m-4 9.5 2.8 2.8 5.7-5.8`,
+  ask: `${CIRCLE}m0 4.5v5m0 3.7v.1`,
+  bad: `${CIRCLE}m-3 6 6 6m0-6-6 6`,
 };
+
+const icon = (tone: PanelParts['tone']): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${ICONS[tone]} /></svg>`;
 
 /** Adds the panel's looks to an element that was drawn before they came. */
 export function adoptStyles(root: ShadowRoot): void {
@@ -33,7 +36,7 @@ export function adoptStyles(root: ShadowRoot): void {
 }
 
 function part(tone: PanelParts['tone'], words: Panel, ...buttons: (PanelButton | null)[]): PanelParts {
-  return { tone, icon: ICONS[tone], words, buttons: buttons.filter((button) => button !== null) };
+  return { tone, icon: icon(tone), words, buttons: buttons.filter((button) => button !== null) };
 }
 
 function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
@@ -56,7 +59,7 @@ function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): 
     case 'misconfigured':
     case 'signer_forbidden':
     case 'pay_host_forbidden':
-      return { ...faultParts(error, texts, retry?.press ?? (() => undefined)), icon: ICONS.bad };
+      return { ...faultParts(error, texts, retry?.press ?? (() => undefined)), icon: icon('bad') };
   }
 }
 
