@@ -69,7 +69,7 @@ export const waitedFrom =
 
 /** A return page that finds what a checkout has begun. */
 export const cameBackTo =
-  (state: string, script: Script, then?: (status: KvitStatus) => void) =>
+  (state: string, script: Script) =>
   async (element: HTMLElement, stage: HTMLElement): Promise<void> => {
     const before = element as KvitCheckout;
     await paidTo('away')(before);
@@ -79,10 +79,17 @@ export const cameBackTo =
       signer: scriptedSigner(script),
     });
     stage.replaceChildren(status);
-    if (then) {
-      await reach(status, 'cancelled');
-      then(status);
-    }
+    await reach(status, state);
+  };
+
+/** A return page whose buyer pays again, and what comes of that. */
+export const paidAgainTo =
+  (state: string, script: Script) =>
+  async (element: HTMLElement, stage: HTMLElement): Promise<void> => {
+    await cameBackTo('cancelled', { status: 2, ...script })(element, stage);
+    const status = stage.firstElementChild as KvitStatus;
+    await status.updateComplete;
+    status.shadowRoot?.querySelector<HTMLElement>('[part="retry"]')?.click();
     await reach(status, state);
   };
 

@@ -1,7 +1,9 @@
 import { KvitReceipt, KvitStatus } from '../../src/index.ts';
-import { RECEIPT, SPOILT } from './samples.ts';
-import { cameBackTo, checkout, paidTo, waitedFrom, type Scene } from './scene.ts';
+import { DEARER, RECEIPT, SPOILT } from './samples.ts';
+import { cameBackTo, checkout, paidAgainTo, paidTo, waitedFrom, type Scene } from './scene.ts';
 import { refuse } from './scripted-signer.ts';
+
+const dearer = { uuid: 'gallery', description: 'Булочки к чаю', items: DEARER };
 
 /** What a payment can come to. */
 export const OUTCOMES: readonly Scene[] = [
@@ -59,6 +61,12 @@ export const RETURNS: readonly Scene[] = [
     title: 'Отменено',
     make: () => checkout({ status: 0 }),
     play: cameBackTo('cancelled', { status: 2 }),
+  },
+  {
+    id: 'status-changed',
+    title: 'Цена изменилась, пока собирались платить снова',
+    make: () => checkout({ status: 0 }),
+    play: paidAgainTo('error', { create: refuse('price_changed', { order: dearer }) }),
   },
   {
     id: 'status-receipt',
