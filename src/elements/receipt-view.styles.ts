@@ -80,6 +80,11 @@ export const receiptStyles = css`
     gap: 0 12px;
   }
 
+  dd {
+    margin-inline-start: auto;
+    text-align: end;
+  }
+
   dd,
   li span,
   .fault {

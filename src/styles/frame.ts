@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const frameStyles = css`
   /* an empty panel stays in the page, without a gap of its own: a live region that was hidden is not read out */
   .none {
-    margin-top: calc(-1 * var(--_gap));
+    position: absolute;
   }
 
   .panel:not(.none) {
