@@ -9,7 +9,7 @@ import type { Session } from '../driver/session.ts';
 export type Outcome = 'pay' | 'decline' | 'cancel' | 'hold' | 'leave';
 
 /** Loaded machines are slow, and receipts take their time on purpose: nothing here is about speed. */
-export const PATIENCE = { timeout: 30_000 };
+export const PATIENCE = { timeout: 20_000 };
 
 const PAYMENT_PAGE = /\/pay\/[\w-]+$/;
 const PAY = 'kvit-checkout [part="pay"]';

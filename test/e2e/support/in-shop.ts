@@ -30,8 +30,11 @@ export function inShop(title: string, declareTests: (scene: () => Scene) => void
       scene = makeScene(browser(), demo, new Buyer(await browser().session(), browser().name, demo));
     });
     afterEach(async () => {
-      const { buyer } = scene ?? {};
-      await buyer?.assertNoErrors().finally(() => buyer.session.close());
+      try {
+        await scene?.buyer.assertNoErrors();
+      } finally {
+        await scene?.buyer.session.close();
+      }
     });
     declareTests(() => {
       if (scene === undefined) throw new Error('no test is running');
