@@ -56,6 +56,7 @@ export class Road {
     this.#uuid = uuid;
     this.client = new SignerClient(
       own ? signer : httpSigner({ base: scope, fetch: world.fetch, now: world.now }),
+      world.sleep,
     );
     this.#session = new Session({
       client: this.client,

@@ -1,24 +1,13 @@
 import type { Wake, World } from './world.ts';
 
-/** Reading `localStorage` itself throws where cookies are blocked. */
-function openStorage(): Storage | null {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return null;
-  }
-}
-
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
-    const done = () => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', done);
       resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
+    });
   });
 }
 
@@ -52,7 +41,9 @@ export function browserWorld(): World {
     uuid,
     sleep,
     fetch: (input, init) => fetch(input, init),
-    storage: openStorage(),
+    get storage() {
+      return localStorage;
+    },
     awake: () => !document.hidden && navigator.onLine && !prerendering(),
     onWake,
   };

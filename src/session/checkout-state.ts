@@ -31,8 +31,6 @@ export type CheckoutEvent =
   | { readonly type: 'released' }
   /** the buyer was sent to the page, or is still to be sent by a click */
   | { readonly type: 'left' }
-  /** the signer showed a truer order; nothing was created */
-  | { readonly type: 'repriced' }
   /** there is a payment to ask about: a return, a reload, `already_paid`, a press on "check" */
   | { readonly type: 'resume' }
   | { readonly type: 'payment'; readonly meaning: PaymentMeaning }

@@ -5,15 +5,13 @@ import type { World } from './world.ts';
 const LIFE = 7 * 24 * 3_600_000;
 
 /**
- * Keeps payments by signer and order. What the browser refuses to store is kept for the life of the page instead, so
- * that blocked or full storage never stands in the way of paying.
+ * Keeps payments by signer and order. What this page wrote it also keeps itself for as long as it lives, so that blocked
+ * or full storage never stands in the way of paying.
  */
 export class Memory {
   readonly #world: World;
   readonly #prefix: string;
-  readonly #spare = new Map<string, Remembered>();
-  /** orders whose last record was not taken, so that what is stored of them is an older one */
-  readonly #refused = new Set<string>();
+  readonly #own = new Map<string, Remembered>();
 
   /** @param scope tells signers apart: the signer's address */
   constructor(world: World, scope: string) {
@@ -22,62 +20,55 @@ export class Memory {
   }
 
   read(uuid: string): Remembered | null {
-    const stored = this.#fresh(this.#load(this.#prefix + uuid));
-    const spare = this.#spare.get(uuid) ?? null;
-    if (stored && spare && this.#refused.has(uuid) && stored.at <= spare.at) return spare;
-    return stored ?? spare;
+    return this.#read(this.#prefix + uuid);
   }
 
   /** The payment written last with this signer, for a return page that was told no order. A mere press is none. */
   readLast(): Remembered | null {
-    const uuids = new Set([...this.#storedUuids(), ...this.#spare.keys()]);
-    const found = Array.from(uuids, (uuid) => this.read(uuid)).filter(
-      (one) => one !== null && one.id !== null,
-    );
-    return found.reduce((last, one) => (last && one && last.at >= one.at ? last : one), null);
+    const stored =
+      this.#try((storage) => Array.from({ length: storage.length }, (_, n) => storage.key(n) ?? '')) ?? [];
+    const keys = [...this.#own.keys(), ...stored.filter((key) => key.startsWith(this.#prefix))];
+    const found = keys.flatMap((key) => {
+      const one = this.#read(key);
+      return one?.id ? [one] : [];
+    });
+    return found.sort((one, other) => other.at - one.at)[0] ?? null;
   }
 
   write(remembered: Remembered): void {
-    this.#spare.set(remembered.uuid, remembered);
-    try {
-      this.#world.storage?.setItem(this.#prefix + remembered.uuid, JSON.stringify(remembered));
-      this.#refused.delete(remembered.uuid);
-    } catch {
-      // full or blocked: the spare copy has to do
-      this.#refused.add(remembered.uuid);
-    }
+    const key = this.#prefix + remembered.uuid;
+    this.#own.set(key, remembered);
+    this.#try((storage) => storage.setItem(key, JSON.stringify(remembered)));
   }
 
   forget(uuid: string): void {
-    this.#spare.delete(uuid);
-    try {
-      this.#world.storage?.removeItem(this.#prefix + uuid);
-    } catch {
-      // nothing was stored either
-    }
+    const key = this.#prefix + uuid;
+    this.#own.delete(key);
+    this.#try((storage) => storage.removeItem(key));
   }
 
-  #load(key: string): Remembered | null {
-    try {
-      const found = readRemembered(this.#world.storage?.getItem(key) ?? null);
-      // one order's record under another one's name would show the wrong payment
-      return found && this.#prefix + found.uuid === key ? found : null;
-    } catch {
-      return null;
-    }
+  /** What is newer: this page's own record, or one that another tab or an earlier page has stored. */
+  #read(key: string): Remembered | null {
+    const own = this.#own.get(key) ?? null;
+    const stored = this.#stored(key);
+    return stored && !(own && own.at >= stored.at) ? stored : own;
   }
 
-  #fresh(remembered: Remembered | null): Remembered | null {
-    return remembered && remembered.at > this.#world.now() - LIFE ? remembered : null;
+  #stored(key: string): Remembered | null {
+    const found = this.#try((storage) => JSON.parse(storage.getItem(key) ?? 'null') as unknown);
+    const stored = readRemembered(found);
+    // one order's record under another one's name would show the wrong payment
+    const fits = stored && this.#prefix + stored.uuid === key && stored.at > this.#world.now() - LIFE;
+    return fits ? stored : null;
   }
 
-  #storedUuids(): string[] {
+  /** Storage throws where it is full or blocked, and what is stored need not be JSON. */
+  #try<T>(act: (storage: NonNullable<World['storage']>) => T): T | null {
     try {
       const { storage } = this.#world;
-      const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
-      return keys.filter((key) => key.startsWith(this.#prefix)).map((key) => key.slice(this.#prefix.length));
+      return storage && act(storage);
     } catch {
-      return [];
+      return null;
     }
   }
 }

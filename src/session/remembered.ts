@@ -1,4 +1,5 @@
 import type { Claim } from '../domain/claim.ts';
+import { fieldsOf } from '../domain/fields.ts';
 import { isHeaderText } from '../signer/header-text.ts';
 
 /** What a browser keeps of one order's payment, so that it survives the redirect, a reload and a closed tab. */
@@ -13,29 +14,24 @@ export interface Remembered {
   /** the signer's name of the payment: of the last one made, also while a newer press is under way */
   readonly id: string | null;
   readonly paymentUrl: string | null;
-  /** when it was written, milliseconds since 1970 */
+  /** when it was pressed, milliseconds since 1970 */
   readonly at: number;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
 /** Storage is outside: another version, another script or the buyer may have written there. */
-export function readRemembered(text: string | null): Remembered | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-  if (!isObject(value)) return null;
-  const { uuid, key, answered, claim, id, paymentUrl, at } = value;
-  if (typeof uuid !== 'string' || !isHeaderText(key) || !Number.isSafeInteger(at)) return null;
-  if (typeof answered !== 'boolean') return null;
-  if (id !== null && !isHeaderText(id)) return null;
-  if (paymentUrl !== null && typeof paymentUrl !== 'string') return null;
-  if (!isObject(claim) || claim.uuid !== uuid || !Array.isArray(claim.items)) return null;
-  return { uuid, key, answered, claim: claim as unknown as Claim, id, paymentUrl, at: at as number };
+export function readRemembered(found: unknown): Remembered | null {
+  const { uuid, key, answered, claim, id, paymentUrl, at } = fieldsOf(found);
+  const claimed = fieldsOf(claim);
+  const sound =
+    typeof uuid === 'string' &&
+    isHeaderText(key) &&
+    typeof answered === 'boolean' &&
+    claimed.uuid === uuid &&
+    Array.isArray(claimed.items) &&
+    (id === null || isHeaderText(id)) &&
+    (paymentUrl === null || typeof paymentUrl === 'string') &&
+    Number.isSafeInteger(at);
+  return sound ? (found as Remembered) : null;
 }
 
 /** What a press begins with. */
@@ -53,12 +49,13 @@ export interface Press {
 export function rememberPress(last: Remembered | null, { claim, key, at }: Press): Remembered {
   const open = last && !last.answered && JSON.stringify(last.claim) === JSON.stringify(claim);
   return {
+    id: null,
+    paymentUrl: null,
+    ...last,
     uuid: claim.uuid,
     key: open ? last.key : key,
     answered: false,
     claim,
-    id: last?.id ?? null,
-    paymentUrl: last?.paymentUrl ?? null,
     at,
   };
 }

@@ -1,18 +1,24 @@
 import type { Claim } from '../domain/claim.ts';
 import { KvitError } from '../domain/errors.ts';
 import { payPage } from '../domain/pay-page.ts';
-import type { Creation } from '../signer/creation.ts';
+import type { Creation } from '../signer/answers.ts';
+import type { SignerCall } from '../signer/signer.ts';
 import type { CheckoutEvent, CheckoutState } from './checkout-state.ts';
 import { Memory } from './memory.ts';
-import { PatientClient } from './patient-client.ts';
 import { PAYMENT_PLAN, RECEIPT_PLAN } from './poll-plan.ts';
-import { Poller } from './poller.ts';
+import { Poller, type PollAnswer } from './poller.ts';
 import { rememberPress, type Remembered } from './remembered.ts';
 import type { SessionHost, SessionOptions } from './session-options.ts';
-import { PAYABLE, transition, WATCHING } from './transition.ts';
+import { PAID, PAYABLE, transition, UNSURE, WATCHING } from './transition.ts';
 import type { Wake } from './world.ts';
 
 export type { SessionHost, SessionOptions };
+
+/** What an answer tells the state, and whether asking again may tell more. */
+interface News {
+  readonly event: CheckoutEvent;
+  readonly more: boolean;
+}
 
 /**
  * The road of one order's payment in one tab. It owns the state and every wait; elements show it and hand it presses.
@@ -21,7 +27,6 @@ export type { SessionHost, SessionOptions };
  */
 export class Session {
   readonly #options: SessionOptions;
-  readonly #client: PatientClient;
   readonly #memory: Memory;
   readonly #payments: Poller;
   readonly #receipts: Poller;
@@ -32,11 +37,17 @@ export class Session {
   #stopped = false;
 
   constructor(options: SessionOptions) {
+    const { world, scope } = options;
     this.#options = options;
-    this.#client = new PatientClient(options.client, options.world);
-    this.#memory = new Memory(options.world, options.scope);
-    this.#payments = new Poller(options.world);
-    this.#receipts = new Poller(options.world);
+    this.#memory = new Memory(world, scope);
+    this.#payments = new Poller(world, PAYMENT_PLAN, {
+      ask: (signal) => this.#ask(signal, this.#askPayment),
+      deadline: () => this.#dispatch({ type: 'deadline' }),
+    });
+    this.#receipts = new Poller(world, RECEIPT_PLAN, {
+      ask: (signal) => this.#ask(signal, this.#askReceipts),
+      deadline: () => this.#dispatch({ type: 'receipt-late' }),
+    });
   }
 
   get state(): CheckoutState {
@@ -56,10 +67,9 @@ export class Session {
     if (this.#unhear) return;
     this.#stopped = false;
     this.#unhear = this.#options.world.onWake((wake) => this.#onWake(wake, uuid));
-    const found = uuid === null ? this.#memory.readLast() : this.#memory.read(uuid);
-    this.#current = found;
-    if (this.#state.name === 'paid' || this.#state.name === 'receipt') this.#askReceipts();
-    else if (found?.id) this.#resume();
+    this.#current = this.#find(uuid);
+    if (PAID.has(this.#state.name)) this.#receipts.start();
+    else if (this.#current?.id) this.#resume();
   }
 
   /** Ends every wait. The road can be taken up again by {@link start}. */
@@ -83,8 +93,8 @@ export class Session {
     if (signal.aborted) return;
     const remembered = this.#writeAhead(claim);
     try {
-      const creation = await this.#client.createPayment(claim, { key: remembered.key, signal });
-      if (!signal.aborted) this.#created(remembered, creation);
+      const creation = await this.#options.client.createPayment(claim, { key: remembered.key, signal });
+      if (!signal.aborted) this.#created({ ...remembered, answered: true }, creation);
     } catch (error) {
       if (!signal.aborted) this.#refused(remembered, error);
     }
@@ -111,7 +121,7 @@ export class Session {
   check(): void {
     const { name } = this.#state;
     if (name === 'submitting') return;
-    if (name === 'paid' || name === 'receipt') this.#askReceipts();
+    if (PAID.has(name)) this.#receipts.start();
     else if (WATCHING.has(name) && this.#payments.running) this.#payments.wake();
     else if (this.#current?.id) this.#resume(name === 'unresolved');
   }
@@ -119,8 +129,7 @@ export class Session {
   /** Forgets the payment and starts over. The signer still knows it. */
   reset(): void {
     this.#press?.abort();
-    if (this.#current) this.#memory.forget(this.#current.uuid);
-    this.#current = null;
+    this.#forget();
     this.#dispatch({ type: 'reset' });
   }
 
@@ -155,33 +164,26 @@ export class Session {
   #created(remembered: Remembered, creation: Creation): void {
     switch (creation.kind) {
       case 'created':
-        return this.#release({
-          ...remembered,
-          id: creation.id,
-          paymentUrl: creation.paymentUrl,
-          answered: true,
-        });
+        return this.#release({ ...remembered, id: creation.id }, this.#page(creation.paymentUrl));
       case 'already_paid':
         // the page that was remembered belongs to an older attempt and must not be offered any more
-        this.#remember({ ...remembered, id: creation.id, paymentUrl: null, answered: true });
+        this.#remember({ ...remembered, id: creation.id, paymentUrl: null });
         return this.#resume();
       case 'price_changed':
-        this.#remember({ ...remembered, answered: true });
-        this.#dispatch({ type: 'repriced' });
+        this.#remember(remembered);
+        this.#dispatch({ type: 'stopped' });
         return this.#options.host.repriced(creation.order);
     }
   }
 
-  #release(remembered: Remembered): void {
-    const page = this.#page(remembered.paymentUrl);
-    if (!page) {
-      this.#remember({ ...remembered, paymentUrl: null });
-      const message = `the payment page is on a host that is not allowed; name it in configure({payHosts})`;
+  #release(remembered: Remembered, paymentUrl: string | null): void {
+    this.#remember({ ...remembered, paymentUrl });
+    if (!paymentUrl) {
+      const message = 'the host of the payment page is not allowed; name it in configure({payHosts})';
       return this.#dispatch({ type: 'fail', error: new KvitError('pay_host_forbidden', message) });
     }
-    this.#remember({ ...remembered, paymentUrl: page });
     this.#dispatch({ type: 'released' });
-    if (this.#stopped || this.#state.name !== 'redirecting' || this.#options.host.leave(page)) return;
+    if (this.#stopped || this.#state.name !== 'redirecting' || this.#options.host.leave(paymentUrl)) return;
     this.#dispatch({ type: 'left' });
     this.#watch();
   }
@@ -201,81 +203,73 @@ export class Session {
   }
 
   #watch(once = false): void {
-    if (this.#stopped || !WATCHING.has(this.#state.name)) return;
-    const deadline = () => this.#dispatch({ type: 'deadline' });
-    this.#payments.start(PAYMENT_PLAN, { ask: (signal) => this.#askPayment(signal), deadline }, once);
+    if (!this.#stopped && WATCHING.has(this.#state.name)) this.#payments.start(once);
   }
 
-  async #askPayment(signal: AbortSignal): Promise<{ more: boolean; wait?: number | undefined }> {
+  #askPayment = async (id: string, call: SignerCall): Promise<News> => {
+    const meaning = await this.#options.client.getPayment(id, call);
+    return { event: { type: 'payment', meaning }, more: true };
+  };
+
+  #askReceipts = async (id: string, call: SignerCall): Promise<News> => {
+    const { receipts, pending } = await this.#options.client.getReceipts(id, call);
+    return { event: { type: 'receipts', receipts }, more: pending };
+  };
+
+  async #ask(
+    signal: AbortSignal,
+    question: (id: string, call: SignerCall) => Promise<News>,
+  ): Promise<PollAnswer> {
     const id = this.#current?.id;
     if (!id) return { more: false };
     try {
-      const meaning = await this.#client.getPayment(id, { signal });
-      if (!signal.aborted) this.#dispatch({ type: 'payment', meaning });
+      const { event, more } = await question(id, { signal });
+      if (!signal.aborted) this.#dispatch(event);
+      return { more };
     } catch (error) {
-      if (signal.aborted) return { more: false };
-      const known = error instanceof KvitError ? error : undefined;
-      if (known?.code === 'not_found') this.#lose();
-      else if (known?.code === 'payment_mismatch') this.#dispatch({ type: 'fail', error: known });
-      return { more: WATCHING.has(this.#state.name), wait: known?.retryAfter };
+      if (!signal.aborted) this.#missed(error as KvitError);
+      return { more: true, wait: (error as KvitError).retryAfter };
     }
-    return { more: WATCHING.has(this.#state.name) };
   }
 
-  /** An end that has been shown is not taken back by a signer that has forgotten it. */
-  #lose(): void {
-    if (transition(this.#state, { type: 'lost' }) === this.#state) return;
-    if (this.#current) this.#memory.forget(this.#current.uuid);
-    this.#current = null;
+  /** Two refusals are news, though not to a buyer who has paid; after any other it is asked again. */
+  #missed(error: KvitError): void {
+    if (error.code === 'payment_mismatch') this.#dispatch({ type: 'fail', error });
+    // an end that has been shown is not taken back by a signer that has forgotten it
+    if (error.code !== 'not_found' || transition(this.#state, { type: 'lost' }) === this.#state) return;
+    this.#forget();
     this.#dispatch({ type: 'lost' });
   }
 
-  #askReceipts(): void {
-    this.#receipts.start(RECEIPT_PLAN, {
-      ask: (signal) => this.#askReceipt(signal),
-      deadline: () => this.#dispatch({ type: 'receipt-late' }),
-    });
+  #forget(): void {
+    if (this.#current) this.#memory.forget(this.#current.uuid);
+    this.#current = null;
   }
 
-  async #askReceipt(signal: AbortSignal): Promise<{ more: boolean; wait?: number | undefined }> {
-    const id = this.#current?.id;
-    if (!id) return { more: false };
-    try {
-      const { receipts, pending } = await this.#client.getReceipts(id, { signal });
-      if (!signal.aborted) this.#dispatch({ type: 'receipts', receipts });
-      return { more: pending };
-    } catch (error) {
-      return { more: true, wait: error instanceof KvitError ? error.retryAfter : undefined };
-    }
+  /** An order's payment; without an order the one that is shown, or else the last. */
+  #find(uuid: string | null): Remembered | null {
+    const order = uuid ?? this.#current?.uuid;
+    return order === undefined ? this.#memory.readLast() : this.#memory.read(order);
   }
 
   #onWake(wake: Wake, uuid: string | null): void {
-    if (wake === 'storage') return this.#adopt(uuid);
+    if (wake === 'storage') return this.#adopt(this.#find(uuid));
     this.#payments.wake();
     this.#receipts.wake();
     const { name } = this.#state;
     // a page that came back from the gateway still shows its last picture
     if (name === 'redirecting') this.#resume();
     else if (name === 'submitting' && wake === 'back') this.#giveUp();
-    else if (name === 'held' && !this.#payments.running) this.#watch();
-    else if (name === 'unresolved' || name === 'cancelled' || name === 'failed') this.#lookAgain();
+    else if (UNSURE.has(name) && !this.#payments.running) this.#payments.start(name !== 'held');
   }
 
   /** Another tab may have started, or finished, this order's payment. */
-  #adopt(uuid: string | null): void {
-    const order = uuid ?? this.#current?.uuid;
-    const found = order === undefined ? null : this.#memory.read(order);
+  #adopt(found: Remembered | null): void {
+    const { name } = this.#state;
     if (!found?.id || found.id === this.#current?.id) return;
-    if (!PAYABLE.has(this.#state.name) && !WATCHING.has(this.#state.name)) return;
+    if (!PAYABLE.has(name) && !WATCHING.has(name)) return;
     this.#current = found;
     this.#resume();
-  }
-
-  /** One quiet question about an end that may have been overtaken. */
-  #lookAgain(): void {
-    if (!this.#current?.id || this.#payments.running) return;
-    const task = { ask: (signal: AbortSignal) => this.#askPayment(signal), deadline: () => undefined };
-    this.#payments.start(PAYMENT_PLAN, task, true);
   }
 
   #dispatch(event: CheckoutEvent): void {
@@ -289,7 +283,7 @@ export class Session {
 
   #act(state: CheckoutState, before: CheckoutState): void {
     if (!WATCHING.has(state.name)) this.#payments.stop();
-    if (state.name === 'paid' && before.name !== 'paid') this.#askReceipts();
-    else if (state.name !== 'paid' && state.name !== 'receipt') this.#receipts.stop();
+    if (!PAID.has(state.name)) this.#receipts.stop();
+    else if (!PAID.has(before.name)) this.#receipts.start();
   }
 }

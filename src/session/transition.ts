@@ -2,74 +2,65 @@ import type { PaymentMeaning } from '../domain/payment-status.ts';
 import type { RawReceipt } from '../domain/wire.ts';
 import type { CheckoutEvent, CheckoutState, StateName } from './checkout-state.ts';
 
+/** Events whose outcome only their name decides, and what a gateway says of a payment. */
+type Step =
+  Exclude<CheckoutEvent['type'], 'payment' | 'receipts' | 'receipt-late' | 'fail' | 'reset'> | PaymentMeaning;
+
+type Steps = Readonly<Partial<Record<Step, Exclude<StateName, 'receipt' | 'error'>>>>;
+
+/** Ends overtake one another: a late authorisation turns even `failed` into `paid`. */
+const ENDS = { paid: 'paid', held: 'held', cancelled: 'cancelled', failed: 'failed' } as const;
+
+/** "Created" and "processing" would only take an end, or the lack of one, backwards. */
+const NEWS = { ...ENDS, created: 'away', processing: 'checking' } as const;
+
+const AGAIN = { pay: 'submitting', resume: 'checking' } as const;
+
+/** Where each step leads from each state. A step that is not here changes nothing. */
+const ROAD: Readonly<Record<StateName, Steps>> = {
+  idle: AGAIN,
+  submitting: { released: 'redirecting', stopped: 'idle', resume: 'checking' },
+  redirecting: { ...NEWS, left: 'away', resume: 'checking' },
+  away: { ...NEWS, ...AGAIN, deadline: 'unresolved', lost: 'idle' },
+  checking: { ...NEWS, deadline: 'unresolved', lost: 'idle' },
+  held: ENDS,
+  paid: {},
+  receipt: {},
+  cancelled: { ...ENDS, ...AGAIN },
+  failed: { ...ENDS, ...AGAIN },
+  unresolved: { ...ENDS, resume: 'checking' },
+  error: { ...NEWS, ...AGAIN },
+};
+
 /** From where a buyer may ask for a payment page. Never while one is being made or an answer is still open. */
-export const PAYABLE: ReadonlySet<StateName> = new Set<StateName>([
-  'idle',
-  'away',
-  'cancelled',
-  'failed',
-  'error',
-]);
+export const PAYABLE: ReadonlySet<StateName> = new Set(
+  (Object.keys(ROAD) as StateName[]).filter((name) => ROAD[name].pay),
+);
 
 /** Where a payment is being asked about. */
 export const WATCHING: ReadonlySet<StateName> = new Set<StateName>(['away', 'checking', 'held']);
 
-/** States that a gateway's answer may still change. A late authorisation turns even `failed` into `paid`. */
-const UNDECIDED: ReadonlySet<StateName> = new Set<StateName>([
-  'redirecting',
-  'away',
-  'checking',
+/** What was said last, though a later answer may overtake it. */
+export const UNSURE: ReadonlySet<StateName> = new Set<StateName>([
   'held',
   'cancelled',
   'failed',
   'unresolved',
-  'error',
 ]);
 
-/** Ends and halves that "created" and "processing" would only take backwards. */
-const AHEAD: ReadonlySet<StateName> = new Set<StateName>(['held', 'cancelled', 'failed', 'unresolved']);
-
-type Plain =
-  | 'idle'
-  | 'submitting'
-  | 'redirecting'
-  | 'away'
-  | 'checking'
-  | 'held'
-  | 'cancelled'
-  | 'failed'
-  | 'unresolved';
+/** Where nothing but receipts is still to come. */
+export const PAID: ReadonlySet<StateName> = new Set<StateName>(['paid', 'receipt']);
 
 /** The same object when nothing changed, so that nobody is told of it. */
-const become = (state: CheckoutState, name: Plain): CheckoutState => (state.name === name ? state : { name });
-
-/** A check starts from anywhere but the far end of the road; a hold stays a hold while it is asked about. */
-function onResume(state: CheckoutState): CheckoutState {
-  const far = state.name === 'paid' || state.name === 'receipt' || state.name === 'held';
-  return far ? state : become(state, 'checking');
-}
-
-function onPayment(state: CheckoutState, meaning: PaymentMeaning): CheckoutState {
-  if (!UNDECIDED.has(state.name)) return state;
-  switch (meaning) {
-    case 'paid':
-      return { name: 'paid', receipt: 'coming' };
-    case 'held':
-    case 'cancelled':
-    case 'failed':
-      return become(state, meaning);
-    case 'created':
-      return AHEAD.has(state.name) ? state : become(state, 'away');
-    case 'processing':
-      return AHEAD.has(state.name) ? state : become(state, 'checking');
-    case 'unknown':
-      return state;
-  }
+function follow(state: CheckoutState, step: Step): CheckoutState {
+  const name = ROAD[state.name][step];
+  if (!name || name === state.name) return state;
+  return name === 'paid' ? { name, receipt: 'coming' } : { name };
 }
 
 /** Receipts only come; an answer that knows fewer of them, or the same ones, is no news. */
 function onReceipts(state: CheckoutState, receipts: readonly RawReceipt[]): CheckoutState {
-  if (state.name !== 'paid' && state.name !== 'receipt') return state;
+  if (!PAID.has(state.name)) return state;
   const shown = state.name === 'receipt' ? state.receipts : [];
   const news = receipts.length >= shown.length && JSON.stringify(receipts) !== JSON.stringify(shown);
   return news ? { name: 'receipt', receipts } : state;
@@ -77,33 +68,12 @@ function onReceipts(state: CheckoutState, receipts: readonly RawReceipt[]): Chec
 
 /** The one place where a state follows from another; what does not apply changes nothing. */
 export function transition(state: CheckoutState, event: CheckoutEvent): CheckoutState {
-  switch (event.type) {
-    case 'pay':
-      return PAYABLE.has(state.name) ? { name: 'submitting' } : state;
-    case 'released':
-      return state.name === 'submitting' ? { name: 'redirecting' } : state;
-    case 'left':
-      return state.name === 'redirecting' ? { name: 'away' } : state;
-    case 'repriced':
-    case 'stopped':
-      return state.name === 'submitting' ? { name: 'idle' } : state;
-    case 'resume':
-      return onResume(state);
-    case 'payment':
-      return onPayment(state, event.meaning);
-    case 'receipts':
-      return onReceipts(state, event.receipts);
-    case 'receipt-late':
-      return state.name === 'paid' && state.receipt === 'coming' ? { name: 'paid', receipt: 'late' } : state;
-    case 'deadline':
-      return state.name === 'checking' || state.name === 'away' ? { name: 'unresolved' } : state;
-    case 'lost':
-      return state.name === 'checking' || state.name === 'away' ? { name: 'idle' } : state;
-    case 'fail':
-      return state.name === 'paid' || state.name === 'receipt'
-        ? state
-        : { name: 'error', error: event.error };
-    case 'reset':
-      return become(state, 'idle');
-  }
+  if (event.type === 'payment') return follow(state, event.meaning);
+  if (event.type === 'receipts') return onReceipts(state, event.receipts);
+  if (event.type === 'receipt-late')
+    return state.name === 'paid' && state.receipt === 'coming' ? { ...state, receipt: 'late' } : state;
+  if (event.type === 'fail') return PAID.has(state.name) ? state : { name: 'error', error: event.error };
+  if (event.type === 'reset') return state.name === 'idle' ? state : { name: 'idle' };
+  // every other event is a step, or this does not compile
+  return follow(state, event.type);
 }

@@ -6,10 +6,10 @@ export interface World {
   random(): number;
   /** a fresh name that nobody can guess */
   uuid(): string;
-  /** @returns after `ms` milliseconds, or at once when the signal aborts */
+  /** @param signal ends this one wait at once; what listens to it stays until it is gone */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   readonly fetch: typeof fetch;
-  /** what survives the redirect, or `null` when the browser has none to give */
+  /** What survives the redirect, or `null` when the browser has none to give. @throws where cookies are blocked */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> | null;
   /** whether asking the network makes sense: visible, online, not prerendered */
   awake(): boolean;

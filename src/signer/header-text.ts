@@ -1,4 +1,4 @@
-const HEADER_TEXT = /^[\x21-\x7e](?:[\x20-\x7e]{0,510}[\x21-\x7e])?$/;
+const HEADER_TEXT = /^[!-~](?:[ -~]{0,510}[!-~])?$/;
 
 /**
  * Whether a text goes through an HTTP header and comes out the same. A payment's id and an Idempotency-Key must:

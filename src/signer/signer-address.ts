@@ -1,5 +1,15 @@
 import { KvitError } from '../domain/errors.ts';
 
+function parse(path: string, page: string): URL {
+  try {
+    // an empty path would be the page itself
+    if (path) return new URL(path, page);
+  } catch {
+    // said below
+  }
+  throw new KvitError('misconfigured', 'signer: give the path of your signer, e.g. signer="/kvit"');
+}
+
 /**
  * The full address of a signer, without a slash at its end.
  *
@@ -10,24 +20,12 @@ import { KvitError } from '../domain/errors.ts';
  * @throws {KvitError} `misconfigured` without a path, `signer_forbidden` for an origin nobody allowed
  */
 export function signerAddress(path: string, page: string, origins: readonly string[]): string {
-  if (!path)
-    throw new KvitError(
-      'misconfigured',
-      'signer: is missing; give the path of your signer, e.g. signer="/kvit"',
-    );
-  let url: URL;
-  try {
-    url = new URL(path, page);
-  } catch (cause) {
-    throw new KvitError('misconfigured', 'signer: is not a path', { cause });
-  }
+  const { protocol, origin, pathname } = parse(path, page);
   // a blob: address has its page's origin and a path of its own making
-  const web = url.protocol === 'https:' || url.protocol === 'http:';
-  if (!web || (url.origin !== new URL(page).origin && !origins.includes(url.origin))) {
+  if (!/^https?:$/.test(protocol) || ![new URL(page).origin, ...origins].includes(origin))
     throw new KvitError(
       'signer_forbidden',
-      `signer: ${url.origin} is not allowed; name it in configure({signers})`,
+      `signer: ${origin} is not allowed; name it in configure({signers})`,
     );
-  }
-  return url.origin + url.pathname.replace(/\/+$/, '');
+  return origin + pathname.replace(/\/+$/, '');
 }

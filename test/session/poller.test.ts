@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { PAYMENT_PLAN, type PollPlan } from '../../src/session/poll-plan.ts';
+import { PAYMENT_PLAN } from '../../src/session/poll-plan.ts';
 import { Poller, type PollTask } from '../../src/session/poller.ts';
 import { settle } from './fake-clock.ts';
 import { FakeWorld } from './fake-world.ts';
@@ -23,7 +23,7 @@ class Asking implements PollTask {
 
   constructor(world = new FakeWorld()) {
     this.world = world;
-    this.poller = new Poller(world);
+    this.poller = new Poller(world, PAYMENT_PLAN, this);
     this.#start = world.now();
   }
 
@@ -40,8 +40,8 @@ class Asking implements PollTask {
     this.ends += 1;
   }
 
-  async start(plan: PollPlan = PAYMENT_PLAN, once = false): Promise<this> {
-    this.poller.start(plan, this, once);
+  async start(once = false): Promise<this> {
+    this.poller.start(once);
     await settle();
     return this;
   }
@@ -94,7 +94,7 @@ describe('Poller by its plan', () => {
   });
 
   it('asks a single time when told so', async () => {
-    const asking = await (await new Asking().start(PAYMENT_PLAN, true)).pass(MINUTE);
+    const asking = await (await new Asking().start(true)).pass(MINUTE);
     assert.deepEqual([asking.asks.length, asking.ends], [1, 1]);
   });
 
@@ -118,7 +118,7 @@ describe('Poller told to stop', () => {
   ] as const) {
     it(`does nothing afterwards: ${when}`, async () => {
       const asking = new Asking();
-      asking.poller.start(PAYMENT_PLAN, asking);
+      asking.poller.start();
       if (ms) await asking.pass(ms);
       const count = asking.asks.length;
       asking.poller.stop();
@@ -132,7 +132,7 @@ describe('Poller told to stop', () => {
   it('does nothing with an answer that was on its way', async () => {
     const asking = new Asking();
     asking.takes = 5000;
-    await (await asking.start(PAYMENT_PLAN, true)).pass(1000);
+    await (await asking.start(true)).pass(1000);
     asking.poller.stop();
     await asking.pass(MINUTE);
     assert.deepEqual([asking.asks.length, asking.ends], [1, 0]);
@@ -257,7 +257,7 @@ describe('Poller’s bound', () => {
           if (one.do === 'pass') await asking.pass(one.ms);
           else if (one.do === 'wake') await asking.wake();
           else if (one.do === 'hide' || one.do === 'show') asking.world.isAwake = one.do === 'show';
-          else await asking.start(PAYMENT_PLAN, one.do === 'once');
+          else await asking.start(one.do === 'once');
         }
         assert.ok(mostInAnyWindow(asking.asks, 15 * MINUTE) <= 50);
         assert.ok(asking.pauses.every((pause) => pause >= 499));

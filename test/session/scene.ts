@@ -52,7 +52,7 @@ export class Scene implements SessionHost {
     this.world = options.world ?? new FakeWorld();
     this.signer = options.signer ?? new ScriptedSigner(this.world.now);
     this.session = new Session({
-      client: new SignerClient(this.signer),
+      client: new SignerClient(this.signer, this.world.sleep),
       scope: 'https://shop.test/kvit',
       world: this.world,
       host: this,

@@ -85,7 +85,7 @@ describe('A press', () => {
     const scene = new Scene();
     scene.signer.creates(new Later().answer, created());
     await (await scene.start()).pay();
-    await scene.pass(59_999);
+    await scene.pass(24_999);
     assert.equal(scene.name, 'submitting');
     await scene.pass(1);
     assert.equal(errorOf(scene).code, 'network');

@@ -30,7 +30,6 @@ const EVENTS: Readonly<Record<string, CheckoutEvent>> = {
   pay: { type: 'pay' },
   released: { type: 'released' },
   left: { type: 'left' },
-  repriced: { type: 'repriced' },
   stopped: { type: 'stopped' },
   resume: { type: 'resume' },
   created: { type: 'payment', meaning: 'created' },
@@ -52,21 +51,21 @@ const EVENTS: Readonly<Record<string, CheckoutEvent>> = {
 
 // `·` is the very same object: nobody is told of it.
 const ROAD = `
-state        pay         released     left  repriced  stopped  resume    deadline    lost  fail   reset
-idle         submitting  ·            ·     ·         ·        checking  ·           ·     error  ·
-submitting   ·           redirecting  ·     idle      idle     checking  ·           ·     error  idle
-redirecting  ·           ·            away  ·         ·        checking  ·           ·     error  idle
-away         submitting  ·            ·     ·         ·        checking  unresolved  idle  error  idle
-checking     ·           ·            ·     ·         ·        ·         unresolved  idle  error  idle
-held         ·           ·            ·     ·         ·        ·         ·           ·     error  idle
-paid         ·           ·            ·     ·         ·        ·         ·           ·     ·      idle
-late         ·           ·            ·     ·         ·        ·         ·           ·     ·      idle
-one          ·           ·            ·     ·         ·        ·         ·           ·     ·      idle
-two          ·           ·            ·     ·         ·        ·         ·           ·     ·      idle
-cancelled    submitting  ·            ·     ·         ·        checking  ·           ·     error  idle
-failed       submitting  ·            ·     ·         ·        checking  ·           ·     error  idle
-unresolved   ·           ·            ·     ·         ·        checking  ·           ·     error  idle
-error        submitting  ·            ·     ·         ·        checking  ·           ·     error  idle`;
+state        pay         released     left  stopped  resume    deadline    lost  fail   reset
+idle         submitting  ·            ·     ·        checking  ·           ·     error  ·
+submitting   ·           redirecting  ·     idle     checking  ·           ·     error  idle
+redirecting  ·           ·            away  ·        checking  ·           ·     error  idle
+away         submitting  ·            ·     ·        checking  unresolved  idle  error  idle
+checking     ·           ·            ·     ·        ·         unresolved  idle  error  idle
+held         ·           ·            ·     ·        ·         ·           ·     error  idle
+paid         ·           ·            ·     ·        ·         ·           ·     ·      idle
+late         ·           ·            ·     ·        ·         ·           ·     ·      idle
+one          ·           ·            ·     ·        ·         ·           ·     ·      idle
+two          ·           ·            ·     ·        ·         ·           ·     ·      idle
+cancelled    submitting  ·            ·     ·        checking  ·           ·     error  idle
+failed       submitting  ·            ·     ·        checking  ·           ·     error  idle
+unresolved   ·           ·            ·     ·        checking  ·           ·     error  idle
+error        submitting  ·            ·     ·        checking  ·           ·     error  idle`;
 
 const PAYMENT = `
 state        created  processing  cancelled  paid  failed  held  unknown

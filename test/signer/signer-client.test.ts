@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { KvitError } from '../../src/domain/errors.ts';
@@ -6,20 +7,24 @@ import { httpSigner } from '../../src/signer/http-signer.ts';
 import { isHeaderText } from '../../src/signer/header-text.ts';
 import type { Signer } from '../../src/signer/signer.ts';
 import { SignerClient } from '../../src/signer/signer-client.ts';
+import { FakeClock, settle } from '../session/fake-clock.ts';
 import { claimOf } from '../session/scene.ts';
-import { FakeFetch, json, page, problem } from './fake-fetch.ts';
+import { FakeFetch, json, page, problem, silence } from './fake-fetch.ts';
 
 const call = { key: 'k', signal: new AbortController().signal };
 const ORDER = { ...claimOf() };
 
+/** No time passes. */
+const sleep = (ms: number, signal: AbortSignal) => new FakeClock().sleep(ms, signal);
+
 /** A client of a signer over the network. */
 const over = (answer: () => Response | Promise<Response>) =>
-  new SignerClient(httpSigner({ base: '', fetch: new FakeFetch(answer).fetch, now: () => 0 }));
+  new SignerClient(httpSigner({ base: '', fetch: new FakeFetch(answer).fetch, now: () => 0 }), sleep);
 
 /** A client of a merchant's own object. */
 const own = (answer: () => unknown): SignerClient => {
   const say = () => answer() as Promise<unknown>;
-  return new SignerClient({ createPayment: say, getPayment: say, getReceipt: say, getOrder: say });
+  return new SignerClient({ createPayment: say, getPayment: say, getReceipt: say, getOrder: say }, sleep);
 };
 
 const CALLS = {
@@ -95,22 +100,52 @@ describe('Payments and receipts', () => {
     }
   });
 
-  it('a receipt that is missing is pending: null, 404, an object’s not_found', async () => {
-    const missing = [
-      own(() => null),
-      over(() => page(404)),
-      over(() => problem(404, { code: 'not_found' })),
-      own(() => Promise.reject(Object.assign(new Error('none'), { code: 'not_found' }))),
-    ];
-    for (const client of missing) {
-      assert.deepEqual(await CALLS.getReceipts(client), { receipts: [], pending: true });
+  it('a status may be a digit as text, as PHP sends it; no other text is a status', async () => {
+    for (const [status, meaning] of [
+      ['0', 'created'],
+      ['3', 'paid'],
+      ['4', 'failed'],
+      ['7', 'unknown'],
+      ['', 'unknown'],
+      ['03', 'unknown'],
+      [' 3', 'unknown'],
+      ['3\n', 'unknown'],
+      ['3.0', 'unknown'],
+      ['paid', 'unknown'],
+      [[3], 'unknown'],
+      [['3'], 'unknown'],
+      [true, 'unknown'],
+    ] as const) {
+      assert.equal(await CALLS.getPayment(own(() => ({ payment: { status } }))), meaning, String(status));
     }
   });
 
-  it('a payment that is missing is an error', async () => {
-    assert.equal((await errorOf(CALLS.getPayment(over(() => page(404))))).code, 'not_found');
-    assert.equal((await errorOf(CALLS.getPayment(over(() => problem(404, {}))))).code, 'not_found');
+  it('a receipt is pending while there is none', async () => {
+    for (const body of [null, { items: [] }]) {
+      assert.deepEqual(await CALLS.getReceipts(own(() => body)), { receipts: [], pending: true });
+    }
   });
+
+  for (const ask of ['getPayment', 'getReceipts'] as const) {
+    it(`the signer itself says that nothing is there: ${ask}`, async () => {
+      for (const client of [
+        over(() => problem(404, {})),
+        over(() => json(null, { status: 404 })),
+        over(() => problem(404, { code: 'not_found' })),
+        own(() => Promise.reject(Object.assign(new Error('none'), { code: 'not_found' }))),
+      ]) {
+        assert.equal((await errorOf(CALLS[ask](client))).code, 'not_found');
+      }
+    });
+
+    it(`a proxy’s 404 says nothing of the payment: ${ask}`, async () => {
+      const cut = { status: 404, headers: { 'Content-Type': 'application/json' } };
+      for (const client of [over(() => page(404)), over(() => new Response('{"co', cut))]) {
+        const { code, status } = await errorOf(CALLS[ask](client));
+        assert.deepEqual([code, status], ['network', 404]);
+      }
+    });
+  }
 
   it('receipts that are still made are waited for', async () => {
     const items = [{ status: 'done', id: 1 }, { status: 'wait' }, { status: 'fail', id: 2 }];
@@ -130,7 +165,7 @@ describe('Payments and receipts', () => {
       getPayment: () => Promise.resolve(),
       getReceipt: () => Promise.resolve(),
     };
-    assert.equal((await errorOf(CALLS.getOrder(new SignerClient(none)))).code, 'not_found');
+    assert.equal((await errorOf(CALLS.getOrder(new SignerClient(none, sleep)))).code, 'not_found');
   });
 });
 
@@ -140,7 +175,8 @@ describe('Refusals over the network', () => {
     [400, { error: 'Bad', status: 400 }, 'refused', 'Bad'],
     [401, { status: 'error', message: 'No key' }, 'refused', 'No key'],
     [403, undefined, 'refused', 'HTTP 403'],
-    [404, undefined, 'not_found', 'HTTP 404'],
+    [404, undefined, 'network', 'HTTP 404'],
+    [404, { title: 'None' }, 'not_found', 'None'],
     [408, undefined, 'network', 'HTTP 408'],
     [409, { code: 'in_progress', title: 'Wait' }, 'in_progress', 'Wait'],
     [409, { code: 'payment_mismatch', detail: 'Not yours' }, 'payment_mismatch', 'Not yours'],
@@ -206,6 +242,80 @@ describe('A merchant’s own signer object', () => {
     for (const code of ['ERR_BAD_REQUEST', 'network', 'misconfigured', 404, null]) {
       const odd = Object.assign(new Error('odd'), { code });
       assert.equal((await errorOf(CALLS.createPayment(own(() => Promise.reject(odd))))).code, 'network');
+    }
+  });
+});
+
+describe('A call that takes too long', () => {
+  const [second, never] = [1000, () => new Promise<unknown>(() => undefined)];
+  const patience = { createPayment: 25 * second, getPayment: 10 * second, getReceipts: 10 * second } as const;
+
+  /** A client whose time passes only when told so, and the signals that its signer was given. */
+  const meet = (answer: () => Promise<unknown>) => {
+    const [clock, signals] = [new FakeClock(), new Array<AbortSignal>()];
+    const say = (_: unknown, { signal }: { signal: AbortSignal }) => {
+      signals.push(signal);
+      return answer();
+    };
+    const signer = { createPayment: say, getPayment: say, getReceipt: say, getOrder: say };
+    return { clock, signals, client: new SignerClient(signer, (ms, signal) => clock.sleep(ms, signal)) };
+  };
+
+  for (const [name, ms] of Object.entries({ ...patience, getOrder: 10 * second })) {
+    it(`is given up at its time, and its signal aborted: ${name}`, async () => {
+      const { clock, signals, client } = meet(never);
+      const asked = errorOf(CALLS[name as keyof typeof CALLS](client));
+      await clock.pass(ms - 1);
+      assert.deepEqual([clock.sleeping, signals[0]?.aborted], [1, false]);
+      await clock.pass(1);
+      assert.equal((await asked).code, 'network');
+      assert.deepEqual([clock.sleeping, signals[0]?.aborted], [0, true]);
+    });
+  }
+
+  it('is given up when the caller gives up, also before it began', async () => {
+    const { clock, signals, client } = meet(never);
+    const caller = new AbortController();
+    const asked = errorOf(client.getPayment('p', { signal: caller.signal }));
+    caller.abort();
+    assert.equal((await asked).code, 'network');
+    assert.equal((await errorOf(client.getPayment('p', { signal: caller.signal }))).code, 'network');
+    assert.deepEqual([clock.sleeping, signals.map(({ aborted }) => aborted)], [0, [true, true]]);
+  });
+
+  it('is given up while its body is on the way', async () => {
+    const clock = new FakeClock();
+    const slow = (signal: AbortSignal) => {
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('{"id":'));
+          signal.addEventListener('abort', () => controller.error(signal.reason));
+        },
+      });
+      return new Response(body, { headers: { 'Content-Type': 'application/json' } });
+    };
+    for (const answer of [slow, silence]) {
+      const signer = httpSigner({ base: '', fetch: new FakeFetch(answer).fetch, now: () => 0 });
+      const client = new SignerClient(signer, (ms, signal) => clock.sleep(ms, signal));
+      const asked = errorOf(CALLS.getPayment(client));
+      await clock.pass(10 * second);
+      assert.equal((await asked).code, 'network');
+    }
+  });
+
+  it('leaves no timer and no listener behind, nor does one that is answered or refused', async () => {
+    for (const answer of [
+      () => Promise.resolve({}),
+      () => Promise.reject(new Error('no')),
+      () => {
+        throw new Error('boom');
+      },
+    ]) {
+      const { clock, client } = meet(answer);
+      const { signal } = new AbortController();
+      await client.getPayment('p', { signal }).catch(() => undefined);
+      await settle();
+      assert.deepEqual([clock.sleeping, getEventListeners(signal, 'abort').length], [0, 0]);
     }
   });
 });
