@@ -1,4 +1,5 @@
 import type { Currency } from './currency.ts';
+import { without } from './fields.ts';
 import { toWireItem, type WireItem } from './item.ts';
 import { writeKopecks } from './money.ts';
 import type { Order } from './order.ts';
@@ -30,16 +31,16 @@ export interface ClaimExtras {
 
 /** The claim of an order, in the order of the API's own documentation. */
 export function toClaim(order: Order, { shopId, websiteUrl, language }: ClaimExtras = {}): Claim {
-  return {
+  return without<Claim>(undefined, {
     currency: order.currency,
     amount: writeKopecks(order.amount),
     uuid: order.uuid,
-    ...(shopId === undefined ? {} : { shopId }),
+    shopId,
     description: order.description,
-    ...(websiteUrl === undefined ? {} : { website_url: websiteUrl }),
+    website_url: websiteUrl,
     subscribe: order.subscribe,
     holdTime: order.holdTime,
-    ...(language === undefined ? {} : { language }),
+    language,
     items: order.lines.map(toWireItem),
-  };
+  });
 }

@@ -1,7 +1,5 @@
 /** Code, Russian name, English name. */
-export type CodeRow = readonly [code: number, ru: string, en: string, ...short: string[]];
-/** The same for units, with the short forms that stand behind a quantity. */
-export type UnitRow = readonly [code: number, ru: string, en: string, shortRu: string, shortEn: string];
+export type CodeRow = readonly [code: number, ru: string, en: string];
 
 /** `payment_subject`, FFD tag 1212: 25 codes, there is no 18. */
 export const SUBJECTS: readonly CodeRow[] = [
@@ -43,35 +41,62 @@ export const MODES: readonly CodeRow[] = [
   [7, 'Выплата по кредиту', 'Credit repayment'],
 ];
 
-/** `measurement_unit`, FFD tag 2108. */
-export const UNITS: readonly UnitRow[] = [
-  [0, 'Штука или единица', 'Piece or unit', 'шт.', 'pcs'],
-  [10, 'Грамм', 'Gram', 'г', 'g'],
-  [11, 'Килограмм', 'Kilogram', 'кг', 'kg'],
-  [12, 'Тонна', 'Tonne', 'т', 't'],
-  [20, 'Сантиметр', 'Centimetre', 'см', 'cm'],
-  [21, 'Дециметр', 'Decimetre', 'дм', 'dm'],
-  [22, 'Метр', 'Metre', 'м', 'm'],
-  [30, 'Квадратный сантиметр', 'Square centimetre', 'кв. см', 'cm²'],
-  [31, 'Квадратный дециметр', 'Square decimetre', 'кв. дм', 'dm²'],
-  [32, 'Квадратный метр', 'Square metre', 'кв. м', 'm²'],
-  [40, 'Миллилитр', 'Millilitre', 'мл', 'ml'],
-  [41, 'Литр', 'Litre', 'л', 'l'],
-  [42, 'Кубический метр', 'Cubic metre', 'куб. м', 'm³'],
-  [50, 'Киловатт час', 'Kilowatt hour', 'кВт · ч', 'kWh'],
-  [51, 'Гигакалория', 'Gigacalorie', 'Гкал', 'Gcal'],
-  [70, 'Сутки', 'Day', 'сутки', 'days'],
-  [71, 'Час', 'Hour', 'час', 'h'],
-  [72, 'Минута', 'Minute', 'мин', 'min'],
-  [73, 'Секунда', 'Second', 'с', 's'],
-  [80, 'Килобайт', 'Kilobyte', 'Кбайт', 'KB'],
-  [81, 'Мегабайт', 'Megabyte', 'Мбайт', 'MB'],
-  [82, 'Гигабайт', 'Gigabyte', 'Гбайт', 'GB'],
-  [83, 'Терабайт', 'Terabyte', 'Тбайт', 'TB'],
-  [255, 'Иная единица измерения', 'Other unit', '', ''],
+/** `measurement_unit`, FFD tag 2108, as it stands behind a quantity. */
+export const UNITS: readonly CodeRow[] = [
+  [0, 'шт.', 'pcs'],
+  [10, 'г', 'g'],
+  [11, 'кг', 'kg'],
+  [12, 'т', 't'],
+  [20, 'см', 'cm'],
+  [21, 'дм', 'dm'],
+  [22, 'м', 'm'],
+  [30, 'кв. см', 'cm²'],
+  [31, 'кв. дм', 'dm²'],
+  [32, 'кв. м', 'm²'],
+  [40, 'мл', 'ml'],
+  [41, 'л', 'l'],
+  [42, 'куб. м', 'm³'],
+  [50, 'кВт · ч', 'kWh'],
+  [51, 'Гкал', 'Gcal'],
+  [70, 'сутки', 'days'],
+  [71, 'час', 'h'],
+  [72, 'мин', 'min'],
+  [73, 'с', 's'],
+  [80, 'Кбайт', 'KB'],
+  [81, 'Мбайт', 'MB'],
+  [82, 'Гбайт', 'GB'],
+  [83, 'Тбайт', 'TB'],
+  [255, '', ''],
+];
+
+/** The units by their full names, which the API's documentation uses; a cart has no room for them. */
+export const UNIT_NAMES: readonly CodeRow[] = [
+  [0, 'Штука или единица', 'Piece or unit'],
+  [10, 'Грамм', 'Gram'],
+  [11, 'Килограмм', 'Kilogram'],
+  [12, 'Тонна', 'Tonne'],
+  [20, 'Сантиметр', 'Centimetre'],
+  [21, 'Дециметр', 'Decimetre'],
+  [22, 'Метр', 'Metre'],
+  [30, 'Квадратный сантиметр', 'Square centimetre'],
+  [31, 'Квадратный дециметр', 'Square decimetre'],
+  [32, 'Квадратный метр', 'Square metre'],
+  [40, 'Миллилитр', 'Millilitre'],
+  [41, 'Литр', 'Litre'],
+  [42, 'Кубический метр', 'Cubic metre'],
+  [50, 'Киловатт час', 'Kilowatt hour'],
+  [51, 'Гигакалория', 'Gigacalorie'],
+  [70, 'Сутки', 'Day'],
+  [71, 'Час', 'Hour'],
+  [72, 'Минута', 'Minute'],
+  [73, 'Секунда', 'Second'],
+  [80, 'Килобайт', 'Kilobyte'],
+  [81, 'Мегабайт', 'Megabyte'],
+  [82, 'Гигабайт', 'Gigabyte'],
+  [83, 'Терабайт', 'Terabyte'],
+  [255, 'Иная единица измерения', 'Other unit'],
 ];
 
 /** The row of a code, if the table has it. */
-export function findCode<Row extends CodeRow>(table: readonly Row[], code: number | null): Row | undefined {
-  return table.find((row) => row[0] === code);
-}
+export const findCode = (table: readonly CodeRow[], code: number | null): CodeRow | undefined =>
+  table.find((row) => row[0] === code);

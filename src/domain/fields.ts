@@ -14,3 +14,9 @@ export const textOf = (value: unknown): string | null => (typeof value === 'stri
  */
 export const textOrNumber = (value: unknown): string | null =>
   Number.isSafeInteger(value) ? String(value) : textOf(value);
+
+/** The same fields but for those that hold `nothing`. */
+export const without = <T extends object>(
+  nothing: null | undefined,
+  fields: { [Name in keyof T]: T[Name] | typeof nothing },
+): T => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== nothing)) as T;

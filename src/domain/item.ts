@@ -1,3 +1,4 @@
+import { without } from './fields.ts';
 import { toRoubles } from './money.ts';
 import type { Line } from './line.ts';
 
@@ -35,21 +36,17 @@ export interface WireItem {
 }
 
 /** A line as it goes over the wire. */
-export function toWireItem(line: Line): WireItem {
-  const item: WireItem = {
+export const toWireItem = (line: Line): WireItem =>
+  without<WireItem>(null, {
     description: line.description,
     quantity: line.quantity / 1000,
     price: toRoubles(line.price),
     vat_code: line.vat.code,
     payment_subject: line.payment_subject,
     payment_mode: line.payment_mode,
-  };
-  if (line.measurement_unit !== null) item.measurement_unit = line.measurement_unit;
-  if (line.product_code !== null) item.product_code = line.product_code;
-  if (line.country_of_origin_code !== null) item.country_of_origin_code = line.country_of_origin_code;
-  if (line.customs_declaration_number !== null) {
-    item.customs_declaration_number = line.customs_declaration_number;
-  }
-  if (line.excise !== null) item.excise = line.excise;
-  return item;
-}
+    measurement_unit: line.measurement_unit,
+    product_code: line.product_code,
+    country_of_origin_code: line.country_of_origin_code,
+    customs_declaration_number: line.customs_declaration_number,
+    excise: line.excise,
+  });

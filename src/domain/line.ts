@@ -1,7 +1,9 @@
 import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from './codes.ts';
-import { quote, readDecimal } from './decimal.ts';
+import { readDecimal } from './decimal.ts';
 import type { FieldError } from './errors.ts';
+import { fieldsOf, textOrNumber } from './fields.ts';
 import { lineSum, MAX_QUANTITY, MAX_SUM, readKopecks, type Kopecks, type Thousandths } from './money.ts';
+import { optional, readFields, refuse, required, type Reader } from './reader.ts';
 import type { VatRate } from './vat.ts';
 
 /** One checked cart line: integers inside, the API's names where the meaning is the API's. */
@@ -28,141 +30,76 @@ export interface LineRules {
   readonly register: string;
 }
 
-const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
-
-const COUNTRY = /^(?:[0-9]{3}|[A-Z]{2})$/;
-
-/** Reads the fields of one item, collecting every broken rule instead of stopping at the first. */
-class ItemReader {
-  readonly #item: Readonly<Record<string, unknown>>;
-  readonly #path: string;
-  readonly #errors: FieldError[];
-
-  constructor(item: Readonly<Record<string, unknown>>, path: string, errors: FieldError[]) {
-    this.#item = item;
-    this.#path = path;
-    this.#errors = errors;
-  }
-
-  read<T>(name: string, parse: (value: unknown) => T, fallback: T): T {
-    const value = this.#item[name];
-    if (!isAbsent(value)) return this.#parse(name, value, parse, fallback);
-    this.#say(name, 'is missing');
-    return fallback;
-  }
-
-  optional<T>(name: string, parse: (value: unknown) => T): T | null {
-    const value = this.#item[name];
-    return isAbsent(value) ? null : this.#parse(name, value, parse, null);
-  }
-
-  #parse<T, F>(name: string, value: unknown, parse: (value: unknown) => T, fallback: F): T | F {
-    try {
-      return parse(value);
-    } catch (error) {
-      this.#say(name, (error as Error).message);
-      return fallback;
-    }
-  }
-
-  #say(name: string, message: string): void {
-    this.#errors.push({ field: `${this.#path}.${name}`, message });
-  }
-}
-
-function text(longest: number): (value: unknown) => string {
-  return (value) => {
-    if (typeof value !== 'string') throw new RangeError('must be text');
-    const trimmed = value.trim();
-    const { length } = Array.from(trimmed);
-    if (length < 1 || length > longest)
-      throw new RangeError(`must have 1 to ${longest} characters, not ${length}`);
-    return trimmed;
-  };
-}
-
-function code(value: unknown): number {
-  try {
-    return readDecimal(value, 0);
-  } catch {
-    throw new RangeError(`${quote(value)} is not a whole number`);
-  }
-}
-
-const codeOf =
-  (table: readonly CodeRow[], noun: string) =>
-  (value: unknown): number => {
-    const found = findCode(table, code(value));
-    if (!found) throw new RangeError(`${String(value)} is not ${noun}`);
-    return found[0];
+const text =
+  (longest: number, unit: 'characters' | 'bytes'): Reader<string> =>
+  (value) => {
+    const trimmed = typeof value === 'string' ? value.trim() : '';
+    const { length } = unit === 'bytes' ? new TextEncoder().encode(trimmed) : [...trimmed];
+    return length > 0 && length <= longest ? trimmed : refuse(value, `text of 1 to ${longest} ${unit}`);
   };
 
-const vatOf =
-  ({ vat, register }: LineRules) =>
-  (value: unknown): VatRate => {
-    const rate = vat.get(code(value));
-    if (!rate) throw new RangeError(`${String(value)} is not a VAT code; register it with ${register}`);
-    return rate;
+const coded =
+  <T>(find: (code: number) => T | undefined, noun: string): Reader<T> =>
+  (value) => {
+    const code = readDecimal(value, 0);
+    const found = find(code);
+    if (found === undefined) throw new RangeError(`${code} is not ${noun}`);
+    return found;
   };
 
-function price(value: unknown): Kopecks {
-  const kopecks = readKopecks(value);
-  if (kopecks > MAX_SUM) throw new RangeError(`${quote(value)} is over 42949672.95`);
-  return kopecks;
-}
+const codeOf = (table: readonly CodeRow[]): Reader<number> =>
+  coded((code) => findCode(table, code)?.[0], 'a published code');
 
 /** @throws {RangeError} unless it is over 0 and at most 99999.999, with at most 3 decimals */
-export function readQuantity(value: unknown): Thousandths {
-  const thousandths = readDecimal(value, 3);
-  if (thousandths === 0) throw new RangeError('must be more than 0');
-  if (thousandths > MAX_QUANTITY) throw new RangeError(`${quote(value)} is over 99999.999`);
-  return thousandths;
-}
+export const readQuantity: Reader<Thousandths> = (value) =>
+  readDecimal(value, 3, MAX_QUANTITY) || refuse(value, 'more than 0');
 
-function productCode(value: unknown): string {
-  const read = text(32)(value);
-  if (new TextEncoder().encode(read).length > 32) throw new RangeError('must have at most 32 bytes');
-  return read;
-}
+const country: Reader<string> = (value) =>
+  /^(?:[0-9]{3}|[A-Z]{2})$/.exec(textOrNumber(value) ?? '')?.[0] ??
+  refuse(value, '3 digits or 2 capital letters');
 
-function country(value: unknown): string {
-  const read = typeof value === 'number' ? String(value) : value;
-  if (typeof read !== 'string' || !COUNTRY.test(read)) {
-    throw new RangeError(`${quote(value)} is neither a 3-digit nor a 2-letter country code`);
-  }
-  return read;
-}
-
-function excise(value: unknown): string {
+const excise: Reader<string> = (value) => {
   readKopecks(value);
   return String(value);
+};
+
+/** Every field by its name in the API, but for the VAT code, whose table a merchant may extend. */
+const READERS = {
+  description: required(text(128, 'characters')),
+  quantity: required(readQuantity),
+  price: required((value) => readDecimal(value, 2, MAX_SUM)),
+  payment_subject: required(codeOf(SUBJECTS)),
+  payment_mode: required(codeOf(MODES)),
+  measurement_unit: optional(codeOf(UNITS)),
+  product_code: optional(text(32, 'bytes')),
+  country_of_origin_code: optional(country),
+  customs_declaration_number: optional(text(32, 'characters')),
+  excise: optional(excise),
+};
+
+/** @param path where the item stands, e.g. `items[2]`; every error is named from there */
+function readLine(item: unknown, path: string, rules: LineRules, errors: FieldError[]): Line | null {
+  const say = (message: string): null => {
+    errors.push({ field: path, message });
+    return null;
+  };
+  if (item !== fieldsOf(item)) return say('must be an object');
+  const vatOf = coded((code) => rules.vat.get(code), `a VAT code; register it with ${rules.register}`);
+  const fields = readFields(item, { ...READERS, vat_code: required(vatOf) }, `${path}.`, errors);
+  if (!fields) return null;
+  const { vat_code: vat, ...line } = fields;
+  const sum = lineSum(line.price, line.quantity);
+  return sum > MAX_SUM ? say('price × quantity is over 42949672.95') : { ...line, vat, sum };
 }
 
-/**
- * Reads one item of a merchant's cart.
- *
- * @param path where it stands, e.g. `items[2]`; every error is named from there
- * @param errors collects the broken rules; the line is only meaningful when none was added
- */
-export function readLine(item: unknown, path: string, rules: LineRules, errors: FieldError[]): Line {
-  if (typeof item !== 'object' || item === null) errors.push({ field: path, message: 'must be an object' });
-  const reader = new ItemReader((item ?? {}) as Record<string, unknown>, path, errors);
-  const quantity = reader.read('quantity', readQuantity, 0);
-  const unitPrice = reader.read('price', price, 0);
-  const sum = lineSum(unitPrice, quantity);
-  if (sum > MAX_SUM) errors.push({ field: path, message: 'price × quantity is over 42949672.95' });
-  return {
-    description: reader.read('description', text(128), ''),
-    quantity,
-    price: unitPrice,
-    sum,
-    vat: reader.read('vat_code', vatOf(rules), { code: 0, label: '', rate: null, calculated: false }),
-    payment_subject: reader.read('payment_subject', codeOf(SUBJECTS, 'a payment subject'), 0),
-    payment_mode: reader.read('payment_mode', codeOf(MODES, 'a payment mode'), 0),
-    measurement_unit: reader.optional('measurement_unit', codeOf(UNITS, 'a measurement unit')),
-    product_code: reader.optional('product_code', productCode),
-    country_of_origin_code: reader.optional('country_of_origin_code', country),
-    customs_declaration_number: reader.optional('customs_declaration_number', text(32)),
-    excise: reader.optional('excise', excise),
-  };
+/** Reads the items of a merchant's cart, naming each broken rule from `items[0]` on; a broken item gives no line. */
+export function readLines(
+  items: readonly unknown[],
+  rules: LineRules,
+  errors: FieldError[],
+): readonly Line[] {
+  // not items.map: it would step over the holes of a sparse array
+  return Array.from(items, (item, index) => readLine(item, `items[${index}]`, rules, errors)).filter(
+    (line) => line !== null,
+  );
 }

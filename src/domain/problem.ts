@@ -1,5 +1,6 @@
-import type { FieldError, KvitErrorCode } from './errors.ts';
+import type { FieldError } from './errors.ts';
 import { fieldsOf, textOf, textOrNumber } from './fields.ts';
+import { WIRE_CODES, type WireCode } from './wire-codes.ts';
 
 /** What an error answer says, whichever of the known shapes it has. */
 export interface Problem {
@@ -13,33 +14,18 @@ export interface Problem {
   readonly order: unknown;
 }
 
-const WIRE_CODES: ReadonlySet<string> = new Set<KvitErrorCode>([
-  'bad_order',
-  'price_changed',
-  'already_paid',
-  'refused',
-  'gateway_unknown',
-  'gateway_refused',
-  'in_progress',
-  'payment_mismatch',
-  'not_found',
-]);
-
 /** Whether a code is one that the signer's contract knows. */
-export const isWireCode = (code: string | null): code is KvitErrorCode =>
-  code !== null && WIRE_CODES.has(code);
+export const isWireCode = (code: string | null): code is WireCode =>
+  (WIRE_CODES as readonly (string | null)[]).includes(code);
 
 /** `{field: ["…"]}` of UrlPay, or `[{field, message}]` of ours. */
 function readErrors(errors: unknown): readonly FieldError[] {
-  if (Array.isArray(errors)) {
-    return errors.flatMap((error: unknown) => {
-      const { field, message } = fieldsOf(error);
-      return typeof field === 'string' && typeof message === 'string' ? [{ field, message }] : [];
-    });
-  }
-  return Object.entries(fieldsOf(errors)).flatMap(([field, messages]) => {
+  const pairs: [unknown, unknown][] = Array.isArray(errors)
+    ? errors.map(fieldsOf).map(({ field, message }) => [field, [message]])
+    : Object.entries(fieldsOf(errors));
+  return pairs.flatMap(([field, messages]) => {
     const words = Array.isArray(messages) ? messages.filter((word) => typeof word === 'string') : [];
-    return words.length > 0 ? [{ field, message: words.join(' ') }] : [];
+    return typeof field === 'string' && words.length > 0 ? [{ field, message: words.join(' ') }] : [];
   });
 }
 

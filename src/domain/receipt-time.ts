@@ -9,24 +9,9 @@ export interface ReceiptTime {
 
 /** Years from 2000 on: "0001-01-01T00:00:00Z" is how Go and .NET write no date at all. */
 const ISO = /^(2\d{3})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const DOTTED = /^(\d{2})\.(\d{2})\.(\d{4}) /;
 /** PHP and others write UTC as a zero offset. */
 const UTC = /^(?:Z|[+-]00:?00)$/;
-const DOTTED = /^(\d{2})\.(\d{2})\.(2\d{3}) (\d{2}):(\d{2})(?::\d{2})?$/;
-
-function inZone(moment: Date, zone: string): ReceiptTime {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
-  const { year = '', month = '', day = '', hour = '', minute = '' } = parts;
-  return { year, month, day, hour, minute };
-}
 
 /**
  * Reads `receipt_datetime`: ISO 8601, or `DD.MM.YYYY HH:MM:SS`.
@@ -37,12 +22,12 @@ function inZone(moment: Date, zone: string): ReceiptTime {
  * @returns `null` when it is missing or is no date
  */
 export function readReceiptTime(value: string | null | undefined, zone: string): ReceiptTime | null {
-  const dotted = DOTTED.exec(value ?? '');
-  const [, year = '', month = '', day = '', hour = '', minute = '', offset = ''] = dotted
-    ? [dotted[0], dotted[3], dotted[2], dotted[1], dotted[4], dotted[5]]
-    : (ISO.exec(value ?? '') ?? []);
-  const moment = new Date(`${year}-${month}-${day}T${hour}:${minute}:00Z`);
+  const iso = (value ?? '').replace(DOTTED, '$3-$2-$1T');
+  const [, year = '', month = '', day = '', hour = '', minute = '', offset = ''] = ISO.exec(iso) ?? [];
+  const moment = new Date(`${year}-${month}-${day}T${hour}:${minute}Z`);
   // a round trip, because Date takes 31 February for 3 March
-  if (Number.isNaN(moment.getTime()) || moment.getUTCDate() !== Number(day)) return null;
-  return UTC.test(offset) ? inZone(moment, zone) : { year, month, day, hour, minute };
+  if (moment.getUTCDate() !== Number(day)) return null;
+  // Swedes write dates as ISO does
+  if (UTC.test(offset)) return readReceiptTime(moment.toLocaleString('sv', { timeZone: zone }), zone);
+  return { year, month, day, hour, minute };
 }

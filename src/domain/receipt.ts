@@ -58,7 +58,7 @@ export function readReceipt(raw: RawReceipt, zone: string): Receipt {
   };
 }
 
-const isDigits = (value: string | null): boolean => value !== null && /^[0-9]+$/.test(value);
+const isDigits = (value: string | null): boolean => /^[0-9]+$/.test(value ?? '');
 
 /** What the receipt's QR holds (the tax service's check format), or `null` while a part of it is missing or no number. */
 export function receiptQr({ time, total, fn, fd, fpd }: Receipt): string | null {

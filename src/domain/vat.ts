@@ -1,3 +1,5 @@
+import { textOf } from './fields.ts';
+
 /** One row of the VAT table: UrlPay's `vat_code`, which is neither the FFD numbering nor another gateway's. */
 export interface VatRate {
   readonly code: number;
@@ -8,45 +10,41 @@ export interface VatRate {
   /** a calculated rate (10/110) belongs to prepayments, a plain one to settlements */
   readonly calculated: boolean;
   /** retired: no longer lawful for a new sale; transitional: lawful only for refunds and older deliveries */
-  readonly mark?: 'retired' | 'transitional';
+  readonly mark?: 'retired' | 'transitional' | undefined;
 }
 
-const published = (
-  code: number,
-  rate: number | null,
-  calculated = false,
-  mark?: 'retired' | 'transitional',
-): VatRate => {
-  const share = calculated ? `${rate}/${100 + (rate ?? 0)}` : `${rate}%`;
-  const none = rate === null;
+const MARKS: Readonly<Record<number, VatRate['mark']>> = { 18: 'retired', 20: 'transitional' };
+
+function published(share: string, code: number): VatRate {
+  const rate = share ? parseInt(share, 10) : null;
   return {
     code,
-    label: none ? 'Без НДС' : `НДС ${share}`,
-    labelEn: none ? 'No VAT' : `VAT ${share}`,
+    label: share ? `НДС ${share}` : 'Без НДС',
+    labelEn: share ? `VAT ${share}` : 'No VAT',
     rate,
-    calculated,
-    ...(mark && { mark }),
+    calculated: share.includes('/'),
+    mark: MARKS[rate ?? 0],
   };
-};
+}
 
-/** The eight codes UrlPay has published. Rates 5, 7 and 22 % have none yet, so none is invented here. */
+/** The eight codes UrlPay has published, 0 to 7. Rates 5, 7 and 22 % have none yet, so none is invented here. */
 export const VAT_RATES: readonly VatRate[] = [
-  published(0, null),
-  published(1, 0),
-  published(2, 10),
-  published(3, 18, false, 'retired'),
-  published(4, 10, true),
-  published(5, 18, true, 'retired'),
-  published(6, 20, false, 'transitional'),
-  published(7, 20, true, 'transitional'),
-];
+  '',
+  '0%',
+  '10%',
+  '18%',
+  '10/110',
+  '18/118',
+  '20%',
+  '20/120',
+].map(published);
+
+const isWhole = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
 
 const isRate = ({ code, label, rate, calculated }: VatRate): boolean =>
-  Number.isInteger(code) &&
-  code >= 0 &&
-  typeof label === 'string' &&
-  label !== '' &&
-  (rate === null || (Number.isInteger(rate) && rate >= 0 && rate < 100)) &&
+  isWhole(code) &&
+  textOf(label) !== null &&
+  (rate === null || (isWhole(rate) && rate < 100)) &&
   typeof calculated === 'boolean';
 
 /**
@@ -58,7 +56,7 @@ export function vatTable(own: readonly VatRate[] = []): ReadonlyMap<number, VatR
   const wrong = own.find((row) => !isRate(row));
   if (wrong) {
     throw new TypeError(
-      `vatRates: code ${wrong.code} needs a code, a label, a rate (whole percent or null) and calculated (true or false)`,
+      `vatRates: ${wrong.code} needs code, label, rate (whole percent or null), calculated`,
     );
   }
   return new Map([...VAT_RATES, ...own].map((row) => [row.code, row]));

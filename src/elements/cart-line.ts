@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { findCode, MODES, SUBJECTS, UNITS } from '../domain/codes.ts';
+import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from '../domain/codes.ts';
 import type { Line } from '../domain/line.ts';
 import { MAX_QUANTITY, type Thousandths } from '../domain/money.ts';
 import type { VatTotal } from '../domain/totals.ts';
@@ -25,19 +25,12 @@ export interface CartLineView {
 export const vatLabel = (vat: VatRate, language: Language): string =>
   (language === 'en' && vat.labelEn) || vat.label;
 
-const nameOf = (
-  row: readonly [number, string, string, ...string[]] | undefined,
-  language: Language,
-): string => (language === 'ru' ? row?.[1] : row?.[2]) ?? '';
-
-function unitOf({ measurement_unit }: Line, language: Language): string {
-  const row = findCode(UNITS, measurement_unit);
-  return (language === 'ru' ? row?.[3] : row?.[4]) ?? '';
-}
+const nameOf = (row: CodeRow | undefined, language: Language): string =>
+  (language === 'ru' ? row?.[1] : row?.[2]) ?? '';
 
 /** `3 шт. × 83,50 ₽` */
 export function countText(line: Line, language: Language): string {
-  const unit = unitOf(line, language);
+  const unit = nameOf(findCode(UNITS, line.measurement_unit), language);
   return `${formatQuantity(line.quantity, language)}${unit && `\u00a0${unit}`} × ${formatSum(line.price, language)}`;
 }
 

@@ -1,7 +1,7 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { KvitError, type FieldError } from '../domain/errors.ts';
+import { badOrder, type FieldError } from '../domain/errors.ts';
 import { toWireItem, type Item } from '../domain/item.ts';
-import { readLine, readQuantity, type Line } from '../domain/line.ts';
+import { readLines, readQuantity, type Line } from '../domain/line.ts';
 import { lineSum, type Thousandths } from '../domain/money.ts';
 import { vatTotals } from '../domain/totals.ts';
 import { formatSum } from '../i18n/format.ts';
@@ -71,11 +71,9 @@ export class KvitCart extends KvitElement {
   #read(items: readonly Item[]): void {
     if (items.length === 0 && this.items === null) return;
     const errors: FieldError[] = [];
-    const lines = items.map((item, index) => readLine(item, `items[${index}]`, lineRules(), errors));
+    const lines = readLines(items, lineRules(), errors);
     this.lines = errors.length === 0 ? lines : [];
-    if (errors.length === 0) return;
-    const message = errors.map(({ field, message: rule }) => `${field}: ${rule}`).join('\n');
-    this.dispatchEvent(new KvitErrorEvent(new KvitError('bad_order', message, { errors })));
+    if (errors.length > 0) this.dispatchEvent(new KvitErrorEvent(badOrder(errors)));
   }
 
   #change(lines: readonly Line[]): void {

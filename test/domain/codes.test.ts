@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from '../../src/domain/codes.ts';
+import { findCode, MODES, SUBJECTS, UNIT_NAMES, UNITS, type CodeRow } from '../../src/domain/codes.ts';
 
 /** Copied from UrlPay's API page, not from the code: "25 subjects without 18". */
 const EXPECTED_SUBJECTS = {
@@ -94,10 +94,10 @@ describe('measurement units', () => {
   it('are the 24 of the API, by its names and short forms', () => {
     assert.equal(UNITS.length, 24);
     const { 255: other, ...named } = Object.fromEntries(
-      UNITS.map(([code, ru, , short]) => [
-        code,
-        code === 0 ? `${ru} (${short} или ед.)` : `${ru} (${short})`,
-      ]),
+      UNITS.map(([code, short]) => {
+        const name = findCode(UNIT_NAMES, code)?.[1];
+        return [code, code === 0 ? `${name} (${short} или ед.)` : `${name} (${short})`];
+      }),
     );
     assert.deepEqual(named, EXPECTED_UNITS);
     assert.equal(other, 'Иная единица измерения ()', 'the API describes 255, and gives it no name');
@@ -105,7 +105,15 @@ describe('measurement units', () => {
 });
 
 describe('every table', () => {
-  for (const [noun, table] of Object.entries({ SUBJECTS, MODES, UNITS })) {
+  it('has the units by name that it has by short form, each of these in both languages too', () => {
+    assert.deepEqual(codesOf(UNIT_NAMES), codesOf(UNITS));
+    for (const [code, ru, en] of UNITS.slice(0, -1)) {
+      assert.match(ru, /^[А-я]/, String(code));
+      assert.match(en, /^[a-zA-Z]/, String(code));
+    }
+  });
+
+  for (const [noun, table] of Object.entries({ SUBJECTS, MODES, UNIT_NAMES })) {
     it(`${noun} is in order, each code once, each with an English name`, () => {
       const codes = codesOf(table);
       assert.deepEqual(

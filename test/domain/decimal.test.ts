@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { quote, readDecimal, writeDecimal } from '../../src/domain/decimal.ts';
+import { readDecimal, writeDecimal } from '../../src/domain/decimal.ts';
+import { quote } from '../../src/domain/reader.ts';
 import { readExactly } from './decimal-oracle.ts';
 
 const ACCEPTED: readonly (readonly [unknown, number, number])[] = [
@@ -130,13 +131,24 @@ describe('readDecimal', () => {
   }
 
   it('says which rule is broken', () => {
-    assert.throws(() => readDecimal('1,5', 2), {
-      message: '"1,5" is not a decimal like 1000.50 (digits, a point, digits)',
+    const kopecks = 'is not a number like 1000.50 with up to 2 decimals';
+    assert.throws(() => readDecimal('1,5', 2), { message: `"1,5" ${kopecks}` });
+    assert.throws(() => readDecimal('1.005', 2), { message: `"1.005" ${kopecks}` });
+    assert.throws(() => readDecimal(1.005, 2), { message: `"1.005" ${kopecks}` });
+    assert.throws(() => readDecimal(-0, 2), { message: `"-0" ${kopecks}` });
+    assert.throws(() => readDecimal({}, 2), { message: `"object" ${kopecks}` });
+    assert.throws(() => readDecimal('1.5', 0), { message: '"1.5" is not a whole number' });
+    assert.throws(() => readDecimal('90071992547409.92', 2), {
+      message: '"90071992547409.92" is not at most 90071992547409.91',
     });
-    assert.throws(() => readDecimal('1.005', 2), { message: '"1.005" has more than 2 decimals' });
-    assert.throws(() => readDecimal('90071992547409.92', 2), { message: '"90071992547409.92" is too large' });
-    assert.throws(() => readDecimal(-0, 2), { message: /^"-0" is not a decimal/ });
-    assert.throws(() => readDecimal({}, 2), { message: 'must be a number' });
+  });
+
+  it('takes the largest count that it is given, and none above', () => {
+    assert.equal(readDecimal('0.999', 3, 999), 999);
+    assert.throws(() => readDecimal('1', 3, 999), {
+      name: 'RangeError',
+      message: '"1" is not at most 0.999',
+    });
   });
 
   it('refuses a long text at once', () => {
@@ -192,7 +204,7 @@ const anyNumber = fc.oneof(
 const candidate: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 5, arbitrary: damaged },
   { weight: 3, arbitrary: anyNumber },
-  { weight: 2, arbitrary: fc.string({ unit: fc.constantFrom(...'0123456789.,eE+-x_ ') }) },
+  { weight: 2, arbitrary: fc.string({ unit: fc.constantFrom(...'0123456789.,eE+-x_ '.split('')) }) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
   {
     weight: 1,
@@ -204,7 +216,7 @@ function readOrNull(value: unknown, decimals: number): number | null {
   try {
     return readDecimal(value, decimals);
   } catch (error) {
-    assert.ok(error instanceof RangeError, `${String(error)}`);
+    assert.ok(error instanceof RangeError, String(error));
     return null;
   }
 }
@@ -253,29 +265,5 @@ describe('writeDecimal', () => {
       numRuns: 10_000,
       seed: 1,
     });
-  });
-});
-
-describe('quote', () => {
-  it('quotes and cuts', () => {
-    assert.equal(quote('8'), '"8"');
-    assert.equal(quote(null), '"null"');
-    assert.equal(quote('a'.repeat(40)), `"${'a'.repeat(40)}"`);
-    assert.equal(quote('a'.repeat(41)), `"${'a'.repeat(40)}…"`);
-  });
-
-  it('never runs the code of what it quotes', () => {
-    const hostile = {
-      toString(): string {
-        throw new Error('ran');
-      },
-    };
-    assert.equal(quote(hostile), '"object"');
-    assert.equal(quote(Object.create(null)), '"object"');
-    assert.equal(
-      quote(() => 1),
-      '"function"',
-    );
-    assert.equal(quote(Symbol('s')), '"Symbol(s)"');
   });
 });

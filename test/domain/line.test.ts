@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { MODES, SUBJECTS, UNITS } from '../../src/domain/codes.ts';
-import { readLine, readQuantity } from '../../src/domain/line.ts';
+import { readLines, readQuantity } from '../../src/domain/line.ts';
 import type { FieldError } from '../../src/domain/errors.ts';
 import { vatTable } from '../../src/domain/vat.ts';
 import { ITEM, readItem, RULES } from './sample.ts';
 
-describe('readLine', () => {
+describe('readLines', () => {
   it('makes integers of an item', () => {
     assert.deepEqual(readItem({ quantity: 1.5, vat_code: 2, measurement_unit: 11 }).line, {
       description: 'Булочка',
@@ -94,8 +94,11 @@ describe('readLine', () => {
       }
     }
     const errors: FieldError[] = [];
-    assert.equal(readLine(proxy, 'items[0]', RULES, errors).sum, 8350);
-    assert.equal(readLine(Object.assign(new Bun(), without('price')), 'items[0]', RULES, errors).sum, 8350);
+    const items = [proxy, Object.assign(new Bun(), without('price'))];
+    assert.deepEqual(
+      readLines(items, RULES, errors).map(({ sum }) => sum),
+      [8350, 8350],
+    );
     assert.deepEqual(errors, []);
   });
 
@@ -110,7 +113,7 @@ describe('readLine', () => {
         },
       },
     );
-    readLine(counted, 'items[0]', RULES, []);
+    readLines([counted], RULES, []);
     assert.deepEqual([...new Set(reads.values())], [1]);
     assert.equal(reads.size, 11);
   });
@@ -130,20 +133,21 @@ const anything = fc.anything({
   withMap: true,
 });
 
-/** Whatever it is given, it gives a line of integers, and names each error from the line's path. */
+/** Whatever it is given, it gives a line of integers, or names each error from the line's path. */
 function readsOrSays(item: unknown): void {
   const errors: FieldError[] = [];
-  const line = readLine(item, 'items[0]', RULES, errors);
-  assert.ok(Number.isSafeInteger(line.sum));
+  const lines = readLines([item], RULES, errors);
+  assert.equal(lines.length, errors.length === 0 ? 1 : 0);
+  for (const { sum } of lines) assert.ok(Number.isSafeInteger(sum));
   for (const { field, message } of errors) assert.ok(field.startsWith('items[0]') && message.length < 200);
 }
 
-describe('readLine with what is no item', () => {
+describe('readLines with what is no item', () => {
   for (const item of [null, undefined, 5, 'item', true, Symbol('item'), () => ITEM]) {
     it(`refuses ${typeof item} ${String(item)}`, () => {
       const errors: FieldError[] = [];
-      readLine(item, 'items[3]', RULES, errors);
-      assert.deepEqual(errors[0], { field: 'items[3]', message: 'must be an object' });
+      assert.equal(readLines([ITEM, item, ITEM], RULES, errors).length, 2);
+      assert.deepEqual(errors, [{ field: 'items[1]', message: 'must be an object' }]);
     });
   }
 

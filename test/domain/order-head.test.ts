@@ -38,7 +38,8 @@ describe('the uuid of an order', () => {
     it(`has no U+${stranger.charCodeAt(0).toString(16).padStart(4, '0')}`, () => {
       for (const uuid of [`a${stranger}b`, `${stranger}a`, `a${stranger}`, stranger]) {
         const [error] = brokenRules(orderWith({ uuid }));
-        assert.deepEqual(error, { field: 'uuid', message: 'must have 1 to 128 characters without spaces' });
+        const message = `${JSON.stringify(uuid)} is not 1 to 128 characters without spaces`;
+        assert.deepEqual(error, { field: 'uuid', message });
       }
     });
   }

@@ -75,8 +75,8 @@ describe('readOrder', () => {
       message: [
         'uuid: is missing',
         'currency: "usd" is not rub',
-        'items[0].price: "1,5" is not a decimal like 1000.50 (digits, a point, digits)',
-        'items[1].payment_subject: 18 is not a payment subject',
+        'items[0].price: "1,5" is not a number like 1000.50 with up to 2 decimals',
+        'items[1].payment_subject: 18 is not a published code',
       ].join('\n'),
     });
   });
@@ -149,13 +149,13 @@ describe('the amount of an order', () => {
     [83.49, '83.49 is not the sum of the lines, 83.50'],
     [8350, '8350.00 is not the sum of the lines, 83.50'],
     [0, '0.00 is not the sum of the lines, 83.50'],
-    ['83.500', '"83.500" has more than 2 decimals'],
-    ['83,50', '"83,50" is not a decimal like 1000.50 (digits, a point, digits)'],
-    ['', '"" is not a decimal like 1000.50 (digits, a point, digits)'],
-    [NaN, '"NaN" is not a decimal like 1000.50 (digits, a point, digits)'],
-    [83.5 + 1e-14, '"83.50000000000001" has more than 2 decimals'],
-    [true, 'must be a number'],
-    [8350n, 'must be a number'],
+    ['83.500', '"83.500" is not a number like 1000.50 with up to 2 decimals'],
+    ['83,50', '"83,50" is not a number like 1000.50 with up to 2 decimals'],
+    ['', '"" is not a number like 1000.50 with up to 2 decimals'],
+    [NaN, '"NaN" is not a number like 1000.50 with up to 2 decimals'],
+    [83.5 + 1e-14, '"83.50000000000001" is not a number like 1000.50 with up to 2 decimals'],
+    [true, '"true" is not a number like 1000.50 with up to 2 decimals'],
+    [8350n, '"8350" is not a number like 1000.50 with up to 2 decimals'],
   ];
 
   for (const [amount, message] of REFUSED) {

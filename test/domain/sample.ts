@@ -1,7 +1,7 @@
 import type { Item } from '../../src/domain/item.ts';
 import type { FieldError } from '../../src/domain/errors.ts';
 import { KvitError } from '../../src/domain/errors.ts';
-import { readLine, type Line, type LineRules } from '../../src/domain/line.ts';
+import { readLines, type Line, type LineRules } from '../../src/domain/line.ts';
 import { readOrder, type Order, type OrderInput } from '../../src/domain/order.ts';
 import { vatTable } from '../../src/domain/vat.ts';
 
@@ -22,6 +22,7 @@ export const ORDER: OrderInput = { uuid: 'invoice_123', description: 'Покуп
 export const orderWith = (fields: Record<string, unknown>): OrderInput => ({ ...ORDER, ...fields });
 
 export interface Reading {
+  /** what stands when nothing is broken */
   readonly line: Line;
   readonly errors: readonly FieldError[];
 }
@@ -29,7 +30,8 @@ export interface Reading {
 /** Reads a good item with some fields of any shape put over it. */
 export function readItem(fields: Record<string, unknown>, rules: LineRules = RULES): Reading {
   const errors: FieldError[] = [];
-  return { line: readLine({ ...ITEM, ...fields }, 'items[0]', rules, errors), errors };
+  const [line] = readLines([{ ...ITEM, ...fields }], rules, errors);
+  return { line: line as Line, errors };
 }
 
 /** The rules an order breaks, none when it is good; any other error is passed on. */

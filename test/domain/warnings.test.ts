@@ -31,16 +31,18 @@ describe('lineWarnings', () => {
 
   it('say what is wrong and what would fit', () => {
     assert.deepEqual(warningsOf(2, 1), [
-      '2 (НДС 10%) with payment_mode 1, which takes a calculated rate (10/110, 20/120)',
+      '2 (НДС 10%) does not fit payment_mode 1, which takes a calculated rate',
     ]);
-    assert.deepEqual(warningsOf(4, 4), ['4 (НДС 10/110) with payment_mode 4, which takes a plain rate']);
+    assert.deepEqual(warningsOf(4, 4), [
+      '4 (НДС 10/110) does not fit payment_mode 4, which takes a plain rate',
+    ]);
   });
 
   it('name retired and transitional rates', () => {
-    assert.deepEqual(warningsOf(3, 4), ['3 (НДС 18%) is retired and not lawful for a new sale']);
-    assert.deepEqual(warningsOf(5, 1), ['5 (НДС 18/118) is retired and not lawful for a new sale']);
+    assert.deepEqual(warningsOf(3, 4), ['3 (НДС 18%) is retired: not lawful for a new sale']);
+    assert.deepEqual(warningsOf(5, 1), ['5 (НДС 18/118) is retired: not lawful for a new sale']);
     for (const message of [...warningsOf(6, 4), ...warningsOf(7, 1)]) {
-      assert.match(message, /is lawful only for refunds, corrections and older deliveries since 2026-01-01$/);
+      assert.match(message, /is for refunds, corrections and older deliveries only, since 2026-01-01$/);
     }
   });
 
