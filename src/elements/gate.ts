@@ -115,6 +115,13 @@ export class Gate implements ReactiveController {
     this.#host.dispatchEvent(new KvitErrorEvent(fault));
   }
 
+  /** Forgets the payment, and a press that was not sent yet. */
+  reset(): void {
+    this.#pressed = false;
+    this.#road?.session.reset();
+    this.#host.requestUpdate();
+  }
+
   /**
    * The press. A new tab has to be opened now: a moment later the browser takes it for a pop-up.
    *
@@ -132,6 +139,8 @@ export class Gate implements ReactiveController {
     const tab = this.#host.target === '_blank' ? window.open('', '_blank') : null;
     try {
       const road = await this.open();
+      // reset, or taken off the page, while the code was on its way
+      if (!this.#pressed || !this.#host.isConnected) return tab?.close();
       this.setFault(null);
       const paid = road.pay(again ? null : order, extras, tab);
       this.#pressed = false;

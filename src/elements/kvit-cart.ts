@@ -51,6 +51,9 @@ export class KvitCart extends KvitElement {
   /** @internal the line whose typed quantity is not one, and what was typed */
   declare problem: { readonly index: number; readonly text: string } | null;
 
+  /** whether it has read lines itself */
+  #own = false;
+
   constructor() {
     super();
     this.items = null;
@@ -69,7 +72,9 @@ export class KvitCart extends KvitElement {
   }
 
   #read(items: readonly Item[]): void {
-    if (items.length === 0 && this.items === null) return;
+    // no lines of its own: an owner may have given it some
+    if (items.length === 0 && this.items === null && !this.#own) return;
+    this.#own = true;
     const errors: FieldError[] = [];
     const lines = readLines(items, lineRules(), errors);
     this.lines = errors.length === 0 ? lines : [];
@@ -111,9 +116,9 @@ export class KvitCart extends KvitElement {
 
   protected override render(): TemplateResult {
     const { lines, texts, shown } = this;
-    if (lines.length === 0) return html`<p class="empty">${texts.empty}</p>`;
+    if (lines.length === 0) return html`<p class="empty" tabindex="-1">${texts.empty}</p>`;
     const total = lines.reduce((sum, line) => sum + line.sum, 0);
-    return html`<ul aria-label=${texts.cart}>
+    return html`<ul tabindex="-1" aria-label=${texts.cart}>
         ${lines.map((line, index) =>
           cartLine(line, {
             texts,

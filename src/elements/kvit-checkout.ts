@@ -137,7 +137,7 @@ export class KvitCheckout extends PayElement {
   /** Asks for a payment page and leaves for it, as a press on the button does. Nothing happens twice. */
   async pay(): Promise<void> {
     const { order } = this.#source;
-    if (!order || this.disabled) return;
+    if (!order?.lines.length || this.disabled) return;
     if (this.privacyUrl && !this.agreed) return this.#missConsent();
     await this.gate.pay({
       shopId: this.shopId ?? undefined,
@@ -153,9 +153,10 @@ export class KvitCheckout extends PayElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
     if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
     this.#source.refresh(this.items ?? readItems(this), this.gate);
+    // after the order, whose being right must not hide a signer that is wrong
+    super.willUpdate(changed);
   }
 
   /** @internal */

@@ -3,6 +3,13 @@ import { messagesOf, toLanguage } from '../i18n/language.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import { configuration } from './configuration.ts';
 
+/** Found through shadow roots too: a checkout may live inside another component. */
+function nearestLang(element: Element): string | null {
+  const holder = element.closest('[lang]');
+  const { host } = element.getRootNode() as ShadowRoot;
+  return holder || !host ? (holder?.getAttribute('lang') ?? null) : nearestLang(host);
+}
+
 /** What every element shares: its language, found on itself, on the nearest `lang`, else Russian. */
 export abstract class KvitElement extends LitElement {
   static override properties: PropertyDeclarations = { language: {} };
@@ -36,12 +43,12 @@ export abstract class KvitElement extends LitElement {
 
   /** A state took the focused control away; the words that came instead get the focus. */
   #keepFocus(): void {
-    this.shadowRoot?.querySelector<HTMLElement>('[part="message"]')?.focus({ preventScroll: true });
+    this.shadowRoot?.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
   }
 
   /** the language that is shown */
   protected get shown(): Language {
-    return toLanguage(this.language ?? this.closest('[lang]')?.getAttribute('lang'));
+    return toLanguage(this.language ?? nearestLang(this));
   }
 
   protected get texts(): Messages {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KvitError } from '../domain/errors.ts';
 import { readOrder, type Order } from '../domain/order.ts';
 import { formatSum } from '../i18n/format.ts';
@@ -54,6 +54,11 @@ export class KvitStatus extends PayElement {
   /** @internal there is no cart here to show the true order in */
   protected override repriced(): void {
     this.gate.road?.session.fail(new KvitError('price_changed', 'the order has changed since it was placed'));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('signer')) this.gate.setFault(null);
+    super.willUpdate(changed);
   }
 
   /** Before the road's code is there nobody knows whether there is a payment. */

@@ -51,7 +51,7 @@ export abstract class PayElement extends KvitElement {
 
   /** Forgets the payment on this device. */
   reset(): void {
-    this.gate.road?.session.reset();
+    this.gate.reset();
   }
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
