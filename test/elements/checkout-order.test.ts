@@ -1,0 +1,348 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { Item, KvitCheckout } from '../../src/index.ts';
+import { all, find, hasPart, part, textOf } from './kit/deep.ts';
+import { ElementSigner, Later, refusal } from './kit/element-signer.ts';
+import { freshPage } from './kit/page.ts';
+import { bun, cheese, ORDER } from './kit/sample.ts';
+import { checkout, nextState, turn, until } from './kit/scene.ts';
+
+const lines = (element: KvitCheckout): string[] => all(element, '[part="line"] .name').map(textOf);
+
+/** Lines as HTML are seen by an observer, a moment after they change. */
+async function changed(element: KvitCheckout): Promise<void> {
+  await turn();
+  await element.updateComplete;
+  await turn();
+}
+
+describe('the order of a kvit-checkout', () => {
+  freshPage();
+
+  it('shows each line with its sum, unit and VAT, and what they come to', async () => {
+    const { element } = await checkout(undefined, { items: [bun, cheese] });
+    expect(lines(element)).to.deep.equal(['Булочка с маком', 'Сыр на вес']);
+    const [first = element, second = element] = all(element, '[part="line"]');
+    expect(textOf(first)).to.contain('250,50 ₽').and.contain('3 шт. × 83,50 ₽').and.contain('НДС 10%');
+    expect(textOf(second)).to.contain('350,00 ₽').and.contain('0,350 кг × 1 000,00 ₽').and.contain('Без НДС');
+    expect(all(element, '[part="vat"]').map(textOf)).to.deep.equal([
+      'Без НДС 350,00 ₽',
+      'в том числе НДС 10% 22,77 ₽',
+    ]);
+    expect(textOf(part(element, 'total'))).to.equal('Итого 600,50 ₽');
+    expect(textOf(part(element, 'pay'))).to.equal('Оплатить 600,50 ₽');
+    expect(textOf(find(element, 'h2'))).to.equal(ORDER.description);
+  });
+
+  it('takes new lines from a new array', async () => {
+    const { element } = await checkout();
+    element.items = [cheese];
+    await element.updateComplete;
+    expect(lines(element)).to.deep.equal(['Сыр на вес']);
+    expect(textOf(part(element, 'pay'))).to.contain('350,00');
+  });
+
+  it('reads lines written as HTML, also when they are added, changed and removed later', async () => {
+    const element = await fixture<KvitCheckout>(html`
+      <kvit-checkout uuid="order-2" description="Булочки" .signer=${new ElementSigner()}>
+        <kvit-item
+          description="Булочка"
+          quantity="3"
+          price="83.50"
+          vat-code="2"
+          payment-subject="1"
+          payment-mode="4"
+        ></kvit-item>
+      </kvit-checkout>
+    `);
+    expect(textOf(part(element, 'total'))).to.contain('250,50');
+    const more = find(element.parentElement ?? element, 'kvit-item').cloneNode() as HTMLElement;
+    more.setAttribute('description', 'Кекс');
+    element.append(more);
+    await changed(element);
+    expect(lines(element)).to.deep.equal(['Булочка', 'Кекс']);
+    more.setAttribute('price', '100');
+    await changed(element);
+    expect(textOf(part(element, 'total'))).to.contain('550,50');
+    element.firstElementChild?.remove();
+    await changed(element);
+    expect(lines(element)).to.deep.equal(['Кекс']);
+    expect(textOf(part(element, 'total'))).to.contain('300,00');
+  });
+
+  it('prefers items to lines written as HTML', async () => {
+    const { element } = await checkout();
+    element.append(document.createElement('kvit-item'));
+    await changed(element);
+    expect(lines(element)).to.deep.equal([bun.description]);
+  });
+
+  it('ignores an items attribute, as frameworks without properties write it', async () => {
+    const { element, events } = await checkout();
+    element.setAttribute('items', '[object Object]');
+    await changed(element);
+    expect(lines(element)).to.deep.equal([bun.description]);
+    expect(events).to.deep.equal([]);
+  });
+
+  it('keeps what was set before the element was defined', async () => {
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    // a document without a window upgrades nothing
+    const early = document.implementation.createHTMLDocument().createElement('kvit-checkout');
+    expect(early.shadowRoot).to.equal(null);
+    Object.assign(early, { ...ORDER, items: [cheese], signer: new ElementSigner(), editable: true });
+    place.append(early);
+    await early.updateComplete;
+    expect(lines(early)).to.deep.equal([cheese.description]);
+    expect(early.editable).to.equal(true);
+    expect(all(early, 'input[inputmode="decimal"]')).to.have.length(1);
+  });
+
+  it('sends exactly what it shows', async () => {
+    const { element, signer, left } = await checkout(undefined, {
+      items: [bun, cheese],
+      shopId: 7,
+      subscribe: 'Month',
+      holdTime: 3600,
+      websiteUrl: '/thanks',
+      language: 'en',
+    });
+    await element.pay();
+    expect(left).to.have.length(1);
+    expect(signer.claims).to.deep.equal([
+      {
+        currency: 'rub',
+        amount: '600.50',
+        uuid: 'order-1',
+        shopId: 7,
+        description: ORDER.description,
+        website_url: new URL('/thanks', location.href).href,
+        subscribe: 'Month',
+        holdTime: 3600,
+        language: 'en',
+        items: [
+          { ...bun, price: 83.5 },
+          { ...cheese, quantity: 0.35 },
+        ],
+      },
+    ]);
+  });
+
+  it('returns to its own page unless told otherwise', async () => {
+    const { element, signer } = await checkout();
+    await element.pay();
+    expect(signer.claims[0]?.website_url).to.equal(location.href);
+    expect(signer.claims[0]?.language).to.equal('ru');
+  });
+});
+
+describe('attributes of a kvit-checkout', () => {
+  freshPage();
+
+  for (const [attribute, text, property, value] of [
+    ['signer', '/kvit', 'signer', '/kvit'],
+    ['uuid', 'a-1', 'uuid', 'a-1'],
+    ['description', 'Слова', 'description', 'Слова'],
+    ['amount', '10.00', 'amount', '10.00'],
+    ['currency', 'rub', 'currency', 'rub'],
+    ['shop-id', '12', 'shopId', 12],
+    ['subscribe', 'Week', 'subscribe', 'Week'],
+    ['hold-time', '60', 'holdTime', 60],
+    ['language', 'en', 'language', 'en'],
+    ['website-url', '/back', 'websiteUrl', '/back'],
+    ['target', '_blank', 'target', '_blank'],
+    ['editable', '', 'editable', true],
+    ['disabled', '', 'disabled', true],
+    ['offer-url', '/offer', 'offerUrl', '/offer'],
+    ['privacy-url', '/privacy', 'privacyUrl', '/privacy'],
+  ] as const) {
+    it(`${attribute} sets ${property}`, () => {
+      const element = document.createElement('kvit-checkout');
+      element.setAttribute(attribute, text);
+      expect(element[property]).to.equal(value);
+    });
+  }
+
+  it('changes what is shown when an attribute changes', async () => {
+    const { element } = await checkout();
+    element.setAttribute('description', 'Другие слова');
+    element.setAttribute('subscribe', 'Day');
+    await element.updateComplete;
+    expect(textOf(find(element, 'h2'))).to.equal('Другие слова');
+    expect(textOf(part(element, 'pay'))).to.equal('Подписаться за 250,50 ₽');
+    expect(textOf(element)).to.contain('250,50 ₽ каждый день. Первое списание сразу.');
+    element.setAttribute('hold-time', '5400');
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('Срок: 1 ч');
+  });
+});
+
+describe('a wrong order', () => {
+  freshPage();
+
+  const wrong = (change: object): Item[] => [bun, { ...bun, ...change }];
+
+  for (const [name, setup, message] of [
+    ['no lines', { items: [] as Item[], uuid: null }, 'items: must have at least one line'],
+    ['no number', { uuid: null }, 'uuid: is missing'],
+    ['no description', { description: ' ' }, 'description: is missing'],
+    ['another currency', { currency: 'usd' }, 'currency: "usd" is not rub'],
+    ['a VAT code nobody published', { items: wrong({ vat_code: 11 }) }, 'items[1].vat_code: 11 is not a VAT'],
+    ['a price with three decimals', { items: wrong({ price: '1.005' }) }, 'items[1].price: "1.005" has more'],
+    ['a float that is no price', { items: wrong({ price: 0.1 + 0.2 }) }, 'items[1].price: '],
+    ['no quantity', { items: wrong({ quantity: 0 }) }, 'items[1].quantity: must be more than 0'],
+    ['a subject that is none', { items: wrong({ payment_subject: 18 }) }, 'items[1].payment_subject: 18'],
+    ['a period that is none', { subscribe: 'Year' }, 'subscribe: "Year" is not Day, Week or Month'],
+    ['a hold that is no time', { holdTime: 0.5 }, 'holdTime: "0.5" is not a whole number'],
+    [
+      'an amount the lines do not make',
+      { amount: '250.49' },
+      'amount: 250.49 is not the sum of the lines, 250.50',
+    ],
+  ] as const) {
+    it(`${name}: is named on the page and in the event, and cannot be paid`, async () => {
+      const { element, signer, ofType } = await checkout(undefined, setup);
+      expect(element.getAttribute('state')).to.equal('error');
+      expect(textOf(part(element, 'message'))).to.contain('Оплата временно недоступна');
+      expect(textOf(find(element, 'pre'))).to.contain(message);
+      expect(hasPart(element, 'pay')).to.equal(false);
+      expect(ofType('kvit-error').map(({ code }) => code)).to.deep.equal(['bad_order']);
+      expect(ofType('kvit-error')[0]?.message).to.contain(message);
+      await element.pay();
+      expect(signer.calls).to.deep.equal([]);
+    });
+  }
+
+  it('names every broken rule at once', async () => {
+    const { element } = await checkout(undefined, { items: wrong({ price: '', vat_code: 'x' }) });
+    const said = textOf(find(element, 'pre'));
+    expect(said).to.contain('items[1].price: is missing').and.contain('items[1].vat_code: "x"');
+  });
+
+  it('takes an amount that the lines do make', async () => {
+    const { element } = await checkout(undefined, { amount: '250.50' });
+    expect(hasPart(element, 'pay')).to.equal(true);
+  });
+
+  it('is over when the lines are right', async () => {
+    const { element } = await checkout(undefined, { items: wrong({ price: '' }) });
+    element.items = [bun];
+    await nextState(element, 'idle');
+    expect(textOf(part(element, 'message'))).to.equal('');
+    expect(hasPart(element, 'pay')).to.equal(true);
+  });
+
+  it('does not make a wrong signer look right when its lines change', async () => {
+    const { element } = await checkout(undefined, { signer: 'https://evil.example/kvit' });
+    await nextState(element, 'error');
+    element.items = [cheese];
+    await element.updateComplete;
+    await turn();
+    expect(element.getAttribute('state')).to.equal('error');
+  });
+});
+
+describe('an order from the signer', () => {
+  freshPage();
+
+  const truth = { uuid: 'order-1', description: 'Заказ из магазина', amount: '250.50', items: [bun] };
+
+  it('is asked for when there are no lines, and loading is said meanwhile', async () => {
+    const later = new Later();
+    const signer = new ElementSigner().orders(later.answer);
+    const { element } = await checkout(signer, { items: null, description: '' });
+    expect(textOf(element)).to.contain('Загружаем заказ…');
+    expect(find(element, 'section').getAttribute('aria-busy')).to.equal('true');
+    expect(hasPart(element, 'pay')).to.equal(false);
+    later.resolve(truth);
+    await until(element, () => element.snapshot.order !== null, 'the order');
+    await element.updateComplete;
+    expect(textOf(find(element, 'h2'))).to.equal('Заказ из магазина');
+    expect(textOf(part(element, 'total'))).to.contain('250,50');
+    expect(find(element, 'section').getAttribute('aria-busy')).to.equal('false');
+    expect(signer.asked).to.deep.equal(['order-1']);
+  });
+
+  it('can be asked for again after a failure', async () => {
+    const signer = new ElementSigner().orders(new Error('offline'), truth);
+    const { element, ofType } = await checkout(signer, { items: null, description: '' });
+    await nextState(element, 'error');
+    expect(textOf(part(element, 'message'))).to.contain('Нет связи с магазином');
+    expect(ofType('kvit-error')[0]?.code).to.equal('network');
+    part(element, 'retry').click();
+    await nextState(element, 'idle');
+    expect(lines(element)).to.deep.equal([bun.description]);
+    expect(signer.asked).to.have.length(2);
+  });
+
+  it('says when there is none', async () => {
+    const signer = new ElementSigner().orders(refusal('not_found'));
+    const { element } = await checkout(signer, { items: null, description: '' });
+    await nextState(element, 'error');
+    expect(textOf(part(element, 'message'))).to.contain('Заказ не найден');
+  });
+
+  it('is checked like any other', async () => {
+    const signer = new ElementSigner().orders({ ...truth, amount: '1.00' });
+    const { element } = await checkout(signer, { items: null, description: '' });
+    await nextState(element, 'error');
+    expect(textOf(find(element, 'pre'))).to.contain('amount: 1.00 is not the sum of the lines, 250.50');
+  });
+
+  it('belongs to the order that is named now, however late the other one comes', async () => {
+    const first = new Later();
+    const signer = new ElementSigner().orders(first.answer, {
+      ...truth,
+      uuid: 'order-2',
+      description: 'Второй',
+    });
+    const { element } = await checkout(signer, { items: null, description: '' });
+    await turn();
+    element.uuid = 'order-2';
+    await until(element, () => element.snapshot.order !== null, 'the order');
+    first.resolve({ ...truth, description: 'Первый' });
+    await changed(element);
+    expect(textOf(find(element, 'h2'))).to.equal('Второй');
+  });
+});
+
+describe('the language of a kvit-checkout', () => {
+  freshPage();
+
+  it('is Russian unless something says otherwise', async () => {
+    document.documentElement.removeAttribute('lang');
+    const { element } = await checkout();
+    expect(textOf(part(element, 'pay'))).to.equal('Оплатить 250,50 ₽');
+  });
+
+  it('is its own attribute before the nearest lang', async () => {
+    const { element, place } = await checkout();
+    place.lang = 'en-GB';
+    await changed(element);
+    expect(textOf(part(element, 'pay'))).to.equal('Pay ₽250.50');
+    expect(textOf(part(element, 'total'))).to.equal('Total ₽250.50');
+    expect(textOf(element)).to.contain('3 pcs × ₽83.50').and.contain('VAT 10%');
+    element.language = 'ru';
+    await element.updateComplete;
+    expect(textOf(part(element, 'pay'))).to.equal('Оплатить 250,50 ₽');
+  });
+
+  it('follows the page while it is shown', async () => {
+    const { element } = await checkout();
+    document.documentElement.lang = 'en';
+    await changed(element);
+    expect(textOf(part(element, 'pay'))).to.equal('Pay ₽250.50');
+    document.documentElement.lang = 'kk';
+    await changed(element);
+    expect(textOf(part(element, 'pay'))).to.equal('Оплатить 250,50 ₽');
+  });
+
+  it('is found through the shadow root the checkout lives in', async () => {
+    const { element, place } = await checkout();
+    const outer = document.createElement('div');
+    outer.attachShadow({ mode: 'open' }).append(element);
+    outer.lang = 'en';
+    place.append(outer);
+    await changed(element);
+    expect(textOf(part(element, 'pay'))).to.equal('Pay ₽250.50');
+  });
+});

@@ -1,0 +1,456 @@
+import { expect } from '@open-wc/testing';
+import type { KvitCheckout } from '../../src/index.ts';
+import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
+import { created, ElementSigner, Later, payment, receipts, refusal } from './kit/element-signer.ts';
+import { freshPage, lookAgain } from './kit/page.ts';
+import { remember } from './kit/remember.ts';
+import { bun, HANDLE, ORDER, PAGE, receipt } from './kit/sample.ts';
+import { checkout, eventually, nextState, turn } from './kit/scene.ts';
+
+const press = (element: KvitCheckout): void => part(element, 'pay').click();
+
+/** Replaces `window.open` for one act. */
+async function withOpen(open: typeof window.open, act: () => Promise<void>): Promise<void> {
+  const real = window.open;
+  window.open = open;
+  try {
+    await act();
+  } finally {
+    window.open = real;
+  }
+}
+
+describe('paying', () => {
+  freshPage();
+
+  it('leaves for the payment page', async () => {
+    const { element, left, ofType } = await checkout();
+    press(element);
+    await nextState(element, 'redirecting');
+    expect(left).to.deep.equal([PAGE]);
+    expect(ofType('kvit-pay')[0]?.order).to.deep.equal(element.snapshot.order);
+  });
+
+  it('says that it is preparing while the signer thinks', async () => {
+    const later = new Later();
+    const { element, left } = await checkout(new ElementSigner().creates(later.answer));
+    press(element);
+    await nextState(element, 'submitting');
+    expect(textOf(part(element, 'pay'))).to.equal('Готовим оплату…');
+    expect(part(element, 'pay').getAttribute('aria-disabled')).to.equal('true');
+    later.resolve(created(HANDLE, PAGE));
+    await nextState(element, 'redirecting');
+    expect(left).to.have.length(1);
+  });
+
+  it('sends nothing when kvit-pay is cancelled', async () => {
+    const { element, signer, events, place } = await checkout();
+    place.addEventListener('kvit-pay', (event) => event.preventDefault());
+    press(element);
+    await element.pay();
+    await turn();
+    expect(signer.calls).to.deep.equal([]);
+    expect(events.map(({ type }) => type)).to.deep.equal(['kvit-pay', 'kvit-pay']);
+    expect(element.getAttribute('state')).to.equal('idle');
+  });
+
+  it('offers a button when kvit-redirect is cancelled, and the button leads there', async () => {
+    const { element, signer, left, place } = await checkout();
+    place.addEventListener('kvit-redirect', (event) => event.preventDefault(), { once: true });
+    press(element);
+    await nextState(element, 'away');
+    expect(left).to.deep.equal([]);
+    part(element, 'back').click();
+    expect(left).to.deep.equal([PAGE]);
+    expect(signer.count('createPayment')).to.equal(1);
+  });
+
+  it('makes one payment however often it is asked', async () => {
+    const later = new Later();
+    const { element, signer, left, ofType } = await checkout(new ElementSigner().creates(later.answer));
+    press(element);
+    press(element);
+    const calls = [element.pay(), element.pay()];
+    await nextState(element, 'submitting');
+    press(element);
+    later.resolve(created(HANDLE, PAGE));
+    await Promise.all(calls);
+    await nextState(element, 'redirecting');
+    await element.pay();
+    expect(signer.count('createPayment')).to.equal(1);
+    expect(left).to.have.length(1);
+    expect(ofType('kvit-pay')).to.have.length(1);
+  });
+
+  it('makes one payment when kvit-pay itself pays', async () => {
+    const { element, signer, place } = await checkout();
+    place.addEventListener('kvit-pay', () => void element.pay());
+    await element.pay();
+    expect(signer.count('createPayment')).to.equal(1);
+  });
+
+  it('shows the old and the new sum when the price has changed, and pays the true one', async () => {
+    const order = { ...ORDER, items: [{ ...bun, price: '100.00' }] };
+    const signer = new ElementSigner().creates(refusal('price_changed', { order }), created(HANDLE, PAGE));
+    const { element, left } = await checkout(signer);
+    press(element);
+    await nextState(element, 'submitting');
+    await nextState(element, 'idle');
+    expect(textOf(find(element, '.notice'))).to.contain('250,50 ₽ → 300,00 ₽');
+    expect(find(element, '.notice').getAttribute('role')).to.equal('alert');
+    expect(textOf(part(element, 'pay'))).to.equal('Оплатить 300,00 ₽');
+    expect(left).to.deep.equal([]);
+    press(element);
+    await nextState(element, 'redirecting');
+    expect(signer.claims.map(({ amount }) => amount)).to.deep.equal(['250.50', '300.00']);
+    expect(signer.keys[0]).not.to.equal(signer.keys[1]);
+    expect(all(element, '.notice')).to.deep.equal([]);
+  });
+
+  it('refuses a changed order that breaks the sum rule', async () => {
+    const order = { ...ORDER, amount: '1.00' };
+    const { element, ofType } = await checkout(
+      new ElementSigner().creates(refusal('price_changed', { order })),
+    );
+    await element.pay();
+    await nextState(element, 'error');
+    expect(ofType('kvit-error').map(({ code }) => code)).to.deep.equal(['bad_order']);
+  });
+
+  it('asks about the payment when the order is paid already', async () => {
+    const signer = new ElementSigner().creates(refusal('already_paid', { id: 'older' })).pays(payment(3));
+    const { element, left } = await checkout(signer);
+    await element.pay();
+    await nextState(element, 'paid');
+    expect(signer.count('getPayment', 'older')).to.equal(1);
+    expect(left).to.deep.equal([]);
+  });
+
+  it('does nothing while it is disabled', async () => {
+    const { element, signer, events } = await checkout(undefined, { disabled: true });
+    expect((part(element, 'pay') as HTMLButtonElement).disabled).to.equal(true);
+    press(element);
+    await element.pay();
+    expect(signer.calls).to.deep.equal([]);
+    expect(events).to.deep.equal([]);
+    element.disabled = false;
+    await element.updateComplete;
+    press(element);
+    await nextState(element, 'redirecting');
+  });
+
+  it('keeps two checkouts on one page apart', async () => {
+    const one = await checkout();
+    const two = await checkout(undefined, { uuid: 'order-2' });
+    press(one.element);
+    await nextState(one.element, 'redirecting');
+    expect(two.element.getAttribute('state')).to.equal('idle');
+    expect(two.signer.calls).to.deep.equal([]);
+    press(two.element);
+    await nextState(two.element, 'redirecting');
+    expect(two.signer.claims[0]?.uuid).to.equal('order-2');
+  });
+
+  it('forgets the payment on reset, here and in the browser', async () => {
+    remember();
+    const { element, signer } = await checkout(new ElementSigner().pays(payment(4)));
+    await nextState(element, 'failed');
+    element.reset();
+    await nextState(element, 'idle');
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('kvit:'))).to.deep.equal([]);
+    press(element);
+    await nextState(element, 'redirecting');
+    expect(signer.count('createPayment')).to.equal(1);
+  });
+
+  it('gives up a press on reset', async () => {
+    const later = new Later();
+    const { element, signer, left } = await checkout(new ElementSigner().creates(later.answer));
+    press(element);
+    await eventually(() => signer.calls.length > 0, 'a call');
+    element.reset();
+    await nextState(element, 'idle');
+    later.resolve(created(HANDLE, PAGE));
+    await turn();
+    expect(left).to.deep.equal([]);
+    expect(element.getAttribute('state')).to.equal('idle');
+  });
+
+  it('gives up a press on reset before anything was sent', async () => {
+    const { element, signer } = await checkout();
+    press(element);
+    element.reset();
+    await nextState(element, 'idle');
+    for (let n = 0; n < 20; n += 1) await turn();
+    expect(signer.calls).to.deep.equal([]);
+  });
+
+  it('has a snapshot without the handle or the page', async () => {
+    const { element } = await checkout();
+    expect(element.snapshot).to.have.keys('state', 'uuid', 'order');
+    await element.pay();
+    expect(element.snapshot.state).to.equal('redirecting');
+    expect(element.snapshot.order?.amount).to.equal(25_050);
+    expect(JSON.stringify(element.snapshot)).not.to.contain(HANDLE);
+  });
+});
+
+describe('consent to personal data processing', () => {
+  freshPage();
+
+  const box = (element: KvitCheckout): HTMLInputElement => find(element, '#consent') as HTMLInputElement;
+
+  it('is never given for the buyer, and must be given', async () => {
+    const { element, signer } = await checkout(undefined, { privacyUrl: '/privacy', offerUrl: '/offer' });
+    expect(box(element).checked).to.equal(false);
+    expect((find(element, '.consent a') as HTMLAnchorElement).href).to.equal(`${location.origin}/privacy`);
+    expect((find(element, '.note a') as HTMLAnchorElement).href).to.equal(`${location.origin}/offer`);
+    press(element);
+    await element.updateComplete;
+    expect(signer.calls).to.deep.equal([]);
+    expect(focused() === box(element)).to.equal(true);
+    expect(box(element).getAttribute('aria-invalid')).to.equal('true');
+    const why = find(element, `#${box(element).getAttribute('aria-describedby') ?? ''}`);
+    expect(textOf(why)).to.equal('Без этого согласия магазин не может принять заказ');
+    box(element).click();
+    await element.updateComplete;
+    expect(textOf(why)).to.equal('');
+    expect(box(element).getAttribute('aria-invalid')).to.equal('false');
+    press(element);
+    await nextState(element, 'redirecting');
+  });
+
+  it('can be taken back', async () => {
+    const { element, signer } = await checkout(undefined, { privacyUrl: '/privacy' });
+    box(element).click();
+    box(element).click();
+    await element.pay();
+    expect(signer.calls).to.deep.equal([]);
+  });
+
+  it('is asked for even when its address cannot be a link', async () => {
+    const { element, signer } = await checkout(undefined, { privacyUrl: 'javascript:alert(1)' });
+    expect(all(element, '.consent a')).to.deep.equal([]);
+    await element.pay();
+    expect(signer.calls).to.deep.equal([]);
+  });
+
+  it('is not asked for without an address', async () => {
+    const { element } = await checkout();
+    expect(all(element, '#consent')).to.deep.equal([]);
+  });
+});
+
+describe('paying in a new tab', () => {
+  freshPage();
+
+  it('opens the tab at the press, cut off from the shop, and watches here', async () => {
+    const went: string[] = [];
+    const tab = {
+      closed: false,
+      opener: window as Window | null,
+      location: { replace: (url: string) => void went.push(url) },
+      close: () => undefined,
+    };
+    const { element } = await checkout(undefined, { target: '_blank', navigate: null });
+    await withOpen(
+      () => tab as unknown as Window,
+      async () => {
+        press(element);
+        await nextState(element, 'away');
+      },
+    );
+    expect(went).to.deep.equal([PAGE]);
+    expect(tab.opener === null).to.equal(true);
+  });
+
+  it('uses this tab when the browser opens none', async () => {
+    // a page of this very document, so that going there can be seen
+    const { href } = location;
+    const here = `${href}#paying`;
+    const { element } = await checkout(new ElementSigner().creates(created(HANDLE, here)), {
+      target: '_blank',
+      navigate: null,
+    });
+    await withOpen(
+      () => null,
+      async () => {
+        press(element);
+        await nextState(element, 'redirecting');
+      },
+    );
+    await eventually(() => location.href === here, 'the address');
+    history.replaceState(null, '', href);
+  });
+
+  it('closes the tab again when nothing comes of it', async () => {
+    let closed = 0;
+    const tab = { closed: false, close: () => void (closed += 1) };
+    const { element } = await checkout(new ElementSigner().creates(refusal('refused')), {
+      target: '_blank',
+      navigate: null,
+    });
+    await withOpen(
+      () => tab as unknown as Window,
+      async () => {
+        press(element);
+        await nextState(element, 'error');
+        await turn();
+      },
+    );
+    expect(closed).to.equal(1);
+  });
+});
+
+describe('a kvit-checkout that moves', () => {
+  freshPage();
+
+  it('goes on in its new place while a payment is being made', async () => {
+    const later = new Later();
+    const { element, signer, left, place } = await checkout(new ElementSigner().creates(later.answer));
+    press(element);
+    await nextState(element, 'submitting');
+    await eventually(() => signer.calls.length > 0, 'a call');
+    const other = document.createElement('div');
+    place.append(other);
+    other.append(element);
+    await turn();
+    expect(element.getAttribute('state')).to.equal('submitting');
+    later.resolve(created(HANDLE, PAGE));
+    await nextState(element, 'redirecting');
+    expect(signer.count('createPayment')).to.equal(1);
+    expect(left).to.deep.equal([PAGE]);
+  });
+
+  it('does nothing more once it is taken away', async () => {
+    const later = new Later();
+    const { element, signer, left } = await checkout(new ElementSigner().creates(later.answer));
+    press(element);
+    await eventually(() => signer.calls.length > 0, 'a call');
+    element.remove();
+    await turn();
+    const heard: string[] = [];
+    element.addEventListener('kvit-change', ({ state }) => void heard.push(state));
+    expect(signer.calls[0]?.signal.aborted).to.equal(true);
+    later.resolve(created(HANDLE, PAGE));
+    await turn();
+    await turn();
+    expect(heard).to.deep.equal([]);
+    expect(left).to.deep.equal([]);
+    expect(signer.calls).to.have.length(1);
+  });
+
+  it('sends nothing when it is taken away right after the press', async () => {
+    const { element, signer, left } = await checkout();
+    press(element);
+    element.remove();
+    for (let n = 0; n < 20; n += 1) await turn();
+    expect(signer.calls).to.deep.equal([]);
+    expect(left).to.deep.equal([]);
+  });
+
+  it('asks with the same key when it is back and pressed again', async () => {
+    const signer = new ElementSigner().creates(new Later().answer, created(HANDLE, PAGE));
+    const { element, left, place } = await checkout(signer);
+    press(element);
+    await eventually(() => signer.calls.length > 0, 'a call');
+    element.remove();
+    await turn();
+    place.append(element);
+    await nextState(element, 'idle');
+    press(element);
+    await nextState(element, 'redirecting');
+    expect(signer.keys).to.have.length(2);
+    expect(signer.keys[0]).to.equal(signer.keys[1]);
+    expect(left).to.deep.equal([PAGE]);
+  });
+});
+
+describe('what leaves the element', () => {
+  freshPage();
+
+  /** Every text within reach of an object's own properties. */
+  function texts(value: unknown, seen = new Set<unknown>()): string[] {
+    if (typeof value === 'string') return [value];
+    if (typeof value !== 'object' || value === null || value instanceof Node || seen.has(value)) return [];
+    seen.add(value);
+    const names = Reflect.ownKeys(value).filter((name) => name !== 'stack');
+    return names.flatMap((name) => [String(name), ...texts(Reflect.get(value, name), seen)]);
+  }
+
+  it('is no handle and no address of the payment page, in any event', async () => {
+    const signer = new ElementSigner().pays(payment(5), payment(3)).receipts(receipts(receipt));
+    const { element, events } = await checkout(signer, { target: '_blank' });
+    await element.pay();
+    await nextState(element, 'held');
+    lookAgain();
+    await nextState(element, 'receipt');
+    const failed = await checkout(
+      new ElementSigner().creates({ id: HANDLE, paymentUrl: `https://evil.example/${HANDLE}` }),
+      { uuid: 'order-2' },
+    );
+    await failed.element.pay();
+    const heard = [...events, ...failed.events];
+    expect(heard.length).to.be.greaterThan(9);
+    for (const event of heard) {
+      const said = texts(event).join('\n');
+      expect(said, event.type).not.to.contain(HANDLE);
+      expect(said, event.type).not.to.contain('urlpay.io');
+      expect(said, event.type).not.to.contain('evil.example');
+    }
+  });
+
+  it('crosses shadow roots, each event', async () => {
+    const signer = new ElementSigner().pays(payment(3)).receipts(receipts(receipt));
+    const { element, place, events } = await checkout(signer, { target: '_blank' });
+    const root = place.attachShadow({ mode: 'closed' });
+    root.append(element);
+    const heard = new Set<string>();
+    const note = ({ type }: Event): void => void heard.add(type);
+    const types = ['kvit-pay', 'kvit-redirect', 'kvit-change', 'kvit-paid', 'kvit-receipt'] as const;
+    for (const type of types) document.body.addEventListener(type, note);
+    await element.pay();
+    await nextState(element, 'receipt');
+    for (const type of types) document.body.removeEventListener(type, note);
+    expect([...heard]).to.have.members(types);
+    expect(events.every(({ bubbles, composed }) => bubbles && composed)).to.equal(true);
+    const cancelable = events.filter((event) => event.cancelable).map(({ type }) => type);
+    expect(new Set(cancelable)).to.deep.equal(new Set(['kvit-pay', 'kvit-redirect']));
+  });
+});
+
+describe('a signer on another origin', () => {
+  freshPage();
+
+  for (const address of [
+    'https://evil.example/kvit',
+    '//evil.example/kvit',
+    'https:evil.example',
+    '\\\\evil.example\\kvit',
+    'javascript:alert(1)',
+    'data:text/plain,x',
+    `blob:${location.origin}/x`,
+  ]) {
+    it(`is never asked when HTML names it: ${address}`, async () => {
+      const real = window.fetch;
+      const asked: unknown[] = [];
+      window.fetch = (...args) => {
+        asked.push(args[0]);
+        return Promise.reject(new TypeError('no'));
+      };
+      try {
+        const { element, ofType, left } = await checkout(undefined, { signer: '' });
+        element.setAttribute('signer', address);
+        await nextState(element, 'error');
+        await element.pay();
+        await turn();
+        expect(ofType('kvit-error').at(-1)?.code).to.equal('signer_forbidden');
+        expect(hasPart(element, 'retry')).to.equal(false);
+        expect(asked).to.deep.equal([]);
+        expect(left).to.deep.equal([]);
+      } finally {
+        window.fetch = real;
+      }
+    });
+  }
+});

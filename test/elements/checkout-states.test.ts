@@ -1,0 +1,223 @@
+import { expect } from '@open-wc/testing';
+import type { KvitErrorCode, StateName } from '../../src/index.ts';
+import { all, find, hasPart, part, textOf } from './kit/deep.ts';
+import { created, ElementSigner, payment, receipts, refusal } from './kit/element-signer.ts';
+import { forgetPayments, freshPage, lookAgain } from './kit/page.ts';
+import { remember } from './kit/remember.ts';
+import { paidWithoutReceipt, ROADS, WRONG_ROADS } from './kit/roads.ts';
+import { HANDLE, PAGE, receipt } from './kit/sample.ts';
+import { checkout, eventually, nextState, turn } from './kit/scene.ts';
+
+type Buttons = readonly ('pay' | 'check' | 'retry' | 'back')[];
+
+const buttons = (element: Element): string[] =>
+  ['pay', 'check', 'retry', 'back'].filter((name) => hasPart(element, name));
+
+const SHOWN: readonly (readonly [Exclude<StateName, 'error'>, string, Buttons])[] = [
+  ['idle', '', ['pay']],
+  ['submitting', '', ['pay']],
+  ['redirecting', 'Переходим к оплате…', ['back']],
+  ['away', 'Ждём оплату', ['check', 'back']],
+  ['checking', 'Проверяем оплату', []],
+  ['held', 'Деньги заморожены', []],
+  ['paid', 'Оплачено', []],
+  ['receipt', 'Ваш чек готов.', []],
+  ['cancelled', 'Оплата отменена', ['retry']],
+  ['failed', 'Оплата не прошла', ['retry']],
+  ['unresolved', 'Не платите второй раз', ['check']],
+];
+
+const ERRORS: readonly (readonly [KvitErrorCode, string, Buttons])[] = [
+  ['bad_order', 'Оплата временно недоступна', []],
+  ['misconfigured', 'Оплата временно недоступна', []],
+  ['signer_forbidden', 'Оплата временно недоступна', []],
+  ['pay_host_forbidden', 'Оплата временно недоступна', []],
+  ['network', 'дважды деньги не спишутся', ['retry']],
+  ['bad_answer', 'Нет связи с магазином', ['retry']],
+  ['price_changed', 'Заказ изменился', []],
+  ['already_paid', 'Оплата сейчас невозможна', ['retry']],
+  ['refused', 'Деньги не списаны', ['retry']],
+  ['gateway_unknown', 'Платёжная система не ответила', ['retry']],
+  ['gateway_refused', 'Оплата сейчас невозможна', ['retry']],
+  ['in_progress', 'Нет связи с магазином', ['retry']],
+  ['payment_mismatch', 'Не платите второй раз', []],
+  ['not_found', 'Заказ не найден', ['retry']],
+];
+
+describe('the states of a kvit-checkout', () => {
+  freshPage();
+
+  for (const [name, message, offered] of SHOWN) {
+    it(`${name}: is reflected, said in words and offers ${offered.join(', ') || 'nothing'}`, async () => {
+      const { element } = await ROADS[name]();
+      expect(element.getAttribute('state')).to.equal(name);
+      expect(element.snapshot.state).to.equal(name);
+      expect(textOf(part(element, 'message'))).to.contain(message);
+      expect(buttons(element)).to.deep.equal(offered);
+    });
+  }
+
+  for (const [code, message, offered] of ERRORS) {
+    // The signer's own word is not to be believed here: there is nothing to show or to ask about.
+    const told = code === 'price_changed' ? 'bad_answer' : code;
+    it(`error ${code}: is said in words, told to the page and offers ${offered.join(', ') || 'nothing'}`, async () => {
+      const { element, ofType, left } = await WRONG_ROADS[code]();
+      expect(ofType('kvit-error').map((event) => event.code)).to.deep.equal([told]);
+      expect(left).to.deep.equal([]);
+      if (told !== code) return;
+      expect(textOf(part(element, 'message'))).to.contain(message);
+      expect(buttons(element)).to.deep.equal(offered);
+    });
+  }
+
+  it('tells each change once, in order', async () => {
+    const signer = new ElementSigner().pays(payment(3)).receipts(receipts(receipt));
+    const { element, events, ofType } = await checkout(signer, { target: '_blank' });
+    await element.pay();
+    await nextState(element, 'receipt');
+    expect(ofType('kvit-change').map(({ state }) => state)).to.deep.equal([
+      'submitting',
+      'redirecting',
+      'away',
+      'paid',
+      'receipt',
+    ]);
+    const types = events.map(({ type }) => type).filter((type) => type !== 'kvit-change');
+    expect(types).to.deep.equal(['kvit-pay', 'kvit-redirect', 'kvit-paid', 'kvit-receipt']);
+    expect(ofType('kvit-paid')[0]?.uuid).to.equal('order-1');
+    expect(ofType('kvit-receipt')[0]?.receipts).to.deep.equal([receipt]);
+  });
+
+  for (const [gatewayStatus, type] of [
+    [2, 'kvit-cancelled'],
+    [3, 'kvit-paid'],
+    [4, 'kvit-failed'],
+    [5, 'kvit-held'],
+    [6, 'kvit-held'],
+  ] as const) {
+    it(`tells status ${gatewayStatus} as ${type}`, async () => {
+      remember();
+      const { element, ofType } = await checkout(new ElementSigner().pays(payment(gatewayStatus)));
+      await nextState(element, type.slice('kvit-'.length) as StateName);
+      expect(ofType(type).map(({ uuid }) => uuid)).to.deep.equal(['order-1']);
+    });
+  }
+
+  for (const strange of [7, -1, '3', null, 3.5, true]) {
+    it(`takes status ${JSON.stringify(strange)} for no end`, async () => {
+      remember();
+      const { element, signer } = await checkout(new ElementSigner().pays(payment(strange)));
+      await nextState(element, 'checking');
+      await eventually(() => signer.count('getPayment') > 0, 'a question');
+      await turn();
+      expect(element.getAttribute('state')).to.equal('checking');
+    });
+  }
+
+  it('goes from a hold to the charge when the page is looked at again', async () => {
+    remember();
+    const { element } = await checkout(new ElementSigner().pays(payment(5), payment(3)));
+    await nextState(element, 'held');
+    expect(hasPart(element, 'pay')).to.equal(false);
+    lookAgain();
+    await nextState(element, 'paid');
+  });
+
+  it('says that the receipt is late, and asks again on request', async () => {
+    const { element, signer } = await paidWithoutReceipt();
+    await eventually(() => hasPart(element, 'check'), 'the button');
+    expect(textOf(part(element, 'message'))).to.contain('Касса ещё не выдала чек');
+    signer.receipts(receipts(receipt));
+    lookAgain();
+    part(element, 'check').click();
+    await nextState(element, 'receipt');
+    await eventually(() => hasPart(element, 'receipt'), 'the receipt');
+    expect(textOf(element)).to.contain('9999078902012345');
+  });
+
+  it('asks once more from unresolved, and never offers to pay there', async () => {
+    const { element, signer } = await ROADS.unresolved();
+    expect(buttons(element)).to.deep.equal(['check']);
+    signer.pays(payment(3));
+    lookAgain();
+    part(element, 'check').click();
+    await nextState(element, 'paid');
+    expect(signer.count('createPayment')).to.equal(0);
+  });
+
+  it('pays again after a decline, with a new key', async () => {
+    remember();
+    const { element, signer, left } = await checkout(new ElementSigner().pays(payment(4)));
+    await nextState(element, 'failed');
+    part(element, 'retry').click();
+    await nextState(element, 'redirecting');
+    expect(left).to.deep.equal([PAGE]);
+    expect(signer.keys).to.have.length(1);
+    expect(signer.keys[0]).not.to.equal('key-1');
+  });
+
+  it('tries again after no answer with the key of the first try', async () => {
+    const signer = new ElementSigner().creates(new Error('offline'), created(HANDLE, PAGE));
+    const { element, left } = await checkout(signer);
+    await element.pay();
+    await nextState(element, 'error');
+    part(element, 'retry').click();
+    await nextState(element, 'redirecting');
+    expect(left).to.deep.equal([PAGE]);
+    expect(signer.keys).to.have.length(2);
+    expect(signer.keys[0]).to.equal(signer.keys[1]);
+  });
+
+  it('leads back to the page that is open already, without a second payment', async () => {
+    const { element, signer, left } = await ROADS.away();
+    part(element, 'back').click();
+    expect(left).to.deep.equal([PAGE]);
+    expect(signer.count('createPayment')).to.equal(0);
+  });
+
+  it('never leads to a remembered page that somebody else wrote there', async () => {
+    remember({}, { paymentUrl: 'https://evil.example/pay' });
+    const { element } = await checkout(new ElementSigner().pays(payment(0)));
+    await nextState(element, 'away');
+    expect(hasPart(element, 'back')).to.equal(false);
+  });
+
+  it('forgets a payment the signer does not know', async () => {
+    remember();
+    const { element } = await checkout(new ElementSigner().pays(refusal('not_found')));
+    await nextState(element, 'checking');
+    await nextState(element, 'idle');
+    expect(hasPart(element, 'pay')).to.equal(true);
+  });
+
+  it('shows no cart to change while an answer is open', async () => {
+    const { element } = await ROADS.checking();
+    element.editable = true;
+    await element.updateComplete;
+    await turn();
+    const enabled = all<HTMLButtonElement>(element, '.edit button, .edit input').filter(
+      (one) => !one.disabled,
+    );
+    expect(enabled).to.deep.equal([]);
+  });
+
+  it('shows the receipt instead of the cart, with the lines of the order', async () => {
+    const { element } = await ROADS.receipt();
+    await eventually(() => hasPart(element, 'receipt'), 'the receipt');
+    expect(all(element, 'kvit-cart')).to.deep.equal([]);
+    expect(textOf(find(element, '.shop')))
+      .to.contain('Булочка с маком')
+      .and.contain('250,50 ₽');
+  });
+
+  it('speaks English in every state', async () => {
+    for (const [name] of SHOWN) {
+      forgetPayments();
+      const { element, place } = await ROADS[name]();
+      element.language = 'en';
+      await element.updateComplete;
+      expect(textOf(part(element, 'message')), name).not.to.match(/[а-яё]/i);
+      place.remove();
+    }
+  });
+});

@@ -1,0 +1,23 @@
+import { toClaim } from '../../../src/domain/claim.ts';
+import { readOrder, type OrderInput } from '../../../src/domain/order.ts';
+import { vatTable } from '../../../src/domain/vat.ts';
+import { HANDLE, ORDER, PAGE } from './sample.ts';
+
+const rules = { vat: vatTable(), register: 'configure({vatRates})' };
+
+/** Leaves in the browser what a checkout with a signer of its own leaves there when it goes to the payment page. */
+export function remember(order: Partial<OrderInput> = {}, record: object = {}): void {
+  const claim = toClaim(readOrder({ ...ORDER, ...order }, rules));
+  const { uuid } = claim;
+  const remembered = {
+    uuid,
+    key: 'key-1',
+    answered: true,
+    claim,
+    id: HANDLE,
+    paymentUrl: PAGE,
+    at: Date.now(),
+    ...record,
+  };
+  localStorage.setItem(`kvit:1:own:${uuid}`, JSON.stringify(remembered));
+}

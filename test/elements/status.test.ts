@@ -1,0 +1,150 @@
+import { expect } from '@open-wc/testing';
+import { hasPart, part, textOf } from './kit/deep.ts';
+import { created, ElementSigner, payment, receipts, refusal } from './kit/element-signer.ts';
+import { freshPage, lookAgain } from './kit/page.ts';
+import { remember } from './kit/remember.ts';
+import { bun, HANDLE, ORDER, PAGE, receipt } from './kit/sample.ts';
+import { eventually, nextState, status, turn, until } from './kit/scene.ts';
+
+describe('kvit-status', () => {
+  freshPage();
+
+  it('says that there is no payment where none was begun', async () => {
+    const { element, signer } = await status();
+    await until(element, () => textOf(element).includes('Платежей не найдено'), 'the words');
+    expect(element.getAttribute('state')).to.equal('idle');
+    expect(element.snapshot).to.deep.equal({ state: 'idle', uuid: null, order: null });
+    expect(signer.calls).to.deep.equal([]);
+  });
+
+  it('picks up the last payment of this browser', async () => {
+    remember({ uuid: 'older' }, { at: Date.now() - 60_000, id: 'older-handle' });
+    remember();
+    const { element, signer } = await status(new ElementSigner().pays(payment(1)));
+    await nextState(element, 'checking');
+    await eventually(() => signer.calls.length > 0, 'a call');
+    expect(signer.calls.map(({ about }) => about)).to.deep.equal([HANDLE]);
+    expect(element.snapshot.uuid).to.equal('order-1');
+    expect(textOf(element)).to.contain('Покупка булочек').and.contain('250,50 ₽');
+  });
+
+  it('picks up the order that is named', async () => {
+    remember({ uuid: 'older' }, { id: 'older-handle' });
+    remember();
+    const { element, signer } = await status(new ElementSigner().pays(payment(1)), { uuid: 'older' });
+    await nextState(element, 'checking');
+    await eventually(() => signer.calls.length > 0, 'a call');
+    expect(signer.calls.map(({ about }) => about)).to.deep.equal(['older-handle']);
+  });
+
+  it('goes all the way to the receipt', async () => {
+    remember();
+    const signer = new ElementSigner().pays(payment(1), payment(3)).receipts(receipts(receipt));
+    const { element, ofType } = await status(signer);
+    await nextState(element, 'checking');
+    await eventually(() => signer.calls.length > 0, 'a call');
+    lookAgain();
+    await nextState(element, 'receipt');
+    await eventually(() => hasPart(element, 'receipt'), 'the receipt');
+    expect(textOf(element)).to.contain('Ваш чек готов').and.contain('9999078902012345');
+    expect(ofType('kvit-paid').map(({ uuid }) => uuid)).to.deep.equal(['order-1']);
+  });
+
+  it('pays again without a cart', async () => {
+    remember();
+    const signer = new ElementSigner().pays(payment(4)).creates(created('p2', PAGE));
+    const { element, left } = await status(signer);
+    await nextState(element, 'failed');
+    part(element, 'retry').click();
+    await nextState(element, 'redirecting');
+    expect(left).to.deep.equal([PAGE]);
+    expect(signer.claims[0]).to.include({ uuid: 'order-1', amount: '250.50' });
+    expect(signer.claims[0]?.items).to.deep.equal([{ ...bun, price: 83.5 }]);
+  });
+
+  it('asks before it pays again, and sends nothing when told not to', async () => {
+    remember();
+    const { element, signer, place, ofType } = await status(new ElementSigner().pays(payment(4)));
+    place.addEventListener('kvit-pay', (event) => event.preventDefault());
+    await nextState(element, 'failed');
+    part(element, 'retry').click();
+    await turn();
+    await turn();
+    expect(ofType('kvit-pay')).to.have.length(1);
+    expect(signer.count('createPayment')).to.equal(0);
+  });
+
+  it('sends a buyer whose order has changed back to the cart', async () => {
+    remember();
+    const order = { ...ORDER, items: [{ ...bun, price: '1' }] };
+    const signer = new ElementSigner().pays(payment(4)).creates(refusal('price_changed', { order }));
+    const { element, left } = await status(signer);
+    await nextState(element, 'failed');
+    part(element, 'retry').click();
+    await nextState(element, 'error');
+    expect(textOf(part(element, 'message'))).to.contain('Вернитесь в корзину');
+    expect(hasPart(element, 'retry')).to.equal(false);
+    expect(left).to.deep.equal([]);
+  });
+
+  it('offers the open page while the gateway has seen nothing', async () => {
+    remember();
+    const { element, left } = await status(new ElementSigner().pays(payment(0)));
+    await nextState(element, 'away');
+    part(element, 'back').click();
+    expect(left).to.deep.equal([PAGE]);
+  });
+
+  it('cannot be fooled by what somebody else wrote into the browser', async () => {
+    localStorage.setItem('kvit:1:own:order-1', '{"uuid":"order-1","key":1}');
+    localStorage.setItem('kvit:1:own:order-2', 'no JSON');
+    remember({ uuid: 'order-3' }, { claim: { uuid: 'order-3', items: [{}] } });
+    const { element } = await status(new ElementSigner().pays(payment(3)));
+    await nextState(element, 'paid');
+    expect(element.snapshot.order).to.equal(null);
+    expect(textOf(part(element, 'message'))).to.contain('Оплачено');
+  });
+
+  it('says which setting is missing', async () => {
+    const { element, ofType } = await status(undefined, { signer: '' });
+    await nextState(element, 'error');
+    expect(ofType('kvit-error').map(({ code }) => code)).to.deep.equal(['misconfigured']);
+  });
+
+  it('goes on when the signer is set after all', async () => {
+    remember();
+    const { element } = await status(undefined, { signer: '' });
+    await nextState(element, 'error');
+    element.signer = new ElementSigner().pays(payment(2));
+    await nextState(element, 'cancelled');
+    element.reset();
+    await nextState(element, 'idle');
+  });
+
+  it('asks at once when it is told to', async () => {
+    remember();
+    const { element, signer } = await status(new ElementSigner().pays(payment(0), payment(2)));
+    await nextState(element, 'away');
+    lookAgain();
+    element.check();
+    await nextState(element, 'cancelled');
+    expect(signer.count('getPayment')).to.equal(2);
+  });
+
+  it('starts anew after reset', async () => {
+    remember();
+    const { element } = await status(new ElementSigner().pays(payment(4)));
+    await nextState(element, 'failed');
+    element.reset();
+    await nextState(element, 'idle');
+    expect(textOf(element)).to.contain('Платежей не найдено');
+  });
+
+  it('speaks the language of its page', async () => {
+    document.documentElement.lang = 'en';
+    remember();
+    const { element } = await status(new ElementSigner().pays(payment(2)));
+    await nextState(element, 'cancelled');
+    expect(textOf(part(element, 'message'))).to.contain('Payment cancelled');
+  });
+});
