@@ -68,8 +68,7 @@ export class Session {
     this.#stopped = false;
     this.#unhear = this.#options.world.onWake((wake) => this.#onWake(wake, uuid));
     this.#current = this.#find(uuid);
-    if (PAID.has(this.#state.name)) this.#receipts.start();
-    else if (this.#current?.id) this.#resume();
+    if (this.#current?.id) this.#resume();
   }
 
   /** Ends every wait. The road can be taken up again by {@link start}. */
@@ -120,10 +119,9 @@ export class Session {
   /** Asks about the payment now. While a press is under way there is none to ask about. */
   check(): void {
     const { name } = this.#state;
-    if (name === 'submitting') return;
-    if (PAID.has(name)) this.#receipts.start();
-    else if (WATCHING.has(name) && this.#payments.running) this.#payments.wake();
-    else if (this.#current?.id) this.#resume(name === 'unresolved');
+    if (name === 'submitting' || !this.#current?.id) return;
+    if (WATCHING.has(name) && this.#payments.running) this.#payments.wake();
+    else this.#resume(name === 'unresolved');
   }
 
   /** Forgets the payment and starts over. The signer still knows it. */
@@ -203,7 +201,9 @@ export class Session {
   }
 
   #watch(once = false): void {
-    if (!this.#stopped && WATCHING.has(this.#state.name)) this.#payments.start(once);
+    if (this.#stopped) return;
+    if (PAID.has(this.#state.name)) this.#receipts.start();
+    else if (WATCHING.has(this.#state.name)) this.#payments.start(once);
   }
 
   #askPayment = async (id: string, call: SignerCall): Promise<News> => {
