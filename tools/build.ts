@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type InlineConfig, type Plugin } from 'vite';
+import { eagerPlugin } from './build/eager-plugin.ts';
 import { oneInstancePlugin } from './build/one-instance-plugin.ts';
 import { policyPlugin } from './build/policy-plugin.ts';
 import { templatePlugin } from './build/template-plugin.ts';
@@ -41,7 +42,11 @@ function config(format: 'es' | 'iife'): InlineConfig {
     configFile: false,
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [policyPlugin(), templatePlugin(), es ? oneInstancePlugin(version) : asciiPlugin()],
+    plugins: [
+      policyPlugin(),
+      templatePlugin(),
+      ...(es ? [oneInstancePlugin(version)] : [eagerPlugin(), asciiPlugin()]),
+    ],
     build: {
       target: TARGET,
       outDir: 'dist',
