@@ -57,7 +57,7 @@ export const BEFORE: readonly Scene[] = [
     title: 'Цена изменилась',
     make: () => {
       const element: KvitCheckout = checkout({
-        create: () => refuse('price_changed', { order: dearer(element.uuid ?? '') })(),
+        create: () => refuse('price_changed', { order: dearer(element) })(),
       });
       return element;
     },
@@ -67,4 +67,4 @@ export const BEFORE: readonly Scene[] = [
   { id: 'away', title: 'Покупатель платит', make: () => checkout({ status: 0 }), play: paidTo('away') },
 ];
 
-const dearer = (uuid: string) => ({ uuid, description: 'Булочки к чаю', items: DEARER });
+const dearer = ({ uuid, description }: KvitCheckout) => ({ uuid, description, items: DEARER });
