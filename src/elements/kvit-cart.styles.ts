@@ -3,6 +3,9 @@ import { css } from 'lit';
 export const cartStyles = css`
   :host {
     container-type: inline-size;
+    /* a container has no width of its own: where the page asks for one, this is it */
+    contain-intrinsic-inline-size: 280px;
+    min-inline-size: 0;
     font-variant-numeric: tabular-nums;
   }
 
@@ -73,6 +76,7 @@ export const cartStyles = css`
 
   .toggle {
     justify-self: start;
+    margin-block: -8px;
     padding: 0;
     font-size: 0.875em;
   }
@@ -85,6 +89,7 @@ export const cartStyles = css`
   }
 
   .edit button {
+    min-width: 44px;
     padding: 0 16px;
   }
 

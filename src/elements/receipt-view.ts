@@ -39,8 +39,9 @@ function row(term: string, value: unknown): TemplateResult | typeof nothing {
     : nothing;
 }
 
+/** An address without a scheme would lead into the shop, which knows nothing of the receipt. */
 function link(address: string | null, words: string): TemplateResult | null {
-  const href = safeLink(address);
+  const href = /^https?:\/\//i.test(address ?? '') ? safeLink(address) : null;
   return href ? html`<a href=${href} target="_blank" rel="noopener">${words}</a>` : null;
 }
 
@@ -50,7 +51,7 @@ function fiscalFields(receipt: Receipt, texts: ReceiptMessages): TemplateResult 
     ${row(texts.time, receipt.time && timeText(receipt.time))} ${row(texts.number, receipt.number)}
     ${row(texts.shift, receipt.shift)} ${row(texts.kkt, receipt.kkt)} ${row(texts.fn, receipt.fn)}
     ${row(texts.fd, receipt.fd)} ${row(texts.fpd, receipt.fpd)} ${row(texts.ofdInn, receipt.ofdInn)}
-    ${row(texts.site, link(receipt.fnsSite, receipt.fnsSite ?? ''))}
+    ${row(texts.site, link(receipt.fnsSite, receipt.fnsSite ?? '') ?? receipt.fnsSite)}
   </dl>`;
 }
 
@@ -58,7 +59,7 @@ function fiscalFields(receipt: Receipt, texts: ReceiptMessages): TemplateResult 
 function shopFields({ seller, order, language }: ReceiptContext, texts: ReceiptMessages) {
   const { name, inn, address, taxSystem } = seller;
   if (!name && !inn && !address && !taxSystem && !order) return nothing;
-  return html`<section class="shop" aria-label=${texts.fromShop}>
+  return html`<div class="shop">
     <h4>${texts.fromShop}</h4>
     <dl>
       ${row(texts.seller, name)} ${row(texts.inn, inn)} ${row(texts.address, address)}
@@ -76,7 +77,7 @@ function shopFields({ seller, order, language }: ReceiptContext, texts: ReceiptM
         )}
       </ul>`
     }
-  </section>`;
+  </div>`;
 }
 
 function receiptView(receipt: Receipt, context: ReceiptContext, texts: ReceiptMessages): TemplateResult {
