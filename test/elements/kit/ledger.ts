@@ -1,0 +1,78 @@
+/** Counts what a page would have to keep for ever: listeners and timers that were begun and never ended. */
+export interface Ledger {
+  /** listeners on the window and the document, by type */
+  readonly listeners: () => Readonly<Record<string, number>>;
+  readonly timers: () => number;
+  readonly observers: () => number;
+  /** Puts everything back. */
+  readonly close: () => void;
+}
+
+export function openLedger(): Ledger {
+  const listeners = new Set<{ readonly type: string }>();
+  const timers = new Set<number>();
+  let observers = 0;
+  const undo: (() => void)[] = [];
+
+  for (const target of [window, document]) {
+    const { addEventListener } = target;
+    target.addEventListener = (
+      type: string,
+      listener: EventListenerOrEventListenerObject,
+      options?: boolean | AddEventListenerOptions,
+    ): void => {
+      const entry = { type };
+      const signal = typeof options === 'object' ? options.signal : undefined;
+      listeners.add(entry);
+      signal?.addEventListener('abort', () => void listeners.delete(entry));
+      addEventListener.call(target, type, listener, options);
+    };
+    undo.push(() => Reflect.deleteProperty(target, 'addEventListener'));
+  }
+
+  const { setTimeout, clearTimeout } = window;
+  const begin = (act: TimerHandler, ms?: number, ...rest: unknown[]): number => {
+    const id = setTimeout(
+      (...given: unknown[]) => {
+        timers.delete(id);
+        if (typeof act === 'function') Reflect.apply(act, window, given);
+      },
+      ms,
+      ...rest,
+    );
+    timers.add(id);
+    return id;
+  };
+  Object.assign(window, {
+    setTimeout: begin,
+    clearTimeout: (id: number | undefined) => {
+      if (id !== undefined) timers.delete(id);
+      clearTimeout(id);
+    },
+  });
+  undo.push(() => Object.assign(window, { setTimeout, clearTimeout }));
+
+  const { observe, disconnect } = MutationObserver.prototype;
+  const watching = new WeakSet<MutationObserver>();
+  MutationObserver.prototype.observe = function begun(this: MutationObserver, ...given) {
+    if (!watching.has(this)) observers += 1;
+    watching.add(this);
+    observe.apply(this, given);
+  };
+  MutationObserver.prototype.disconnect = function ended(this: MutationObserver) {
+    if (watching.delete(this)) observers -= 1;
+    disconnect.call(this);
+  };
+  undo.push(() => Object.assign(MutationObserver.prototype, { observe, disconnect }));
+
+  return {
+    listeners: () => {
+      const count: Record<string, number> = {};
+      for (const { type } of listeners) count[type] = (count[type] ?? 0) + 1;
+      return count;
+    },
+    timers: () => timers.size,
+    observers: () => observers,
+    close: () => undo.forEach((put) => put()),
+  };
+}

@@ -1,0 +1,171 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { KvitReceipt } from '../../src/index.ts';
+import type { RawReceipt } from '../../src/domain/wire.ts';
+import { readOrder } from '../../src/domain/order.ts';
+import { vatTable } from '../../src/domain/vat.ts';
+import { defineElements } from '../../src/elements/define.ts';
+import { all, find, part, textOf } from './kit/deep.ts';
+import { freshPage } from './kit/page.ts';
+import { scanQr } from './kit/qr.ts';
+import { ORDER, receipt } from './kit/sample.ts';
+import { eventually } from './kit/scene.ts';
+
+defineElements();
+
+/** A receipt that has been drawn: how it is drawn is fetched first. */
+async function shown(...items: RawReceipt[]): Promise<KvitReceipt> {
+  const element = await fixture<KvitReceipt>(html`<kvit-receipt .items=${items}></kvit-receipt>`);
+  await eventually(() => all(element, 'article').length > 0, 'the receipt');
+  return element;
+}
+
+const fields = (element: KvitReceipt): Record<string, string> =>
+  Object.fromEntries(
+    all(element, '.body dl div').map((row) => [textOf(find(row, 'dt')), textOf(find(row, 'dd'))]),
+  );
+
+describe('kvit-receipt', () => {
+  freshPage();
+
+  it('shows every field of the register', async () => {
+    const element = await shown(receipt);
+    expect(fields(element)).to.deep.equal({
+      'Дата и время': '21.11.2026 14:05',
+      Чек: '17',
+      Смена: '5',
+      'РН ККТ': '0000000003040350',
+      ФН: '9999078902012345',
+      ФД: '4321',
+      ФПД: '1234567890',
+      'ИНН ОФД': '7709364346',
+      'Сайт ФНС': 'https://www.nalog.gov.ru',
+    });
+    expect(textOf(find(element, '.total'))).to.equal('Итого 250,50 ₽');
+  });
+
+  it('has a QR code that a phone reads as the tax service asks', async () => {
+    const element = await shown(receipt);
+    expect(scanQr(element)).to.equal('t=20261121T1405&s=250.50&fn=9999078902012345&i=4321&fp=1234567890&n=1');
+    expect(find(element, 'svg.qr').getAttribute('aria-label')).to.contain('QR');
+  });
+
+  it('moves a time in UTC to the register’s own', async () => {
+    const element = await shown({ ...receipt, receipt_datetime: '2026-12-31T22:30:00Z' });
+    expect(fields(element)['Дата и время']).to.equal('01.01.2027 01:30');
+    expect(scanQr(element)).to.contain('t=20270101T0130');
+  });
+
+  for (const [name, change] of [
+    ['time', { receipt_datetime: 'soon' }],
+    ['sum', { total: null }],
+    ['FN', { fn_number: 'FN-1' }],
+    ['FPD', { fiscal_document_attribute: '12345<b>' }],
+  ] as const) {
+    it(`has no QR code where its ${name} is none`, async () => {
+      const element = await shown({ ...receipt, ...change });
+      expect(all(element, '.qr')).to.deep.equal([]);
+    });
+  }
+
+  it('links to the original at the OFD, apart from the shop’s page', async () => {
+    const element = await shown(receipt);
+    const link = find(element, 'footer a') as HTMLAnchorElement;
+    expect(link.href).to.equal('https://ofd.example/receipt/1');
+    expect(link.target).to.equal('_blank');
+    expect(link.rel).to.contain('noopener');
+  });
+
+  for (const address of [
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    '\u0001javascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'vbscript:msgbox(1)',
+    'blob:https://evil.example/1',
+    'file:///etc/passwd',
+    'https://',
+  ]) {
+    it(`does not link to ${JSON.stringify(address)}`, async () => {
+      const element = await shown({ ...receipt, ofd_receipt_url: address, fns_site: address });
+      expect(all(element, 'a')).to.deep.equal([]);
+    });
+  }
+
+  it('does not take a site without a scheme for a page of the shop', async () => {
+    const element = await shown({ ...receipt, fns_site: 'www.nalog.gov.ru', ofd_receipt_url: '/receipt' });
+    const { host } = location;
+    const own = all(element, 'a').filter((link) => (link as HTMLAnchorElement).host === host);
+    expect(own).to.deep.equal([]);
+    expect(fields(element)['Сайт ФНС']).to.equal('www.nalog.gov.ru');
+  });
+
+  it('says that the register failed and that the money is not lost', async () => {
+    const element = await shown({ status: 'fail', error: ['Касса недоступна', 'код 33'] });
+    expect(textOf(element)).to.contain('Оплата прошла').and.contain('Касса недоступна').and.contain('код 33');
+    expect(all(element, '.qr, a, button')).to.deep.equal([]);
+  });
+
+  it('shows several, in their order', async () => {
+    const element = await shown(receipt, { ...receipt, fiscal_document_number: 4322 });
+    const articles = all(element, 'article');
+    expect(articles).to.have.length(2);
+    expect(textOf(articles[1] ?? element)).to.contain('4322');
+  });
+
+  it('shows nothing of a receipt that is still being made', async () => {
+    const element = await fixture<KvitReceipt>(
+      html`<kvit-receipt .items=${[{ status: 'wait' }]}></kvit-receipt>`,
+    );
+    expect(textOf(element)).to.equal('');
+    element.items = [receipt];
+    await eventually(() => all(element, 'article').length > 0, 'the receipt');
+  });
+
+  it('marks what only the shop says', async () => {
+    const element = await shown(receipt);
+    expect(all(element, '.shop')).to.deep.equal([]);
+    element.order = readOrder(ORDER, { vat: vatTable(), register: '' });
+    await element.updateComplete;
+    const shop = find(element, '.shop');
+    expect(textOf(shop)).to.contain('Сведения магазина').and.contain('Булочка с маком');
+    expect(textOf(shop)).to.contain('3 шт. × 83,50 ₽');
+  });
+
+  it('speaks English', async () => {
+    const element = await shown(receipt);
+    element.language = 'en';
+    await element.updateComplete;
+    expect(textOf(find(element, 'h3'))).to.equal('Fiscal receipt');
+    expect(textOf(find(element, '.total'))).to.equal('Total ₽250.50');
+  });
+
+  it('prints itself alone, in a frame that goes afterwards', async () => {
+    const element = await shown(receipt);
+    const frames = HTMLIFrameElement.prototype;
+    const real = Object.getOwnPropertyDescriptor(frames, 'contentWindow');
+    const printed: Window[] = [];
+    Object.defineProperty(frames, 'contentWindow', {
+      configurable: true,
+      get(this: HTMLIFrameElement) {
+        const page = real?.get?.call(this) as Window | null;
+        if (page) page.print = () => void printed.push(page);
+        return page;
+      },
+    });
+    try {
+      part(element, 'print').click();
+    } finally {
+      if (real) Object.defineProperty(frames, 'contentWindow', real);
+    }
+    const [page] = printed;
+    expect(textOf(page?.document.body ?? element))
+      .to.contain('9999078902012345')
+      .and.contain('Итого');
+    expect(page?.document.adoptedStyleSheets).to.have.length(1);
+    expect(all(element, 'iframe')).to.have.length(1);
+    page?.dispatchEvent(new Event('afterprint'));
+    expect(all(element, 'iframe')).to.deep.equal([]);
+  });
+});
