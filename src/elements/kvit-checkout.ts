@@ -9,10 +9,9 @@ import { controls } from '../styles/controls.ts';
 import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
 import { consents, holdNote, subscriptionNote } from './checkout-notes.ts';
-import { KvitCartChangeEvent } from './events.ts';
+import type { KvitCartChangeEvent } from './events.ts';
 import { frame } from './frame.ts';
 import { ItemChildren } from './item-children.ts';
-import type { KvitCart } from './kvit-cart.ts';
 import { checkoutStyles } from './kvit-checkout.styles.ts';
 import { readItems } from './kvit-item.ts';
 import { PayElement } from './pay-element.ts';
@@ -164,8 +163,7 @@ export class KvitCheckout extends PayElement {
   /** @internal */
   protected override repriced(answer: OrderAnswer): void {
     try {
-      const { lines, amount } = this.#source.replace(answer);
-      this.dispatchEvent(new KvitCartChangeEvent(lines, amount));
+      this.#source.replace(answer);
     } catch (error) {
       this.gate.road?.session.fail(error as KvitError);
     }
@@ -175,10 +173,6 @@ export class KvitCheckout extends PayElement {
   get #open(): boolean {
     const { name } = this.gate.state;
     return name === 'idle' || name === 'submitting';
-  }
-
-  get #cart(): KvitCart | null {
-    return this.renderRoot.querySelector('kvit-cart');
   }
 
   #missConsent(): void {
@@ -213,7 +207,7 @@ export class KvitCheckout extends PayElement {
     </button>`;
   }
 
-  #lines(order: Order, busy: boolean): TemplateResult {
+  #cart(order: Order, busy: boolean): TemplateResult {
     return html`<kvit-cart
       exportparts="line, vat, total"
       .language=${this.shown}
@@ -234,8 +228,8 @@ export class KvitCheckout extends PayElement {
   protected override render(): TemplateResult {
     const { texts, shown } = this;
     const { state } = this.gate;
-    const open = this.#open;
     const { order, loading, before } = this.#source;
+    const open = this.#open;
     return html`<section
       aria-label=${order?.description ?? texts.order}
       aria-busy=${loading ? 'true' : 'false'}
@@ -244,14 +238,13 @@ export class KvitCheckout extends PayElement {
       ${
         before !== null && order && open
           ? html`<p class="notice" role="alert">
-              ${texts.repriced[0]} ${formatSum(before, shown)}, ${texts.repriced[1]}
-              ${formatSum(order.amount, shown)}
+              ${texts.repriced} ${formatSum(before, shown)} → ${formatSum(order.amount, shown)}
             </p>`
           : nothing
       }
       ${frame(this.gate.panel(texts, shown, this.#retry))} ${this.receipt()}
       ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
-      ${order && state.name !== 'receipt' ? this.#lines(order, !this.gate.payable) : nothing}
+      ${order && state.name !== 'receipt' ? this.#cart(order, !this.gate.payable) : nothing}
       ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
     </section>`;
   }
