@@ -64,7 +64,9 @@ class PlaywrightTab implements Tab {
     await this.#page.evaluate('void history.back()');
     const arrived = await poll(async () => (await this.#place()) !== before, LOAD_TIMEOUT);
     if (arrived === undefined) throw new Error(`There is no way back from ${await this.url()}`);
-    await this.#page.waitForFunction('document.readyState === "complete"', null, { timeout: LOAD_TIMEOUT });
+    // not `waitForFunction`: it evaluates a string in the page, which strict pages forbid
+    const loaded = async () => (await this.#page.evaluate('document.readyState')) === 'complete';
+    if (!(await poll(loaded, LOAD_TIMEOUT))) throw new Error(`${await this.url()} does not finish loading`);
   }
 
   run(body: string, arg: unknown): Promise<unknown> {

@@ -21,7 +21,8 @@ export class WebDriverTabs implements TabGroup {
 
   async newTab(): Promise<Tab> {
     const handle = await this.#inTurn(async () => {
-      await this.#driver.switchTo().newWindow('tab');
+      // not a tab: that would hide the one before it, and WebDriver cannot bring a tab to the front again
+      await this.#driver.switchTo().newWindow('window');
       this.#current = await this.#driver.getWindowHandle();
       return this.#current;
     });
