@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inShop } from './support/in-shop.ts';
+
+const CART = '/demo/checkout.html';
+const PLAIN = '/demo/plain.html';
+
+inShop('reload, Back, tabs and double clicks', (scene) => {
+  test('a reload before paying, while the page is made, on the payment page and on the return: one payment', async () => {
+    const { buyer, demo, payments } = scene();
+    const { here, page } = buyer;
+    const order = await here.opens(PLAIN);
+    await page.reload();
+    await here.sees('idle');
+    assert.equal(await here.orderNumber(), order);
+
+    demo.sandbox.scenario = 'slow';
+    await here.presses();
+    await here.sees('submitting');
+    await page.reload();
+    demo.sandbox.scenario = 'paid';
+    // the press came to nothing that this browser knows of, so the cart is there again
+    const url = await here.pays();
+    await page.reload();
+    assert.equal(await here.isAtTheGateway(), url);
+    await here.chooses('leave');
+    await here.sees('away');
+    await page.reload();
+    await here.sees('away');
+    assert.deepEqual(
+      payments(order).map(({ paymentUrl }) => paymentUrl),
+      [url],
+    );
+  });
+
+  test('declined, and the cart opened again: its retry works without asking for the consent once more', async () => {
+    const { buyer, payments } = scene();
+    const { here, page } = buyer;
+    const order = await here.opens(CART);
+    await here.pays();
+    await here.chooses('decline');
+    await here.sees('failed');
+    await page.goto(scene().demo.url + CART);
+    await here.sees('failed');
+    await here.takes('retry');
+    await here.isAtTheGateway();
+    assert.equal(payments(order).length, 2);
+  });
+
+  test('Back from the payment page: nothing hangs, and paying again leads to the same page', async () => {
+    const { buyer, payments } = scene();
+    const { here, page } = buyer;
+    const order = await here.opens(CART);
+    const url = await here.pays();
+    await page.back();
+    await here.sees('away');
+    await here.reads(/^Ждём оплату/);
+    await here.takes('back');
+    assert.equal(await here.isAtTheGateway(), url);
+    await page.back();
+    await here.sees('away');
+    // a merchant's own button calls pay()
+    await page.evaluate(`void document.querySelector('kvit-checkout').pay()`);
+    assert.equal(await here.isAtTheGateway(), url);
+    assert.deepEqual(
+      payments(order).map(({ paymentUrl }) => paymentUrl),
+      [url],
+    );
+  });
+
+  test('Back while the page is made: the button can be pressed again, for the same payment', async () => {
+    const { buyer, demo, payments } = scene();
+    const { here, page } = buyer;
+    await page.goto(`${demo.url}/demo/offer.html`);
+    const order = await here.opens(PLAIN);
+    demo.sandbox.scenario = 'slow';
+    await here.presses();
+    await here.sees('submitting');
+    await page.back();
+    demo.sandbox.scenario = 'paid';
+    await here.opens(PLAIN);
+    await here.sees('idle');
+    await here.pays();
+    assert.equal(payments(order).length, 1);
+  });
+
+  test('a second tab hears of the payment and leads to the same page', async () => {
+    const { buyer, demo, payments } = scene();
+    const { here, session } = buyer;
+    const order = await here.opens(PLAIN);
+    const other = buyer.at(await session.newTab(demo.url + PLAIN));
+    await other.sees('idle');
+    const url = await here.pays();
+    await other.sees('away', 'checking');
+    await other.sees('away');
+    await other.takes('back');
+    assert.equal(await other.isAtTheGateway(), url);
+    await other.chooses('pay');
+    await other.sees('paid', 'receipt');
+    // the first tab's page is spent: it offers nothing to pay
+    await here.page.reload();
+    assert.equal(await here.page.exists('button[value="pay"]'), false);
+    assert.equal(payments(order).length, 1);
+  });
+
+  test('two tabs press: one payment, one page', async () => {
+    const { buyer, demo, payments } = scene();
+    const { here, session } = buyer;
+    demo.sandbox.scenario = 'slow';
+    const order = await here.opens(PLAIN);
+    const other = buyer.at(await session.newTab(demo.url + PLAIN));
+    await other.sees('idle');
+    await here.presses();
+    await other.presses();
+    const url = await here.isAtTheGateway();
+    assert.equal(await other.isAtTheGateway(), url);
+    assert.equal(payments(order).length, 1);
+  });
+
+  test('a double click makes one payment', async () => {
+    const { buyer, demo, payments } = scene();
+    const { here, page } = buyer;
+    const order = await here.opens(CART);
+    demo.sandbox.scenario = 'slow';
+    await here.presses();
+    await page.click('[part="pay"]');
+    await page.press('Enter');
+    await here.isAtTheGateway();
+    assert.equal(payments(order).length, 1);
+  });
+
+  test('a paid order opened again shows the receipt and cannot be paid', async () => {
+    const { buyer, demo, browser, payments } = scene();
+    const { here, page } = buyer;
+    const order = await here.opens(PLAIN);
+    await here.pays();
+    await here.chooses('pay');
+    await here.sees('paid', 'receipt');
+    await page.goto(demo.url + PLAIN);
+    await here.sees('receipt');
+    assert.equal(await here.orderNumber(), order);
+    assert.equal(await here.offers('pay'), false);
+    await page.evaluate(`document.querySelector('kvit-checkout').pay()`);
+    assert.equal(await here.state(), 'receipt');
+
+    // another device knows nothing of it until it asks
+    const elsewhere = await browser.session();
+    try {
+      const there = buyer.at(elsewhere.page);
+      await there.opens(PLAIN);
+      await elsewhere.page.evaluate(
+        (uuid: string) => document.querySelector('kvit-checkout')?.setAttribute('uuid', uuid),
+        order,
+      );
+      await there.presses();
+      await there.sees('paid', 'receipt');
+    } finally {
+      await elsewhere.close();
+    }
+    assert.equal(payments(order).length, 1);
+  });
+});
