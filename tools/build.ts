@@ -55,7 +55,7 @@ function config(format: 'es' | 'iife'): InlineConfig {
       modulePreload: false,
       reportCompressedSize: false,
       lib: {
-        entry: 'src/index.ts',
+        entry: 'src/script.ts',
         formats: [format],
         name: 'kvit',
         fileName: () => (es ? 'kvit.js' : 'kvit.global.js'),

@@ -59,45 +59,30 @@ function details(line: Line, { texts, language, open }: CartLineView): TemplateR
 const stepOf = ({ quantity, measurement_unit }: Line): Thousandths =>
   (measurement_unit ?? 0) === 0 || quantity >= 10_000 ? 1000 : 100;
 
+/** One of the small buttons; its name carries the line's, since a screen reader hears it alone. */
+const button = (sign: string, name: string, disabled: boolean, press: () => void): TemplateResult =>
+  html`<button type="button" aria-label=${name} ?disabled=${disabled} @click=${press}>${sign}</button>`;
+
 function editor(line: Line, view: CartLineView): TemplateResult {
   const { texts, language, disabled, problem, set, typed, remove } = view;
   const step = stepOf(line);
-  const { description: name, quantity } = line;
-  return html`<div class="edit" role="group" aria-label=${`${texts.quantity}: ${name}`}>
-      <button
-        type="button"
-        aria-label=${`${texts.fewer}: ${name}`}
-        ?disabled=${disabled || quantity <= step}
-        @click=${() => set(quantity - step)}
-      >
-        −
-      </button>
+  const { description, quantity } = line;
+  const name = (words: string) => `${words}: ${description}`;
+  const less = disabled || quantity <= step;
+  const more = disabled || quantity + step > MAX_QUANTITY;
+  return html`<div class="edit">
+      ${button('−', name(texts.fewer), less, () => set(quantity - step))}
       <input
         inputmode="decimal"
         autocomplete="off"
-        aria-label=${`${texts.quantity}: ${name}`}
+        aria-label=${name(texts.quantity)}
         aria-invalid=${problem === null ? 'false' : 'true'}
         ?disabled=${disabled}
-        .value=${problem ?? formatQuantity(quantity, language).replaceAll('\u00a0', '')}
+        .value=${problem ?? formatQuantity(quantity, language)}
         @change=${({ target }: Event) => typed((target as HTMLInputElement).value)}
       />
-      <button
-        type="button"
-        aria-label=${`${texts.more}: ${name}`}
-        ?disabled=${disabled || quantity + step > MAX_QUANTITY}
-        @click=${() => set(quantity + step)}
-      >
-        +
-      </button>
-      <button
-        type="button"
-        class="remove"
-        aria-label=${`${texts.remove}: ${name}`}
-        ?disabled=${disabled}
-        @click=${remove}
-      >
-        ×
-      </button>
+      ${button('+', name(texts.more), more, () => set(quantity + step))}
+      ${button('×', name(texts.remove), disabled, remove)}
     </div>
     ${problem === null ? nothing : html`<p class="problem" role="alert">${texts.badQuantity}</p>`}`;
 }

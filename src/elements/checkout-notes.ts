@@ -35,38 +35,29 @@ export interface Consents {
   readonly agree: (event: Event) => void;
 }
 
+/** Words that lead to a document; only words where its address is none that may be followed. */
+function link([before, words]: readonly [string, string], address: string): TemplateResult {
+  const href = safeLink(address);
+  return html`${before} ${href ? html`<a href=${href} target="_blank" rel="noopener">${words}</a>` : words}`;
+}
+
 /** The offer that paying accepts, and apart from it a tick for personal data, which is never set for the buyer. */
 export function consents({ texts, offerUrl, privacyUrl, agreed, missing, agree }: Consents): TemplateResult {
-  const offer = safeLink(offerUrl);
-  const privacy = safeLink(privacyUrl);
+  const tick = html`<input
+    id="consent"
+    type="checkbox"
+    .checked=${agreed}
+    aria-invalid=${missing ? 'true' : 'false'}
+    aria-describedby="missing"
+    @change=${agree}
+  />`;
   return html`${
     privacyUrl
       ? html`<div class="consent">
-          <input
-            id="consent"
-            type="checkbox"
-            .checked=${agreed}
-            aria-invalid=${missing ? 'true' : 'false'}
-            aria-describedby="consent-missing"
-            @change=${agree}
-          />
-          <label for="consent">
-            ${texts.consent[0]}
-            ${
-              privacy
-                ? html`<a href=${privacy} target="_blank" rel="noopener">${texts.consent[1]}</a>`
-                : texts.consent[1]
-            }
-          </label>
-          <p id="consent-missing" role="alert">${missing ? texts.consentMissing : ''}</p>
+          ${tick}<label for="consent">${link(texts.consent, privacyUrl)}</label>
+          <p id="missing" role="alert">${missing ? texts.consentMissing : ''}</p>
         </div>`
       : nothing
   }
-  ${
-    offer
-      ? html`<p class="note">
-          ${texts.offer[0]} <a href=${offer} target="_blank" rel="noopener">${texts.offer[1]}</a>
-        </p>`
-      : nothing
-  }`;
+  ${offerUrl ? html`<p class="note">${link(texts.offer, offerUrl)}</p>` : nothing}`;
 }

@@ -1,6 +1,7 @@
 import type { LineRules } from '../domain/line.ts';
 import { vatTable, type VatRate } from '../domain/vat.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
+import type { RoadMessages } from '../i18n/road-messages.ts';
 
 /** Who sells; the gateway's receipt does not say, so a receipt shows it marked as the shop's own words. */
 export interface Seller {
@@ -21,7 +22,7 @@ export interface Configuration {
   /** the IANA zone of the cash register's clock; Europe/Moscow unless told otherwise */
   readonly registerZone?: string;
   /** texts in place of ours */
-  readonly messages?: Partial<Record<Language, Partial<Messages>>>;
+  readonly messages?: Partial<Record<Language, Partial<Messages & RoadMessages>>>;
   readonly seller?: Seller;
 }
 
@@ -34,15 +35,11 @@ let used = false;
  *
  * @throws {TypeError} when it is too late, or an option is wrong
  */
-export function configure(configuration: Configuration): void {
-  if (used)
-    throw new TypeError('configure() must be called once, before the first kvit element is on the page');
-  vatTable(configuration.vatRates);
-  for (const origin of configuration.signers ?? []) {
-    if (origin !== new URL(origin).origin) throw new TypeError(`signers: ${origin} is not an origin`);
-  }
+export function configure(wishes: Configuration): void {
+  if (used) throw new TypeError('configure() is for once, before the first kvit element');
+  vatTable(wishes.vatRates);
   used = true;
-  current = configuration;
+  current = wishes;
 }
 
 /** What was configured. Reading it closes the door for {@link configure}. */

@@ -1,4 +1,4 @@
-import type { WireItem } from '../domain/item.ts';
+import { toWireItem, type WireItem } from '../domain/item.ts';
 import type { KvitError } from '../domain/errors.ts';
 import type { Line } from '../domain/line.ts';
 import type { Kopecks } from '../domain/money.ts';
@@ -38,14 +38,14 @@ export class KvitChangeEvent extends KvitEvent {
   }
 }
 
-/** Fact: the buyer changed a quantity or removed a line. */
+/** Fact: the cart is another one: the buyer changed it, or the signer's true order took its place. */
 export class KvitCartChangeEvent extends KvitEvent {
   declare readonly items: readonly WireItem[];
   declare readonly amount: Kopecks;
   /** @internal the same lines as integers */
   declare readonly lines: readonly Line[];
-  constructor(lines: readonly Line[], items: readonly WireItem[], amount: Kopecks) {
-    super('kvit-cart-change', { lines, items, amount });
+  constructor(lines: readonly Line[], amount: Kopecks) {
+    super('kvit-cart-change', { lines, items: lines.map(toWireItem), amount });
   }
 }
 

@@ -11,10 +11,18 @@ const FOR_DEVELOPERS: ReadonlySet<KvitError['code']> = new Set<KvitError['code']
 ]);
 
 /** What the page itself did wrong or could not get, before any payment was under way. */
-export function faultParts({ code, message }: KvitError, texts: Messages, retry: () => void): PanelParts {
+export function faultParts(
+  { code, message }: KvitError,
+  texts: Messages,
+  retry: (() => void) | null,
+): PanelParts {
   if (FOR_DEVELOPERS.has(code)) {
     return { tone: 'bad', words: texts.misconfigured, details: message, buttons: [] };
   }
   const words = code === 'not_found' ? texts.notFound : texts.network;
-  return { tone: 'bad', words, buttons: [{ part: 'retry', words: texts.retry, main: true, press: retry }] };
+  return {
+    tone: 'bad',
+    words,
+    buttons: retry ? [{ part: 'retry', words: texts.retry, main: true, press: retry }] : [],
+  };
 }

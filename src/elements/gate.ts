@@ -37,7 +37,7 @@ export class Gate implements ReactiveController {
 
   hostConnected(): void {
     whenIdle(() => {
-      if (this.#host.isConnected) void this.open().catch(() => undefined);
+      if (this.#host.isConnected) void this.prepare();
     });
     this.#road?.connect();
     this.#host.requestUpdate();
@@ -53,6 +53,11 @@ export class Gate implements ReactiveController {
     return this.#fault && state.name === 'idle' ? { name: 'error', error: this.#fault } : state;
   }
 
+  /** how a page without a cart is drawn, once that code is there */
+  get view(): RoadModule | null {
+    return this.#module;
+  }
+
   /** the road, once its code is there */
   get road(): Road | null {
     return this.#road;
@@ -61,10 +66,13 @@ export class Gate implements ReactiveController {
   /** What is shown of the state. @param retry pays, or tries to get an order, again */
   panel(texts: Messages, language: Language, retry: (() => void) | null): PanelParts | null {
     const { state } = this;
-    if (state.name === 'error' && state.error === this.#fault) {
-      return faultParts(this.#fault, texts, retry ?? (() => undefined));
+    const road = this.#road;
+    const proceed = road?.session.canProceed ? () => road.proceed() : null;
+    if (this.#module) {
+      const check = () => road?.session.check();
+      return this.#module.statePanel(state, texts, language, { check, retry, proceed });
     }
-    return this.#road?.panel(texts, language, retry) ?? null;
+    return state.name === 'error' ? faultParts(state.error, texts, retry) : null;
   }
 
   get payable(): boolean {
@@ -77,6 +85,15 @@ export class Gate implements ReactiveController {
     if (this.#module) this.#begin(this.#module);
   }
 
+  /** Fetches the road's code ahead of a press; only who has nothing else to show is told that it did not come. */
+  async prepare(): Promise<void> {
+    try {
+      await this.open();
+    } catch (error) {
+      if (!this.#callbacks.order()) this.setFault(error as KvitError);
+    }
+  }
+
   /** Fetches the road's code. @throws {KvitError} `network` when it does not come, `misconfigured` and the like */
   async open(): Promise<Road> {
     let module: RoadModule;
@@ -85,7 +102,10 @@ export class Gate implements ReactiveController {
     } catch (cause) {
       throw new KvitError('network', 'a part of the widget did not load', { cause });
     }
-    if (!this.#module) module.adoptStyles(this.#host.renderRoot as ShadowRoot);
+    if (!this.#module) {
+      module.adoptStyles(this.#host.renderRoot as ShadowRoot);
+      if (this.#fault?.code === 'network') this.setFault(null);
+    }
     this.#module = module;
     this.#begin(module);
     if (!this.#road) throw this.#fault ?? new KvitError('misconfigured', 'there is no signer');

@@ -35,20 +35,20 @@ export const cartStyles = css`
     font-weight: 600;
   }
 
-  .sum {
+  .sum,
+  .rate,
+  .totals dd {
     text-align: end;
     white-space: nowrap;
   }
 
   .count,
   .rate,
+  .toggle,
+  .problem,
   dl {
     color: var(--_muted);
     font-size: 0.875em;
-  }
-
-  .rate {
-    text-align: end;
   }
 
   .edit,
@@ -78,14 +78,12 @@ export const cartStyles = css`
     justify-self: start;
     margin-block: -8px;
     padding: 0;
-    font-size: 0.875em;
   }
 
   .edit {
     display: flex;
     align-items: center;
     gap: 6px;
-    margin-top: 6px;
   }
 
   .edit button {
@@ -102,7 +100,7 @@ export const cartStyles = css`
     border-color: var(--_danger);
   }
 
-  .edit .remove {
+  .edit :last-child {
     margin-inline-start: auto;
     color: var(--_danger);
   }
@@ -110,7 +108,6 @@ export const cartStyles = css`
   .problem {
     margin: 4px 0 0;
     color: var(--_danger);
-    font-size: 0.875em;
   }
 
   .totals {
@@ -123,10 +120,6 @@ export const cartStyles = css`
     display: flex;
     justify-content: space-between;
     gap: var(--_gap);
-  }
-
-  .totals dd {
-    white-space: nowrap;
   }
 
   .totals .total {

@@ -1,6 +1,6 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { badOrder, type FieldError } from '../domain/errors.ts';
-import { toWireItem, type Item } from '../domain/item.ts';
+import type { Item } from '../domain/item.ts';
 import { readLines, readQuantity, type Line } from '../domain/line.ts';
 import { lineSum, type Thousandths } from '../domain/money.ts';
 import { vatTotals } from '../domain/totals.ts';
@@ -62,13 +62,11 @@ export class KvitCart extends KvitElement {
     this.disabled = false;
     this.opened = new Set();
     this.problem = null;
-    new ItemChildren(this, () => {
-      if (this.items === null) this.#read(readItems(this));
-    });
+    new ItemChildren(this, () => this.requestUpdate('items'));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('items') && this.items) this.#read(this.items);
+    if (changed.has('items')) this.#read(this.items ?? readItems(this));
   }
 
   #read(items: readonly Item[]): void {
@@ -85,7 +83,7 @@ export class KvitCart extends KvitElement {
     this.lines = lines;
     this.problem = null;
     const amount = lines.reduce((total, { sum }) => total + sum, 0);
-    this.dispatchEvent(new KvitCartChangeEvent(lines, lines.map(toWireItem), amount));
+    this.dispatchEvent(new KvitCartChangeEvent(lines, amount));
   }
 
   #setQuantity(index: number, quantity: Thousandths): void {
@@ -97,10 +95,16 @@ export class KvitCart extends KvitElement {
   /** What was typed stays in the field, wrong or not; only a quantity goes on into the cart. */
   #typed(index: number, text: string): void {
     try {
-      this.#setQuantity(index, readQuantity(text.trim().replace(',', '.')));
+      this.#setQuantity(index, readQuantity(text.replace(/\s/g, '').replace(',', '.')));
     } catch {
       this.problem = { index, text };
     }
+  }
+
+  /** @internal Whether a quantity was typed that is none; if so the buyer is led back to it. */
+  refuseTyped(): boolean {
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    return this.problem !== null;
   }
 
   #toggle(index: number): void {

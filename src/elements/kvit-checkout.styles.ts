@@ -13,7 +13,6 @@ export const checkoutStyles = css`
   h2 {
     margin: 0;
     font-size: 1.25rem;
-    line-height: 1.3;
     overflow-wrap: anywhere;
   }
 
@@ -38,9 +37,8 @@ export const checkoutStyles = css`
 
   .notice {
     margin: 0;
-    padding: 12px var(--_gap);
+    padding: 12px;
     border-inline-start: 4px solid var(--_warning);
-    border-radius: calc(var(--_radius) * 0.5);
     background: var(--_sunken);
   }
 
@@ -53,6 +51,7 @@ export const checkoutStyles = css`
 
   .consent input {
     width: 24px;
+    min-height: 24px;
     margin: 0;
     accent-color: var(--_accent);
   }
@@ -61,6 +60,5 @@ export const checkoutStyles = css`
     grid-column: 2;
     margin: 0;
     color: var(--_danger);
-    font-size: 0.875rem;
   }
 `;

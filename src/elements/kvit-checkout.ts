@@ -9,9 +9,10 @@ import { controls } from '../styles/controls.ts';
 import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
 import { consents, holdNote, subscriptionNote } from './checkout-notes.ts';
-import type { KvitCartChangeEvent } from './events.ts';
+import { KvitCartChangeEvent } from './events.ts';
 import { frame } from './frame.ts';
 import { ItemChildren } from './item-children.ts';
+import type { KvitCart } from './kvit-cart.ts';
 import { checkoutStyles } from './kvit-checkout.styles.ts';
 import { readItems } from './kvit-item.ts';
 import { PayElement } from './pay-element.ts';
@@ -136,8 +137,8 @@ export class KvitCheckout extends PayElement {
 
   /** Asks for a payment page and leaves for it, as a press on the button does. Nothing happens twice. */
   async pay(): Promise<void> {
-    const { order } = this.#source;
-    if (!order?.lines.length || this.disabled) return;
+    if (!this.order) await this.updateComplete;
+    if (!this.order?.lines.length || this.disabled || this.#cart?.refuseTyped()) return;
     // asked for once: a payment that was begun has had it, and beside its panel there is no form to tick it in
     if (this.privacyUrl && !this.agreed && this.#open) return this.#missConsent();
     await this.gate.pay({
@@ -163,7 +164,8 @@ export class KvitCheckout extends PayElement {
   /** @internal */
   protected override repriced(answer: OrderAnswer): void {
     try {
-      this.#source.replace(answer);
+      const { lines, amount } = this.#source.replace(answer);
+      this.dispatchEvent(new KvitCartChangeEvent(lines, amount));
     } catch (error) {
       this.gate.road?.session.fail(error as KvitError);
     }
@@ -173,6 +175,10 @@ export class KvitCheckout extends PayElement {
   get #open(): boolean {
     const { name } = this.gate.state;
     return name === 'idle' || name === 'submitting';
+  }
+
+  get #cart(): KvitCart | null {
+    return this.renderRoot.querySelector('kvit-cart');
   }
 
   #missConsent(): void {
@@ -207,7 +213,7 @@ export class KvitCheckout extends PayElement {
     </button>`;
   }
 
-  #cart(order: Order, busy: boolean): TemplateResult {
+  #lines(order: Order, busy: boolean): TemplateResult {
     return html`<kvit-cart
       exportparts="line, vat, total"
       .language=${this.shown}
@@ -228,8 +234,8 @@ export class KvitCheckout extends PayElement {
   protected override render(): TemplateResult {
     const { texts, shown } = this;
     const { state } = this.gate;
-    const { order, loading, before } = this.#source;
     const open = this.#open;
+    const { order, loading, before } = this.#source;
     return html`<section
       aria-label=${order?.description ?? texts.order}
       aria-busy=${loading ? 'true' : 'false'}
@@ -238,13 +244,14 @@ export class KvitCheckout extends PayElement {
       ${
         before !== null && order && open
           ? html`<p class="notice" role="alert">
-              ${texts.repriced} ${formatSum(before, shown)} → ${formatSum(order.amount, shown)}
+              ${texts.repriced[0]} ${formatSum(before, shown)}, ${texts.repriced[1]}
+              ${formatSum(order.amount, shown)}
             </p>`
           : nothing
       }
       ${frame(this.gate.panel(texts, shown, this.#retry))} ${this.receipt()}
       ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
-      ${order && state.name !== 'receipt' ? this.#cart(order, !this.gate.payable) : nothing}
+      ${order && state.name !== 'receipt' ? this.#lines(order, !this.gate.payable) : nothing}
       ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
     </section>`;
   }

@@ -27,6 +27,6 @@ export class KvitItem extends (globalThis.HTMLElement ?? Object) {
 export function readItems(element: Element): Item[] {
   return Array.from(element.querySelectorAll('kvit-item'), ({ attributes }) => {
     const fields = Array.from(attributes, ({ name, value }) => [name.replaceAll('-', '_'), value]);
-    return Object.fromEntries(fields) as unknown as Item;
+    return Object.fromEntries(fields) as Item;
   });
 }

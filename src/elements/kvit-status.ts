@@ -1,11 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KvitError } from '../domain/errors.ts';
-import { readOrder, type Order } from '../domain/order.ts';
-import { formatSum } from '../i18n/format.ts';
+import type { Order } from '../domain/order.ts';
 import { controls } from '../styles/controls.ts';
 import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
-import { lineRules } from './configuration.ts';
 import { frame } from './frame.ts';
 import { statusStyles } from './kvit-status.styles.ts';
 import { PayElement } from './pay-element.ts';
@@ -43,12 +41,7 @@ export class KvitStatus extends PayElement {
 
   /** @internal as this browser remembers asking for it */
   protected override get order(): Order | null {
-    const claim = this.gate.road?.session.current?.claim;
-    try {
-      return claim ? readOrder(claim, lineRules()) : null;
-    } catch {
-      return null;
-    }
+    return this.gate.road?.claimed ?? null;
   }
 
   /** @internal there is no cart here to show the true order in */
@@ -61,28 +54,14 @@ export class KvitStatus extends PayElement {
     super.willUpdate(changed);
   }
 
-  /** Before the road's code is there nobody knows whether there is a payment. */
-  #nothing(): TemplateResult {
-    const [title, text] = this.gate.road ? this.texts.nothing : [this.texts.loading];
-    return html`<p class="nothing"><strong>${title}</strong><br />${text}</p>`;
-  }
-
-  #sum({ description, amount }: Order): TemplateResult {
-    return html`<p class="sum">
-      <span>${description}</span> <b part="total">${formatSum(amount, this.shown)}</b>
-    </p>`;
-  }
-
   protected override render(): TemplateResult {
     const { texts, shown, order } = this;
-    const { state, road } = this.gate;
-    const retry = road?.session.current ? () => void this.gate.pay({}, true) : null;
-    const sum = order && state.name !== 'receipt' && state.name !== 'idle';
+    const { state, road, view } = this.gate;
+    const again = road?.session.current ? () => void this.gate.pay({}, true) : null;
+    const retry = view ? again : () => void this.gate.prepare();
     return html`<section aria-label=${order?.description ?? texts.order}>
       ${frame(this.gate.panel(texts, shown, retry))}
-      ${state.name === 'submitting' ? html`<p class="nothing">${texts.submitting}</p>` : nothing}
-      ${state.name === 'idle' ? this.#nothing() : nothing} ${sum ? this.#sum(order) : nothing}
-      ${this.receipt()}
+      ${view ? view.statusView(state.name, order, texts, shown) : nothing} ${this.receipt()}
     </section>`;
   }
 }

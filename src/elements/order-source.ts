@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { KvitError } from '../domain/errors.ts';
+import type { KvitError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import type { Line } from '../domain/line.ts';
 import type { Kopecks } from '../domain/money.ts';
@@ -71,11 +71,12 @@ export class OrderSource {
   }
 
   /** Takes the signer's order instead. @throws {KvitError} `bad_order` */
-  replace(answer: OrderAnswer): void {
+  replace(answer: OrderAnswer): Order {
     const before = this.#order?.amount ?? null;
-    this.#order = readOrder(fromAnswer(answer), lineRules());
+    this.#order = readOrder(answer as OrderInput, lineRules());
     this.#before = before;
     this.#host.requestUpdate();
+    return this.#order;
   }
 
   /** Takes the buyer's change. */
@@ -123,7 +124,7 @@ export class OrderSource {
       const answer = await client.getOrder(this.#host.uuid ?? '', { signal: loading.signal });
       // an element that was taken off the page asks again when it is back
       if (!this.#host.isConnected) this.#stale = true;
-      else if (!loading.signal.aborted) this.#read(fromAnswer(answer), desk);
+      else if (!loading.signal.aborted) this.#read(answer as OrderInput, desk);
     } catch (error) {
       if (!loading.signal.aborted) desk.setFault(error as KvitError);
     }
@@ -131,17 +132,4 @@ export class OrderSource {
     this.#loading = null;
     this.#host.requestUpdate();
   }
-}
-
-function fromAnswer(answer: OrderAnswer): OrderInput {
-  const {
-    uuid,
-    description,
-    currency = 'rub',
-    amount = null,
-    items,
-    subscribe = null,
-    holdTime = null,
-  } = answer;
-  return { uuid, description, currency, amount, items: items as Item[], subscribe, holdTime };
 }

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { KvitError } from '../domain/errors.ts';
-import type { Messages, Panel } from '../i18n/messages.ts';
-import type { RoadMessages } from '../i18n/road-messages.ts';
+import type { Language, Messages, Panel } from '../i18n/messages.ts';
+import { roadMessages, type RoadMessages } from '../i18n/road-messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
 import { faultParts } from './fault.ts';
 import type { PanelButton, PanelParts } from './frame.ts';
@@ -41,12 +41,11 @@ function part(tone: PanelParts['tone'], words: Panel, ...buttons: (PanelButton |
 
 function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
   switch (error.code) {
-    case 'gateway_unknown':
-      return part('bad', texts.gatewayUnknown, retry);
     case 'payment_mismatch':
       return part('bad', texts.mismatch);
     case 'price_changed':
       return part('ask', texts.changed);
+    case 'gateway_unknown':
     case 'gateway_refused':
     case 'refused':
     case 'already_paid':
@@ -59,12 +58,18 @@ function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): 
     case 'misconfigured':
     case 'signer_forbidden':
     case 'pay_host_forbidden':
-      return { ...faultParts(error, texts, retry?.press ?? (() => undefined)), icon: icon('bad') };
+      return { ...faultParts(error, texts, retry && retry.press), icon: icon('bad') };
   }
 }
 
 /** What is shown of a state; nothing for those that the cart itself shows. */
-export function statePanel(state: CheckoutState, texts: Texts, does: PanelActions): PanelParts | null {
+export function statePanel(
+  state: CheckoutState,
+  own: Messages,
+  language: Language,
+  does: PanelActions,
+): PanelParts | null {
+  const texts: Texts = { ...roadMessages[language], ...own };
   const offer = (name: string, words: string, press: (() => void) | null, main = true): PanelButton | null =>
     press && { part: name, words, main, press };
   const check = offer('check', texts.check, does.check, false);

@@ -1,8 +1,6 @@
 import { toClaim, type ClaimExtras } from '../domain/claim.ts';
-import type { Order } from '../domain/order.ts';
+import { readOrder, type Order } from '../domain/order.ts';
 import { lineWarnings } from '../domain/warnings.ts';
-import type { Language, Messages } from '../i18n/messages.ts';
-import { roadMessages } from '../i18n/road-messages.ts';
 import { browserWorld } from '../session/browser-world.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
 import { Session } from '../session/session.ts';
@@ -11,7 +9,7 @@ import { httpSigner } from '../signer/http-signer.ts';
 import { signerAddress } from '../signer/signer-address.ts';
 import { SignerClient } from '../signer/signer-client.ts';
 import type { Signer } from '../signer/signer.ts';
-import { configuration } from './configuration.ts';
+import { configuration, lineRules } from './configuration.ts';
 import { payPageRules } from './pay-page-rules.ts';
 import {
   KvitChangeEvent,
@@ -20,12 +18,11 @@ import {
   KvitReceiptEvent,
   KvitRedirectEvent,
 } from './events.ts';
-import type { PanelParts } from './frame.ts';
 
-import { statePanel } from './panel.ts';
 import type { RoadCallbacks, RoadHost } from './road-host.ts';
 
-export { adoptStyles } from './panel.ts';
+export { adoptStyles, statePanel } from './panel.ts';
+export { statusView } from './status-view.ts';
 
 const OUTCOMES = {
   held: 'kvit-held',
@@ -40,7 +37,7 @@ export class Road {
   readonly #callbacks: RoadCallbacks;
   readonly #signer: string | Signer;
   readonly #uuid: string | null;
-  readonly #session: Session;
+  readonly session: Session;
   readonly client: SignerClient;
   #tab: Window | null = null;
 
@@ -58,7 +55,7 @@ export class Road {
       own ? signer : httpSigner({ base: scope, fetch: world.fetch, now: world.now }),
       world.sleep,
     );
-    this.#session = new Session({
+    this.session = new Session({
       client: this.client,
       scope,
       world,
@@ -72,15 +69,21 @@ export class Road {
   }
 
   get state(): CheckoutState {
-    return this.#session.state;
-  }
-
-  get session(): Session {
-    return this.#session;
+    return this.session.state;
   }
 
   get payable(): boolean {
     return PAYABLE.has(this.state.name);
+  }
+
+  /** The order as this browser remembers asking for it. */
+  get claimed(): Order | null {
+    const claim = this.session.current?.claim;
+    try {
+      return claim ? readOrder(claim, lineRules()) : null;
+    } catch {
+      return null;
+    }
   }
 
   leadsTo(signer: string | Signer, uuid: string | null): boolean {
@@ -90,7 +93,7 @@ export class Road {
   connect(): void {
     if (!this.#host.isConnected) return;
     this.#warn(this.#callbacks.order());
-    this.#session.start(this.#uuid);
+    this.session.start(this.#uuid);
   }
 
   /** What a developer should look at, once a cart; it never stands in a buyer's way. */
@@ -101,23 +104,13 @@ export class Road {
 
   /** Another signer or order takes its place. */
   end(): void {
-    this.#session.stop();
+    this.session.stop();
   }
 
   /** An element that is moved is disconnected and connected in one go; its payment must not notice. */
   disconnect(): void {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#session.stop();
-    });
-  }
-
-  /** What is shown of the state. @param retry pays again */
-  panel(texts: Messages, language: Language, retry: (() => void) | null): PanelParts | null {
-    const all = { ...roadMessages[language], ...texts };
-    return statePanel(this.state, all, {
-      check: () => this.#session.check(),
-      retry,
-      proceed: this.#session.canProceed ? () => this.proceed() : null,
+      if (!this.#host.isConnected) this.session.stop();
     });
   }
 
@@ -127,7 +120,7 @@ export class Road {
    */
   async pay(order: Order | null, extras: ClaimExtras, tab: Window | null): Promise<void> {
     this.#tab = tab;
-    await (order ? this.#session.pay(toClaim(order, extras)) : this.#session.payAgain());
+    await (order ? this.session.pay(toClaim(order, extras)) : this.session.payAgain());
     this.#tab?.close();
     this.#tab = null;
   }
@@ -135,7 +128,7 @@ export class Road {
   /** Leads to the page that is open already. */
   proceed(): void {
     if (this.#host.target === '_blank') this.#tab = window.open('', '_blank');
-    this.#session.proceed();
+    this.session.proceed();
   }
 
   #leave(url: string): boolean {
@@ -167,7 +160,7 @@ export class Road {
       host.dispatchEvent(new KvitErrorEvent(state.error));
     } else if (state.name === 'receipt') host.dispatchEvent(new KvitReceiptEvent(state.receipts));
     else if (state.name in OUTCOMES && state.name !== before.name) {
-      const uuid = this.#session.current?.uuid ?? '';
+      const uuid = this.session.current?.uuid ?? '';
       host.dispatchEvent(new KvitOutcomeEvent(OUTCOMES[state.name as keyof typeof OUTCOMES], uuid));
     }
   }

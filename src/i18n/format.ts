@@ -15,9 +15,8 @@ export function formatSum(kopecks: Kopecks, language: Language): string {
     : `₽${group(whole, ',')}.${fraction}`;
 }
 
-/** `3`, or with all three decimals once there are any: `0,350` */
+/** `3`, or with all three decimals once there are any: `0,350`. Ungrouped, since buyers type it back. */
 export function formatQuantity(thousandths: Thousandths, language: Language): string {
-  const [whole = '', fraction = ''] = writeDecimal(thousandths, 3).split('.');
-  const point = language === 'ru' ? ',' : '.';
-  return group(whole, language === 'ru' ? SPACE : ',') + (fraction === '000' ? '' : point + fraction);
+  const text = writeDecimal(thousandths, 3).replace('.000', '');
+  return language === 'ru' ? text.replace('.', ',') : text;
 }

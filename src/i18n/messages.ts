@@ -38,9 +38,8 @@ export interface Messages {
   readonly consent: readonly [string, string];
   readonly consentMissing: string;
   readonly submitting: string;
-  readonly nothing: Panel;
-  /** the old sum and the new one follow */
-  readonly repriced: string;
+  /** the old sum follows the first, the new one the second */
+  readonly repriced: readonly [string, string];
   readonly network: Panel;
   readonly notFound: Panel;
   readonly misconfigured: Panel;

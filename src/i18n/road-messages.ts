@@ -13,10 +13,10 @@ export interface RoadMessages {
   readonly cancelled: Panel;
   readonly failed: Panel;
   readonly unresolved: Panel;
-  readonly gatewayUnknown: Panel;
   readonly refused: Panel;
   readonly mismatch: Panel;
   readonly changed: Panel;
+  readonly nothing: Panel;
   readonly check: string;
   readonly back: string;
 }
@@ -36,10 +36,10 @@ const ru: RoadMessages = {
     'Ответа пока нет',
     'Мы не знаем, прошла ли оплата. Не платите второй раз: проверьте ещё раз через несколько минут.',
   ],
-  gatewayUnknown: ['Платёжная система не ответила', 'Деньги не списаны. Попробуйте ещё раз.'],
-  refused: ['Оплата сейчас невозможна', 'Деньги не списаны. Попробуйте ещё раз или напишите в магазин.'],
+  refused: ['Оплата не началась', 'Деньги не списаны. Попробуйте ещё раз или напишите в магазин.'],
   mismatch: ['Платёж не совпал с заказом', 'Не платите второй раз и напишите в магазин.'],
   changed: ['Заказ изменился', 'Вернитесь в корзину, проверьте его и оплатите снова.'],
+  nothing: ['Платежей не найдено', 'В этом браузере нет начатой оплаты.'],
   check: 'Проверить ещё раз',
   back: 'Вернуться к оплате',
 };
@@ -62,10 +62,10 @@ const en: RoadMessages = {
     'No answer yet',
     'We do not know whether the payment went through. Do not pay twice: check again in a few minutes.',
   ],
-  gatewayUnknown: ['The payment system did not answer', 'Nothing was charged. Try again.'],
-  refused: ['Payment is not possible now', 'Nothing was charged. Try again or write to the shop.'],
+  refused: ['The payment did not start', 'Nothing was charged. Try again or write to the shop.'],
   mismatch: ['The payment does not match the order', 'Do not pay twice and write to the shop.'],
   changed: ['The order has changed', 'Go back to the cart, look it over and pay again.'],
+  nothing: ['No payment found', 'No payment was started in this browser.'],
   check: 'Check again',
   back: 'Back to the payment',
 };

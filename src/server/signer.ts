@@ -39,7 +39,9 @@ const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/;
  * @throws {TypeError} naming the option that is missing or wrong
  */
 export function createSigner(options: SignerOptions): Signer {
-  return new ShopSigner(readOptions(options));
+  const signer = new ShopSigner(readOptions(options));
+  // both may be handed on by themselves
+  return { fetch: (request) => signer.fetch(request), reconcile: () => signer.reconcile() };
 }
 
 class ShopSigner implements Signer {

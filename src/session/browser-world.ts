@@ -23,7 +23,8 @@ const prerendering = (): boolean => (document as { prerendering?: boolean }).pre
 function onWake(listener: (wake: Wake) => void): () => void {
   const controller = new AbortController();
   const { signal } = controller;
-  const look = () => listener('look');
+  // going away makes a page hidden, which is no reason to look
+  const look = () => document.hidden || listener('look');
   addEventListener('pageshow', ({ persisted }) => listener(persisted ? 'back' : 'look'), { signal });
   addEventListener('online', look, { signal });
   addEventListener('focus', look, { signal });

@@ -2,40 +2,25 @@ import { css } from 'lit';
 
 /**
  * The public tokens, each with its default. They follow the page's `color-scheme`: a shop that has no dark look keeps a
- * light checkout. Browsers without `light-dark()` get the light one.
+ * light checkout. A browser without `light-dark()` shows the same in its own plain colours.
  */
 export const tokens = css`
   :host {
-    --_accent: var(--kvit-accent, #0b6b53);
-    --_on-accent: var(--kvit-on-accent, #fff);
-    --_surface: var(--kvit-surface, #fff);
-    --_sunken: var(--kvit-sunken, #f4f6f5);
-    --_text: var(--kvit-text, #16201d);
-    --_muted: var(--kvit-muted, #56635e);
-    --_border: var(--kvit-border, #d9e0dd);
-    --_success: var(--kvit-success, #0b6b53);
-    --_warning: var(--kvit-warning, #8a5300);
-    --_danger: var(--kvit-danger, #b3261e);
+    --_accent: var(--kvit-accent, light-dark(#0b6b53, #5fd3ae));
+    --_on-accent: var(--kvit-on-accent, light-dark(#fff, #04241b));
+    --_surface: var(--kvit-surface, light-dark(#fff, #161c1a));
+    --_sunken: var(--kvit-sunken, light-dark(#f4f6f5, #1f2725));
+    --_text: var(--kvit-text, light-dark(#16201d, #e8eeeb));
+    --_muted: var(--kvit-muted, light-dark(#56635e, #a3b0ab));
+    --_border: var(--kvit-border, light-dark(#d9e0dd, #36413d));
+    --_success: var(--kvit-success, light-dark(#0b6b53, #5fd3ae));
+    --_warning: var(--kvit-warning, light-dark(#8a5300, #f0b35a));
+    --_danger: var(--kvit-danger, light-dark(#b3261e, #ff8f86));
     --_radius: var(--kvit-radius, 14px);
     --_gap: var(--kvit-gap, 16px);
     display: block;
     color: var(--_text);
-    font: 400 1rem/1.45 var(--kvit-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
-  }
-
-  @supports (color: light-dark(#000, #fff)) {
-    :host {
-      --_accent: var(--kvit-accent, light-dark(#0b6b53, #5fd3ae));
-      --_on-accent: var(--kvit-on-accent, light-dark(#fff, #04241b));
-      --_surface: var(--kvit-surface, light-dark(#fff, #161c1a));
-      --_sunken: var(--kvit-sunken, light-dark(#f4f6f5, #1f2725));
-      --_text: var(--kvit-text, light-dark(#16201d, #e8eeeb));
-      --_muted: var(--kvit-muted, light-dark(#56635e, #a3b0ab));
-      --_border: var(--kvit-border, light-dark(#d9e0dd, #36413d));
-      --_success: var(--kvit-success, light-dark(#0b6b53, #5fd3ae));
-      --_warning: var(--kvit-warning, light-dark(#8a5300, #f0b35a));
-      --_danger: var(--kvit-danger, light-dark(#b3261e, #ff8f86));
-    }
+    font: 400 1rem/1.45 var(--kvit-font, system-ui, sans-serif);
   }
 
   :host([hidden]) {

@@ -10,6 +10,7 @@ import { parseSource, readSources } from './source-file.ts';
 const LAYERS: LayerTable = {
   // In the browser.
   index: { layers: ['elements', 'session', 'signer', 'i18n', 'domain'], packages: [] },
+  script: { layers: ['elements'], packages: [] },
   elements: { layers: ['session', 'signer', 'i18n', 'styles', 'domain'], packages: ['lit', 'lean-qr'] },
   styles: { layers: [], packages: ['lit'] },
   i18n: { layers: ['domain'], packages: [] },

@@ -14,7 +14,7 @@ const pairs = (clauses: string): [string, string][] =>
  * Lets a lazy chunk take what it shares with the entry from the entry that is running.
  *
  * Left alone it would import `./kvit.js`; a page that loaded `kvit.js?v=2` would then fetch and run the whole entry a
- * second time, without its integrity hash. So the entry leaves its exports under a symbol, and chunks read them there.
+ * second time, without its integrity hash. So the entry leaves what chunks need under a symbol instead of exporting it.
  */
 export function oneInstancePlugin(version: string): Plugin {
   const place = `globalThis[Symbol.for("kvit@${version}")]`;
@@ -22,19 +22,23 @@ export function oneInstancePlugin(version: string): Plugin {
     name: 'kvit-one-instance',
     enforce: 'post',
     generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk') continue;
-        if (chunk.isEntry) {
-          const [, clauses = ''] = EXPORT.exec(chunk.code) ?? [];
-          const shared = pairs(clauses).map(([from, to]) => (from === to ? from : `${to}:${from}`));
-          chunk.code = `${chunk.code.replace(EXPORT, '')}${place}??={${shared.join(',')}};${EXPORT.exec(chunk.code)?.[0] ?? ''}`;
-        } else {
-          chunk.code = chunk.code.replace(ENTRY_IMPORT, (_import, clauses: string) => {
-            const taken = pairs(clauses).map(([from, to]) => (from === to ? from : `${from}:${to}`));
-            return `const{${taken.join(',')}}=${place};`;
-          });
-          if (/\bfrom\s*"\.\//.test(chunk.code)) this.error(`${chunk.fileName} still imports a neighbour`);
-        }
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+      const shared = new Set<string>();
+      for (const chunk of chunks.filter(({ isEntry }) => !isEntry)) {
+        chunk.code = chunk.code.replace(ENTRY_IMPORT, (_import, clauses: string) => {
+          const taken = pairs(clauses);
+          for (const [name] of taken) shared.add(name);
+          return `const{${taken.map(([from, to]) => (from === to ? from : `${from}:${to}`)).join(',')}}=${place};`;
+        });
+        if (/\bfrom\s*"\.\//.test(chunk.code)) this.error(`${chunk.fileName} still imports a neighbour`);
+      }
+      for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
+        const clauses = pairs(EXPORT.exec(chunk.code)?.[1] ?? '');
+        const left = clauses.filter(([, name]) => shared.has(name)).map(([from, name]) => `${name}:${from}`);
+        const own = clauses.filter(([, name]) => name === 'configure');
+        const exported = own.map(([from, name]) => `${from} as ${name}`);
+        chunk.code =
+          chunk.code.replace(EXPORT, '') + `${place}??={${left.join(',')}};export{${exported.join(',')}};`;
       }
     },
   };

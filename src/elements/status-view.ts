@@ -1,0 +1,24 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Order } from '../domain/order.ts';
+import { formatSum } from '../i18n/format.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+import { roadMessages } from '../i18n/road-messages.ts';
+import type { StateName } from '../session/checkout-state.ts';
+
+/** What a return page shows beside the state: which order it is about, or that there is none. */
+export function statusView(
+  name: StateName,
+  order: Order | null,
+  texts: Messages,
+  language: Language,
+): TemplateResult | typeof nothing {
+  if (name === 'idle') {
+    const { nothing: words } = { ...roadMessages[language], ...texts };
+    return html`<p class="nothing"><strong>${words[0]}</strong><br />${words[1]}</p>`;
+  }
+  if (!order || name === 'receipt') return nothing;
+  return html`${name === 'submitting' ? html`<p class="nothing">${texts.submitting}</p>` : nothing}
+    <p class="sum">
+      <span>${order.description}</span> <b part="total">${formatSum(order.amount, language)}</b>
+    </p>`;
+}
