@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { Demo } from '../../../demo/start-demo.ts';
 import type { EngineName } from '../../../tools/browsers.ts';
 import { poll } from '../driver/poll.ts';
 import type { Page } from '../driver/page.ts';
@@ -17,16 +16,21 @@ const ELEMENT = 'kvit-checkout, kvit-status';
 /** What a browser says of an answer like 404, and of the icon that the sandbox's strict pages do without. */
 const NO_FAULT_OF_OURS = /Failed to load resource|\/favicon\.ico/;
 
+/** Where a buyer is: the demo, or a shop of a test's own. */
+export interface Shop {
+  readonly url: string;
+}
+
 /** Somebody with a browser of their own, on the way from a shop's page to the receipt and back. */
 export class Buyer {
   readonly session: Session;
   readonly engine: EngineName;
-  readonly #demo: Demo;
+  readonly #shop: Shop;
 
-  constructor(session: Session, engine: EngineName, demo: Demo) {
+  constructor(session: Session, engine: EngineName, shop: Shop) {
     this.session = session;
     this.engine = engine;
-    this.#demo = demo;
+    this.#shop = shop;
   }
 
   get page(): Page {
@@ -35,7 +39,7 @@ export class Buyer {
 
   /** The same buyer looking at another tab. */
   at(page: Page): BuyerAt {
-    return new BuyerAt(page, this.#demo);
+    return new BuyerAt(page, this.#shop);
   }
 
   get here(): BuyerAt {
@@ -55,16 +59,16 @@ export class Buyer {
 /** What a buyer does in one tab. */
 export class BuyerAt {
   readonly page: Page;
-  readonly #demo: Demo;
+  readonly #shop: Shop;
 
-  constructor(page: Page, demo: Demo) {
+  constructor(page: Page, shop: Shop) {
     this.page = page;
-    this.#demo = demo;
+    this.#shop = shop;
   }
 
   /** Opens a page of the shop, and waits for a cart that can be paid. @returns the order's number */
   async opens(path: string): Promise<string> {
-    await this.page.goto(this.#demo.url + path);
+    await this.page.goto(this.#shop.url + path);
     await this.page.waitFor(PAY, PATIENCE);
     return this.orderNumber();
   }
@@ -101,7 +105,7 @@ export class BuyerAt {
   /** Presses a button of the payment page and is back in the shop. */
   async chooses(outcome: Outcome): Promise<void> {
     await this.page.click(`button[value="${outcome}"]`);
-    await this.page.waitForUrl(/\/demo\//, PATIENCE);
+    await this.page.waitForUrl(new RegExp(`^${this.#shop.url}/`), PATIENCE);
   }
 
   /** Presses a button of a panel: `check`, `retry` or `back`. */
