@@ -95,7 +95,7 @@ export class KvitCart extends KvitElement {
   /** What was typed stays in the field, wrong or not; only a quantity goes on into the cart. */
   #typed(index: number, text: string): void {
     try {
-      this.#setQuantity(index, readQuantity(text.replace(/\s/g, '').replace(',', '.')));
+      this.#setQuantity(index, readQuantity(text.trim().replace(',', '.')));
     } catch {
       this.problem = { index, text };
     }
