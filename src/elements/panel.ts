@@ -42,13 +42,13 @@ function part(tone: PanelParts['tone'], words: Panel, ...buttons: (PanelButton |
 function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
   switch (error.code) {
     case 'payment_mismatch':
+    case 'already_paid':
       return part('bad', texts.mismatch);
     case 'price_changed':
       return part('ask', texts.changed);
     case 'gateway_unknown':
     case 'gateway_refused':
     case 'refused':
-    case 'already_paid':
       return part('bad', texts.refused, retry);
     case 'network':
     case 'bad_answer':
