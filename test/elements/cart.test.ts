@@ -5,6 +5,7 @@ import { all, find, part, textOf } from './kit/deep.ts';
 import { freshPage } from './kit/page.ts';
 import { bun, cheese } from './kit/sample.ts';
 import { turn } from './kit/scene.ts';
+import { words } from './kit/words.ts';
 
 defineElements();
 
@@ -40,12 +41,12 @@ describe('kvit-cart alone', () => {
     cart.replaceChildren();
     await turn();
     await cart.updateComplete;
-    expect(textOf(cart)).to.equal('Корзина пуста');
+    expect(textOf(cart)).to.equal(words.empty);
   });
 
   it('says that it is empty', async () => {
     const cart = await fixture<KvitCart>(html`<kvit-cart></kvit-cart>`);
-    expect(textOf(cart)).to.equal('Корзина пуста');
+    expect(textOf(cart)).to.equal(words.empty);
     cart.language = 'en';
     await cart.updateComplete;
     expect(textOf(cart)).to.equal('The cart is empty');

@@ -5,6 +5,7 @@ import { ElementSigner, Later } from './kit/element-signer.ts';
 import { freshPage } from './kit/page.ts';
 import { bun, cheese } from './kit/sample.ts';
 import { checkout, eventually, nextState, turn } from './kit/scene.ts';
+import { words } from './kit/words.ts';
 
 const button = (element: KvitCheckout, label: string): HTMLButtonElement =>
   find(element, `button[aria-label="${label}"]`) as HTMLButtonElement;
@@ -75,7 +76,7 @@ describe('an editable kvit-checkout', () => {
       const input = field(element, 'Булочка с маком');
       expect(input.value).to.equal(typed);
       expect(input.getAttribute('aria-invalid')).to.equal('true');
-      expect(textOf(find(element, '.problem'))).to.contain('Количество — число больше нуля');
+      expect(textOf(find(element, '.problem'))).to.equal(words.badQuantity);
       expect(find(element, '.problem').getAttribute('role')).to.equal('alert');
       expect(textOf(part(element, 'total'))).to.equal('Итого 250,50 ₽');
       expect(ofType('kvit-cart-change')).to.deep.equal([]);
@@ -84,6 +85,32 @@ describe('an editable kvit-checkout', () => {
       expect(input.getAttribute('aria-invalid')).to.equal('false');
     });
   }
+
+  it('counts in thousands and takes back what it shows', async () => {
+    const { element } = await editable([{ ...bun, quantity: 1500 }]);
+    const { value } = field(element, 'Булочка с маком');
+    await type(element, 'Булочка с маком', value);
+    expect(textOf(part(element, 'total'))).to.equal('Итого 125 250,00 ₽');
+    element.language = 'en';
+    await settled(element);
+    const input = find(element, '.edit input') as HTMLInputElement;
+    input.dispatchEvent(new Event('change'));
+    await settled(element);
+    expect(textOf(part(element, 'total'))).to.equal('Total ₽125,250.00');
+  });
+
+  it('does not pay past a quantity that is none, and leads back to it', async () => {
+    const { element, signer } = await editable();
+    await type(element, 'Сыр на вес', 'полкило');
+    part(element, 'pay').focus();
+    part(element, 'pay').click();
+    await settled(element);
+    expect(signer.calls).to.deep.equal([]);
+    expect(focused() === field(element, 'Сыр на вес')).to.equal(true);
+    await type(element, 'Сыр на вес', '0,5');
+    await element.pay();
+    expect(signer.claims[0]?.amount).to.equal('750.50');
+  });
 
   it('tells the page what the cart is now, in the API’s names', async () => {
     const { element, ofType } = await editable();
@@ -113,7 +140,7 @@ describe('an editable kvit-checkout', () => {
     await click(element, 'Убрать: Булочка с маком');
     expect(all(element, '[part="line"] .name').map(textOf)).to.deep.equal(['Сыр на вес']);
     await click(element, 'Убрать: Сыр на вес');
-    expect(textOf(element)).to.contain('Корзина пуста');
+    expect(textOf(element)).to.contain(words.empty);
     expect(hasPart(element, 'pay')).to.equal(false);
     expect(ofType('kvit-cart-change').at(-1)?.amount).to.equal(0);
     await element.pay();

@@ -5,6 +5,7 @@ import { ElementSigner, Later, refusal } from './kit/element-signer.ts';
 import { freshPage } from './kit/page.ts';
 import { bun, cheese, ORDER } from './kit/sample.ts';
 import { checkout, nextState, turn, until } from './kit/scene.ts';
+import { words } from './kit/words.ts';
 
 const lines = (element: KvitCheckout): string[] => all(element, '[part="line"] .name').map(textOf);
 
@@ -202,7 +203,7 @@ describe('a wrong order', () => {
     it(`${name}: is named on the page and in the event, and cannot be paid`, async () => {
       const { element, signer, ofType } = await checkout(undefined, setup);
       expect(element.getAttribute('state')).to.equal('error');
-      expect(textOf(part(element, 'message'))).to.contain('Оплата временно недоступна');
+      expect(textOf(part(element, 'message'))).to.contain(words.misconfigured[0]);
       expect(textOf(find(element, 'pre'))).to.contain(message);
       expect(hasPart(element, 'pay')).to.equal(false);
       expect(ofType('kvit-error').map(({ code }) => code)).to.deep.equal(['bad_order']);
@@ -250,7 +251,7 @@ describe('an order from the signer', () => {
     const later = new Later();
     const signer = new ElementSigner().orders(later.answer);
     const { element } = await checkout(signer, { items: null, description: '' });
-    expect(textOf(element)).to.contain('Загружаем заказ…');
+    expect(textOf(element)).to.contain(words.loading);
     expect(find(element, 'section').getAttribute('aria-busy')).to.equal('true');
     expect(hasPart(element, 'pay')).to.equal(false);
     later.resolve(truth);
@@ -266,7 +267,7 @@ describe('an order from the signer', () => {
     const signer = new ElementSigner().orders(new Error('offline'), truth);
     const { element, ofType } = await checkout(signer, { items: null, description: '' });
     await nextState(element, 'error');
-    expect(textOf(part(element, 'message'))).to.contain('Нет связи с магазином');
+    expect(textOf(part(element, 'message'))).to.contain(words.network[0]);
     expect(ofType('kvit-error')[0]?.code).to.equal('network');
     part(element, 'retry').click();
     await nextState(element, 'idle');
@@ -278,7 +279,7 @@ describe('an order from the signer', () => {
     const signer = new ElementSigner().orders(refusal('not_found'));
     const { element } = await checkout(signer, { items: null, description: '' });
     await nextState(element, 'error');
-    expect(textOf(part(element, 'message'))).to.contain('Заказ не найден');
+    expect(textOf(part(element, 'message'))).to.contain(words.notFound[0]);
   });
 
   it('is checked like any other', async () => {

@@ -6,6 +6,7 @@ import { freshPage, lookAgain } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { bun, HANDLE, ORDER, PAGE, receipt } from './kit/sample.ts';
 import { checkout, eventually, nextState, turn } from './kit/scene.ts';
+import { words } from './kit/words.ts';
 
 const press = (element: KvitCheckout): void => part(element, 'pay').click();
 
@@ -36,7 +37,7 @@ describe('paying', () => {
     const { element, left } = await checkout(new ElementSigner().creates(later.answer));
     press(element);
     await nextState(element, 'submitting');
-    expect(textOf(part(element, 'pay'))).to.equal('Готовим оплату…');
+    expect(textOf(part(element, 'pay'))).to.equal(words.submitting);
     expect(part(element, 'pay').getAttribute('aria-disabled')).to.equal('true');
     later.resolve(created(HANDLE, PAGE));
     await nextState(element, 'redirecting');
@@ -96,7 +97,7 @@ describe('paying', () => {
     press(element);
     await nextState(element, 'submitting');
     await nextState(element, 'idle');
-    expect(textOf(find(element, '.notice'))).to.contain('250,50 ₽ → 300,00 ₽');
+    expect(textOf(find(element, '.notice'))).to.match(/250,50 ₽.* 300,00 ₽/);
     expect(find(element, '.notice').getAttribute('role')).to.equal('alert');
     expect(textOf(part(element, 'pay'))).to.equal('Оплатить 300,00 ₽');
     expect(left).to.deep.equal([]);
@@ -211,7 +212,7 @@ describe('consent to personal data processing', () => {
     expect(focused() === box(element)).to.equal(true);
     expect(box(element).getAttribute('aria-invalid')).to.equal('true');
     const why = find(element, `#${box(element).getAttribute('aria-describedby') ?? ''}`);
-    expect(textOf(why)).to.equal('Без этого согласия магазин не может принять заказ');
+    expect(textOf(why)).to.equal(words.consentMissing);
     box(element).click();
     await element.updateComplete;
     expect(textOf(why)).to.equal('');

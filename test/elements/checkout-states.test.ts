@@ -7,6 +7,7 @@ import { remember } from './kit/remember.ts';
 import { paidWithoutReceipt, ROADS, WRONG_ROADS } from './kit/roads.ts';
 import { HANDLE, PAGE, receipt } from './kit/sample.ts';
 import { checkout, eventually, nextState, turn } from './kit/scene.ts';
+import { words } from './kit/words.ts';
 
 type Buttons = readonly ('pay' | 'check' | 'retry' | 'back')[];
 
@@ -16,32 +17,32 @@ const buttons = (element: Element): string[] =>
 const SHOWN: readonly (readonly [Exclude<StateName, 'error'>, string, Buttons])[] = [
   ['idle', '', ['pay']],
   ['submitting', '', ['pay']],
-  ['redirecting', 'Переходим к оплате…', ['back']],
-  ['away', 'Ждём оплату', ['check', 'back']],
-  ['checking', 'Проверяем оплату', []],
-  ['held', 'Деньги заморожены', []],
-  ['paid', 'Оплачено', []],
-  ['receipt', 'Ваш чек готов.', []],
-  ['cancelled', 'Оплата отменена', ['retry']],
-  ['failed', 'Оплата не прошла', ['retry']],
-  ['unresolved', 'Не платите второй раз', ['check']],
+  ['redirecting', words.redirecting, ['back']],
+  ['away', words.away[0], ['check', 'back']],
+  ['checking', words.checking[0], []],
+  ['held', words.held[0], []],
+  ['paid', words.paid[1], []],
+  ['receipt', words.receipt, []],
+  ['cancelled', words.cancelled[0], ['retry']],
+  ['failed', words.failed[0], ['retry']],
+  ['unresolved', words.unresolved[1], ['check']],
 ];
 
 const ERRORS: readonly (readonly [KvitErrorCode, string, Buttons])[] = [
-  ['bad_order', 'Оплата временно недоступна', []],
-  ['misconfigured', 'Оплата временно недоступна', []],
-  ['signer_forbidden', 'Оплата временно недоступна', []],
-  ['pay_host_forbidden', 'Оплата временно недоступна', []],
-  ['network', 'дважды деньги не спишутся', ['retry']],
-  ['bad_answer', 'Нет связи с магазином', ['retry']],
-  ['price_changed', 'Заказ изменился', []],
-  ['already_paid', 'Оплата сейчас невозможна', ['retry']],
-  ['refused', 'Деньги не списаны', ['retry']],
-  ['gateway_unknown', 'Платёжная система не ответила', ['retry']],
-  ['gateway_refused', 'Оплата сейчас невозможна', ['retry']],
-  ['in_progress', 'Нет связи с магазином', ['retry']],
-  ['payment_mismatch', 'Не платите второй раз', []],
-  ['not_found', 'Заказ не найден', ['retry']],
+  ['bad_order', words.misconfigured[0], []],
+  ['misconfigured', words.misconfigured[0], []],
+  ['signer_forbidden', words.misconfigured[0], []],
+  ['pay_host_forbidden', words.misconfigured[0], []],
+  ['network', words.network[1], ['retry']],
+  ['bad_answer', words.network[0], ['retry']],
+  ['price_changed', words.changed[0], []],
+  ['already_paid', words.mismatch[1], []],
+  ['refused', words.refused[1], ['retry']],
+  ['gateway_unknown', words.refused[0], ['retry']],
+  ['gateway_refused', words.refused[0], ['retry']],
+  ['in_progress', words.network[0], ['retry']],
+  ['payment_mismatch', words.mismatch[1], []],
+  ['not_found', words.notFound[0], ['retry']],
 ];
 
 describe('the states of a kvit-checkout', () => {
@@ -126,7 +127,7 @@ describe('the states of a kvit-checkout', () => {
   it('says that the receipt is late, and asks again on request', async () => {
     const { element, signer } = await paidWithoutReceipt();
     await eventually(() => hasPart(element, 'check'), 'the button');
-    expect(textOf(part(element, 'message'))).to.contain('Касса ещё не выдала чек');
+    expect(textOf(part(element, 'message'))).to.contain(words.receiptLate);
     signer.receipts(receipts(receipt));
     lookAgain();
     part(element, 'check').click();

@@ -1,8 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { configure, type KvitReceipt } from '../../src/index.ts';
 import { all, find, part, textOf } from './kit/deep.ts';
-import { created, ElementSigner } from './kit/element-signer.ts';
+import { created, ElementSigner, payment } from './kit/element-signer.ts';
 import { freshPage } from './kit/page.ts';
+import { remember } from './kit/remember.ts';
 import { bun, receipt } from './kit/sample.ts';
 import { checkout, eventually, nextState } from './kit/scene.ts';
 
@@ -11,11 +12,6 @@ describe('configure', () => {
   freshPage();
 
   it('refuses what is wrong, and can be called again then', () => {
-    expect(() => configure({ signers: ['https://signer.example/kvit'] })).to.throw(
-      TypeError,
-      'not an origin',
-    );
-    expect(() => configure({ signers: ['nothing'] })).to.throw(TypeError);
     expect(() => configure({ vatRates: [{ code: 11, label: '', rate: 22, calculated: false }] })).to.throw(
       TypeError,
       'vatRates',
@@ -28,7 +24,7 @@ describe('configure', () => {
       payHosts: ['pay.shop.example'],
       vatRates: [{ code: 11, label: 'НДС 22%', labelEn: 'VAT 22%', rate: 22, calculated: false }],
       registerZone: 'Asia/Vladivostok',
-      messages: { ru: { pay: 'К оплате', failed: 'x' } as { pay: string } },
+      messages: { ru: { pay: 'К оплате', cancelled: ['Не сейчас', 'Корзина ждёт.'] } },
       seller: { name: 'ООО «Булка»', inn: '7700000000', address: 'bulka.example', taxSystem: 'УСН доход' },
     });
   });
@@ -49,6 +45,13 @@ describe('configure', () => {
     const { element } = await checkout();
     expect(textOf(part(element, 'pay'))).to.equal('К оплате 250,50 ₽');
     expect(textOf(part(element, 'total'))).to.equal('Итого 250,50 ₽');
+  });
+
+  it('puts the shop’s words in place of ours on the road too', async () => {
+    remember();
+    const { element } = await checkout(new ElementSigner().pays(payment(2)));
+    await nextState(element, 'cancelled');
+    expect(textOf(part(element, 'message'))).to.equal('Не сейчас Корзина ждёт.');
   });
 
   it('allows payment pages on the shop’s hosts, and only those', async () => {

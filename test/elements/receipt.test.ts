@@ -46,6 +46,9 @@ describe('kvit-receipt', () => {
   it('has a QR code that a phone reads as the tax service asks', async () => {
     const element = await shown(receipt);
     expect(scanQr(element)).to.equal('t=20261121T1405&s=250.50&fn=9999078902012345&i=4321&fp=1234567890&n=1');
+    // Scanners forgive a mirror image; the one module that is always dark does not.
+    const size = Number(find(element, 'svg.qr').getAttribute('viewBox')?.split(' ')[2]) - 8;
+    expect(find(element, 'svg.qr path').getAttribute('d')).to.contain(`M8 ${size - 8}h1v1h-1z`);
     expect(find(element, 'svg.qr').getAttribute('aria-label')).to.contain('QR');
   });
 

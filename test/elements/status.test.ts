@@ -5,13 +5,14 @@ import { freshPage, lookAgain } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { bun, HANDLE, ORDER, PAGE, receipt } from './kit/sample.ts';
 import { eventually, nextState, status, turn, until } from './kit/scene.ts';
+import { words } from './kit/words.ts';
 
 describe('kvit-status', () => {
   freshPage();
 
   it('says that there is no payment where none was begun', async () => {
     const { element, signer } = await status();
-    await until(element, () => textOf(element).includes('Платежей не найдено'), 'the words');
+    await until(element, () => textOf(element).includes(words.nothing[0]), 'the words');
     expect(element.getAttribute('state')).to.equal('idle');
     expect(element.snapshot).to.deep.equal({ state: 'idle', uuid: null, order: null });
     expect(signer.calls).to.deep.equal([]);
@@ -46,7 +47,7 @@ describe('kvit-status', () => {
     lookAgain();
     await nextState(element, 'receipt');
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
-    expect(textOf(element)).to.contain('Ваш чек готов').and.contain('9999078902012345');
+    expect(textOf(element)).to.contain(words.receipt).and.contain('9999078902012345');
     expect(ofType('kvit-paid').map(({ uuid }) => uuid)).to.deep.equal(['order-1']);
   });
 
@@ -82,7 +83,7 @@ describe('kvit-status', () => {
     await nextState(element, 'failed');
     part(element, 'retry').click();
     await nextState(element, 'error');
-    expect(textOf(part(element, 'message'))).to.contain('Вернитесь в корзину');
+    expect(textOf(part(element, 'message'))).to.contain(words.changed[1]);
     expect(hasPart(element, 'retry')).to.equal(false);
     expect(left).to.deep.equal([]);
   });
@@ -102,7 +103,7 @@ describe('kvit-status', () => {
     const { element } = await status(new ElementSigner().pays(payment(3)));
     await nextState(element, 'paid');
     expect(element.snapshot.order).to.equal(null);
-    expect(textOf(part(element, 'message'))).to.contain('Оплачено');
+    expect(textOf(part(element, 'message'))).to.contain(words.paid[0]);
   });
 
   it('says which setting is missing', async () => {
@@ -137,7 +138,7 @@ describe('kvit-status', () => {
     await nextState(element, 'failed');
     element.reset();
     await nextState(element, 'idle');
-    expect(textOf(element)).to.contain('Платежей не найдено');
+    expect(textOf(element)).to.contain(words.nothing[0]);
   });
 
   it('speaks the language of its page', async () => {
