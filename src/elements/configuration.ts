@@ -38,6 +38,8 @@ let used = false;
 export function configure(wishes: Configuration): void {
   if (used) throw new TypeError('configure() is for once, before the first kvit element');
   vatTable(wishes.vatRates);
+  const odd = wishes.signers?.find((origin) => new URL(origin).origin !== origin);
+  if (odd) throw new TypeError(`signers: ${odd} is not an origin`);
   used = true;
   current = wishes;
 }

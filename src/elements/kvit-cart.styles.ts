@@ -84,6 +84,7 @@ export const cartStyles = css`
     display: flex;
     align-items: center;
     gap: 6px;
+    margin-top: 6px;
   }
 
   .edit button {

@@ -3,11 +3,7 @@ import { css } from 'lit';
 export const checkoutStyles = css`
   :host {
     min-inline-size: min(100%, 280px);
-  }
-
-  section {
-    display: grid;
-    gap: var(--_gap);
+    font-variant-numeric: tabular-nums;
   }
 
   h2 {
@@ -20,7 +16,6 @@ export const checkoutStyles = css`
     width: 100%;
     min-height: 52px;
     font-size: 1.0625rem;
-    font-variant-numeric: tabular-nums;
   }
 
   .note,

@@ -5,7 +5,6 @@ import { controls } from '../styles/controls.ts';
 import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
 import { frame } from './frame.ts';
-import { statusStyles } from './kvit-status.styles.ts';
 import { PayElement } from './pay-element.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -31,7 +30,7 @@ import type { Snapshot } from './snapshot.ts';
  * @event {KvitErrorEvent} kvit-error - something stands in the way
  */
 export class KvitStatus extends PayElement {
-  static override styles = [tokens, controls, frameStyles, statusStyles];
+  static override styles = [tokens, controls, frameStyles];
 
   /** how the payment stands now */
   get snapshot(): Snapshot {

@@ -1,6 +1,29 @@
 import { css } from 'lit';
 
+/** What only the road can show: how a state looks, and which order a return page is about. */
 export const panelStyles = css`
+  .nothing {
+    margin: 0;
+    color: var(--_muted);
+  }
+
+  .nothing strong {
+    color: var(--_text);
+  }
+
+  .sum {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--_gap);
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .sum b {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
   .icon {
     color: var(--_accent);
     width: 1.75rem;

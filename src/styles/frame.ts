@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** The panel that tells a state; its colours and pictures come with the code of the road. */
 export const frameStyles = css`
+  section {
+    display: grid;
+    gap: var(--_gap);
+  }
+
   /* an empty panel stays in the page, without a gap of its own: a live region that was hidden is not read out */
   .none {
     position: absolute;
