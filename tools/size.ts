@@ -7,7 +7,7 @@ const BUDGETS: readonly { file: string; what: string; most: number }[] = [
   { file: 'dist/kvit-road.js', what: 'paying: session, signer, states; fetched when idle', most: 9000 },
   { file: 'dist/kvit-receipt-view.js', what: 'receipt with QR; fetched after paying', most: 8000 },
   // the goal is 26 000: texts in two languages and the QR stand between
-  { file: 'dist/kvit.global.js', what: 'everything in one classic script', most: 27_100 },
+  { file: 'dist/kvit.global.js', what: 'everything in one classic script', most: 27_500 },
 ];
 
 const brotli = (file: string): number =>
