@@ -4,7 +4,7 @@ import { all, find, hasPart, part, textOf } from './kit/deep.ts';
 import { ElementSigner, Later, refusal } from './kit/element-signer.ts';
 import { freshPage } from './kit/page.ts';
 import { bun, cheese, ORDER } from './kit/sample.ts';
-import { checkout, nextState, turn, until } from './kit/scene.ts';
+import { checkout, eventually, nextState, turn, until } from './kit/scene.ts';
 import { words } from './kit/words.ts';
 
 const lines = (element: KvitCheckout): string[] => all(element, '[part="line"] .name').map(textOf);
@@ -297,7 +297,7 @@ describe('an order from the signer', () => {
       description: 'Второй',
     });
     const { element } = await checkout(signer, { items: null, description: '' });
-    await turn();
+    await eventually(() => signer.asked.length === 1, 'the question');
     element.uuid = 'order-2';
     await until(element, () => element.snapshot.order !== null, 'the order');
     first.resolve({ ...truth, description: 'Первый' });
