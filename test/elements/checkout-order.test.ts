@@ -303,6 +303,7 @@ describe('an order from the signer', () => {
     first.resolve({ ...truth, description: 'Первый' });
     await changed(element);
     expect(textOf(find(element, 'h2'))).to.equal('Второй');
+    expect(element.snapshot.order?.description).to.equal('Второй');
   });
 });
 
