@@ -79,9 +79,9 @@ inShop('pages of the shop', (scene) => {
     await tabTo(page, 'pay');
     await page.press('Enter');
     await here.sees('error');
-    await here.reads('Платёжная система не ответила');
+    await here.reads('Оплата не началась');
     assert.equal(await focusedPart(page), 'message');
-    assert.deepEqual(await page.evaluate('window.said'), ['Платёжная система не ответила']);
+    assert.deepEqual(await page.evaluate('window.said'), ['Оплата не началась']);
 
     demo.sandbox.scenario = 'paid';
     await tabTo(page, 'retry');
