@@ -12,11 +12,11 @@ const STEPS: readonly Step[] = [
   { script: 'types', counts: false, minutes: 3 },
   { script: 'lint', counts: false, minutes: 3 },
   { script: 'format:check', counts: false, minutes: 3 },
-  { script: 'unit', counts: true, minutes: 5 },
+  { script: 'unit', counts: true, minutes: 10 },
   { script: 'build', counts: false, minutes: 3 },
   { script: 'size', counts: false, minutes: 3 },
-  { script: 'elements', counts: true, minutes: 6 },
-  { script: 'e2e', counts: true, minutes: 8 },
+  { script: 'elements', counts: true, minutes: 10 },
+  { script: 'e2e', counts: true, minutes: 20 },
 ];
 
 async function main(): Promise<Tally> {

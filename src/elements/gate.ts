@@ -98,7 +98,7 @@ export class Gate implements ReactiveController {
   async open(): Promise<Road> {
     let module: RoadModule;
     try {
-      module = await import('./road.ts');
+      module = this.#module ?? (await import('./road.ts'));
     } catch (cause) {
       throw new KvitError('network', 'a part of the widget did not load', { cause });
     }

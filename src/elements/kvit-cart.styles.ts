@@ -27,7 +27,6 @@ export const cartStyles = css`
   .name,
   dd {
     min-width: 0;
-    overflow-wrap: anywhere;
   }
 
   .name,

@@ -9,7 +9,6 @@ export const checkoutStyles = css`
   h2 {
     margin: 0;
     font-size: 1.25rem;
-    overflow-wrap: anywhere;
   }
 
   .pay {

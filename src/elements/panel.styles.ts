@@ -16,7 +16,6 @@ export const panelStyles = css`
     justify-content: space-between;
     gap: var(--_gap);
     margin: 0;
-    overflow-wrap: anywhere;
   }
 
   .sum b {

@@ -38,7 +38,6 @@ export const frameStyles = css`
   .panel pre {
     margin: 0;
     font-size: 0.8125rem;
-    overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
 

@@ -20,6 +20,7 @@ export const tokens = css`
     --_gap: var(--kvit-gap, 16px);
     display: block;
     color: var(--_text);
+    overflow-wrap: anywhere;
     font: 400 1rem/1.45 var(--kvit-font, system-ui, sans-serif);
   }
 

@@ -88,7 +88,7 @@ inEngines('the built scripts', (browser) => {
     });
   }
 
-  test('a chunk that does not come at first: said, and a retry pays', async (context) => {
+  test('a chunk that does not come at first: said, and a retry pays', async () => {
     // the fetch when the page is idle, and the press
     shop.broken.set('/dist/kvit-road.js', 2);
     const { url, order } = shop.page('cart', { head: MODULE });
@@ -96,16 +96,7 @@ inEngines('the built scripts', (browser) => {
     await here.presses();
     await here.sees('error');
     await here.reads('Нет связи с магазином');
-    if (browser().name === 'firefox') {
-      context.todo(
-        'Firefox keeps a failed import() for the life of the page: there a reload helps, a retry does not',
-      );
-      shop.broken.clear();
-      await buyer.page.reload();
-      await here.presses();
-    } else {
-      await here.takes('retry');
-    }
+    await here.takes('retry');
     await here.isAtTheGateway();
     assert.equal(shop.sandbox.payments().filter(({ uuid }) => uuid === order).length, 1);
   });

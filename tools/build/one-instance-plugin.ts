@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 
 const EXPORT = /export\{([^}]*)\};?\s*$/;
+const LAZY_IMPORT = /\bimport\(([`"']\.\/[^`"']+[`"'])\)/g;
 const ENTRY_IMPORT = /import\{([^}]*)\}from"\.\/kvit\.js";?/g;
 
 /** `a as b` clauses as pairs. */
@@ -9,6 +10,10 @@ const pairs = (clauses: string): [string, string][] =>
     const [from = '', to = from] = clause.split(' as ');
     return [from, to];
   });
+
+/** Asks for a chunk; after a failure by another address, since Firefox remembers a failed one for the life of the page. */
+const LOADER =
+  'let kvitMiss="";const kvitLoad=f=>import(f+kvitMiss).catch(e=>{kvitMiss+=kvitMiss?1:"?1";throw e});';
 
 /**
  * Lets a lazy chunk take what it shares with the entry from the entry that is running.
@@ -37,8 +42,9 @@ export function oneInstancePlugin(version: string): Plugin {
         const left = clauses.filter(([, name]) => shared.has(name)).map(([from, name]) => `${name}:${from}`);
         const own = clauses.filter(([, name]) => name === 'configure');
         const exported = own.map(([from, name]) => `${from} as ${name}`);
-        chunk.code =
-          chunk.code.replace(EXPORT, '') + `${place}??={${left.join(',')}};export{${exported.join(',')}};`;
+        const body = chunk.code.replace(EXPORT, '').replace(LAZY_IMPORT, 'kvitLoad($1)');
+        const tail = `${place}??={${left.join(',')}};export{${exported.join(',')}};`;
+        chunk.code = body + LOADER + tail;
       }
     },
   };
