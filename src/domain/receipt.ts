@@ -54,7 +54,9 @@ export function readReceipt(raw: RawReceipt, zone: string): Receipt {
     ofdInn: textOrNumber(raw.ofd_inn),
     fnsSite: textOrNumber(raw.fns_site),
     ofdUrl: textOrNumber(raw.ofd_receipt_url),
-    errors: [raw.error ?? []].flat().filter((error) => textOf(error) !== null),
+    errors: ([raw.error ?? []].flat() as unknown[]).filter(
+      (error): error is string => textOf(error) !== null,
+    ),
   };
 }
 

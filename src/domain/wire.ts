@@ -32,7 +32,8 @@ export const PaymentAnswer = z.object({ success, payment: Payment });
 export const RawReceipt = z.object({
   id: maybe(numeric),
   warnings: maybe(z.array(z.string())),
-  error: maybe(z.union([z.array(z.string()), z.string()])),
+  // a list of texts in the seed, an object in ATOL's reports
+  error: z.optional(z.unknown()),
   ecr_registration_number: maybe(numeric),
   fiscal_document_attribute: maybe(numeric),
   fiscal_document_number: maybe(numeric),

@@ -5,7 +5,6 @@
 export function printReceipt(article: HTMLElement, cssText: string): void {
   const frame = document.createElement('iframe');
   frame.className = 'print';
-  frame.hidden = true;
   article.parentNode?.append(frame);
   const page = frame.contentWindow as (Window & typeof globalThis) | null;
   if (!page) return frame.remove();

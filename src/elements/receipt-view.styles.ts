@@ -2,6 +2,15 @@ import { css } from 'lit';
 
 /** Paper is white in every theme: it is read by cameras and printed. */
 export const receiptStyles = css`
+  /* out of sight, but drawn: a frame that is not displayed prints blank in Firefox */
+  .print {
+    position: fixed;
+    width: 1px;
+    height: 1px;
+    border: 0;
+    opacity: 0;
+  }
+
   article {
     display: grid;
     gap: 14px;

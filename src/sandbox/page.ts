@@ -12,6 +12,7 @@ export async function pageReply(status: number, title: string, content: Markup):
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
+        <link rel="icon" href="data:," />
         ${styleElement()}
       </head>
       <body>
@@ -51,6 +52,7 @@ async function pageHeaders(): Promise<HeadersInit> {
 async function contentPolicy(): Promise<string> {
   return [
     "default-src 'none'",
+    'img-src data:',
     `style-src 'sha256-${await styleHash()}'`,
     "form-action 'self' http: https:",
     "frame-ancestors 'none'",

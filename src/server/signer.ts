@@ -155,7 +155,6 @@ class ShopSigner implements Signer {
     }
     const { description } = OrderAnswer.parse(JSON.parse(attempt.snapshot));
     const payment = {
-      ...(attempt.gatewayId === null ? {} : { id: attempt.gatewayId }),
       uuid: attempt.order,
       amount: writeKopecks(attempt.amount),
       currency: attempt.currency,

@@ -14,6 +14,8 @@ export const LAUNCHERS: Readonly<Record<EngineName, () => Promise<Launcher>>> = 
     named(
       'Chromium',
       chromeLauncher({
+        // its pages would share one localStorage
+        concurrency: 1,
         launchOptions: { executablePath: programPath('chromium'), headless: true, args: [...CHROMIUM_FLAGS] },
       }),
     ),
