@@ -3,6 +3,7 @@ import { defineElements } from './elements/define.ts';
 
 defineElements();
 
+export type { KvitElements } from './elements/define.ts';
 export { configure, type Configuration, type Seller } from './elements/configuration.ts';
 export * from './elements/events.ts';
 export { KvitCart } from './elements/kvit-cart.ts';

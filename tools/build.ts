@@ -1,10 +1,10 @@
 /**
  * Builds what is published: `dist/kvit.js` with its lazy chunks, `dist/kvit.global.js`, unbundled modules with types in
- * `dist/esm`, and the hashes of the two scripts in `dist/integrity.json`.
+ * `dist/esm`, and the hashes of the scripts in `dist/integrity.json`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { eagerPlugin } from './build/eager-plugin.ts';
 import { oneInstancePlugin } from './build/one-instance-plugin.ts';
@@ -78,13 +78,14 @@ function buildModules(): void {
   if (status !== 0) throw new Error('tsc found errors');
 }
 
-/** Subresource Integrity of the scripts that a page names itself. */
+/** Subresource Integrity of every script: of those that a page names, and of the chunks for its import map. */
 function writeIntegrity(): void {
   const hash = (file: string) =>
     `sha384-${createHash('sha384')
       .update(readFileSync(`dist/${file}`))
       .digest('base64')}`;
-  const files = ['kvit.js', 'kvit.global.js'].map((file) => [file, hash(file)]);
+  const scripts = readdirSync('dist').filter((file) => file.endsWith('.js'));
+  const files = scripts.toSorted().map((file) => [file, hash(file)]);
   writeFileSync('dist/integrity.json', `${JSON.stringify(Object.fromEntries(files), null, 2)}\n`);
 }
 

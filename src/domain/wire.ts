@@ -5,11 +5,19 @@
  * of an answer as optional, sends numbers as text at times, and may add fields. Meaning is given by the readers beside them.
  */
 import * as z from 'zod/mini';
+import { catch as orElse } from 'zod/mini';
 
 const numeric = z.union([z.string(), z.number()]);
 const maybe = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
+/** A field of a strange kind counts as missing, or it would take the readable ones with it. */
+const readable = <T extends z.core.SomeType>(schema: T) => orElse(maybe(schema), undefined);
 /** An answer that says `success: false` is a refusal, whatever its status code. */
 const success = z.optional(z.literal(true));
+/** `3`, or `"3"` as some backends write it */
+const digit = z.pipe(
+  numeric,
+  z.transform((value) => (/^[0-9]$/.test(String(value)) ? Number(value) : undefined)),
+);
 
 /** 201 of `POST {signer}/payments` and of the gateway's `POST /v2/payments`. */
 export const Created = z.object({ success, id: numeric, paymentUrl: z.string() });
@@ -21,7 +29,7 @@ export const Payment = z.object({
   amount: maybe(numeric),
   currency: maybe(z.string()),
   description: maybe(z.string()),
-  status: maybe(z.number()),
+  status: maybe(digit),
 });
 export type Payment = z.infer<typeof Payment>;
 
@@ -30,28 +38,37 @@ export const PaymentAnswer = z.object({ success, payment: Payment });
 
 /** UrlPay's `Receipt`, the fields of an ATOL Online report. */
 export const RawReceipt = z.object({
-  id: maybe(numeric),
-  warnings: maybe(z.array(z.string())),
+  id: readable(numeric),
+  warnings: readable(z.array(z.string())),
   // a list of texts in the seed, an object in ATOL's reports
   error: z.optional(z.unknown()),
-  ecr_registration_number: maybe(numeric),
-  fiscal_document_attribute: maybe(numeric),
-  fiscal_document_number: maybe(numeric),
-  fiscal_receipt_number: maybe(numeric),
-  fn_number: maybe(numeric),
-  fns_site: maybe(z.string()),
-  receipt_datetime: maybe(z.string()),
-  shift_number: maybe(numeric),
-  total: maybe(numeric),
-  ofd_inn: maybe(numeric),
-  ofd_receipt_url: maybe(z.string()),
-  status: maybe(z.string()),
-  uuid: maybe(z.string()),
+  ecr_registration_number: readable(numeric),
+  fiscal_document_attribute: readable(numeric),
+  fiscal_document_number: readable(numeric),
+  fiscal_receipt_number: readable(numeric),
+  fn_number: readable(numeric),
+  fns_site: readable(z.string()),
+  receipt_datetime: readable(z.string()),
+  shift_number: readable(numeric),
+  total: readable(numeric),
+  ofd_inn: readable(numeric),
+  ofd_receipt_url: readable(z.string()),
+  status: readable(z.string()),
+  uuid: readable(z.string()),
 });
 export type RawReceipt = z.infer<typeof RawReceipt>;
 
 /** 200 of `GET {signer}/receipt` and of the gateway's `GET /v2/payments/{id}/receipt`. */
-export const ReceiptAnswer = z.object({ status: maybe(z.string()), items: z.array(RawReceipt) });
+export const ReceiptAnswer = z.object({
+  status: readable(z.string()),
+  // a register that has nothing yet may say so by leaving the list out
+  items: z.pipe(
+    z.unknown(),
+    z.transform((items) =>
+      Array.isArray(items) ? items.flatMap((item) => RawReceipt.safeParse(item).data ?? []) : [],
+    ),
+  ),
+});
 
 /** One line in the API's own names; its rules are in `readLine`. */
 export const Item = z.object({

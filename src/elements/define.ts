@@ -19,6 +19,9 @@ export function defineElements(): void {
   }
 }
 
+/** the elements by their tags */
+export type KvitElements = typeof ELEMENTS;
+
 declare global {
   interface HTMLElementTagNameMap {
     'kvit-item': KvitItem;

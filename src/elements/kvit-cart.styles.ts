@@ -106,7 +106,7 @@ export const cartStyles = css`
   }
 
   .problem {
-    margin: 4px 0 0;
+    margin: 0;
     color: var(--_danger);
   }
 

@@ -25,7 +25,7 @@ export const checkoutStyles = css`
   }
 
   .loading {
-    padding: 32px 0;
+    padding: 24px 0;
     text-align: center;
   }
 

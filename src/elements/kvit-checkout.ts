@@ -251,7 +251,7 @@ export class KvitCheckout extends PayElement {
       }
       ${frame(this.gate.panel(texts, shown, this.#retry))} ${this.receipt()}
       ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
-      ${order && state.name !== 'receipt' ? this.#lines(order, !this.gate.payable) : nothing}
+      ${order && state.name !== 'receipt' ? this.#lines(order, !this.gate.payable || state.name === 'away') : nothing}
       ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
     </section>`;
   }

@@ -8,7 +8,7 @@ const text = (longest: number) =>
 const missing = <T extends z.ZodType>(schema: T) => schema.nullish();
 
 const ClaimItem = z.strictObject({
-  description: text(1024),
+  description: text(16_384),
   quantity: numeric,
   price: numeric,
   vat_code: numeric,
@@ -29,7 +29,7 @@ const ClaimBody = z.strictObject({
     .regex(/^(0|[1-9][0-9]{0,12})\.[0-9]{2}$/, 'must look like 1000.50'),
   uuid: text(128),
   shopId: z.int('must be a whole number').optional(),
-  description: text(1024),
+  description: text(16_384),
   website_url: missing(text(2048)),
   subscribe: missing(z.enum(['Day', 'Week', 'Month'], 'must be Day, Week, Month or null')),
   holdTime: missing(z.int('must be a whole number of seconds').positive('must be more than 0')),

@@ -18,7 +18,8 @@ export class OriginGuard {
     if (origin !== null && this.#origins.includes(origin)) return;
     // behind a proxy the request's URL may have another origin than the page saw: the browser's own word is enough
     if (site === 'same-origin' && origin !== 'null') return;
-    const ours = origin === null || origin === new URL(request.url).origin;
+    // a browser without Fetch Metadata behind a proxy that ends TLS: the host is the same, the scheme is not
+    const ours = origin === null || originsOf(request.url).includes(origin);
     if (ours && (site === null || site === 'none')) return;
     throw new HttpProblem(403, 'refused', 'Pages of this origin may not call here.');
   }
@@ -52,3 +53,9 @@ export class OriginGuard {
     return response;
   }
 }
+
+/** The origin that a request names, and the one its page saw before a proxy took the TLS off. */
+const originsOf = (url: string): readonly string[] => {
+  const { origin, host } = new URL(url);
+  return [origin, `https://${host}`];
+};

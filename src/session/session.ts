@@ -260,7 +260,7 @@ export class Session {
     // a page that came back from the gateway still shows its last picture
     if (name === 'redirecting') this.#resume();
     else if (name === 'submitting' && wake === 'back') this.#giveUp();
-    else if (UNSURE.has(name) && !this.#payments.running) this.#payments.start(name !== 'held');
+    else if (UNSURE.has(name) && !this.#payments.running) this.#payments.start(!WATCHING.has(name));
   }
 
   /** Another tab may have started, or finished, this order's payment. */

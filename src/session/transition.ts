@@ -21,7 +21,8 @@ const ROAD: Readonly<Record<StateName, Steps>> = {
   idle: AGAIN,
   submitting: { released: 'redirecting', stopped: 'idle', resume: 'checking' },
   redirecting: { ...NEWS, left: 'away', resume: 'checking' },
-  away: { ...NEWS, ...AGAIN, deadline: 'unresolved', lost: 'idle' },
+  // the gateway has said that nothing was paid yet: time alone makes no doubt of that
+  away: { ...NEWS, ...AGAIN, lost: 'idle' },
   checking: { ...NEWS, deadline: 'unresolved', lost: 'idle' },
   held: ENDS,
   paid: {},
@@ -42,6 +43,7 @@ export const WATCHING: ReadonlySet<StateName> = new Set<StateName>(['away', 'che
 
 /** What was said last, though a later answer may overtake it. */
 export const UNSURE: ReadonlySet<StateName> = new Set<StateName>([
+  'away',
   'held',
   'cancelled',
   'failed',

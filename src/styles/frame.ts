@@ -31,7 +31,7 @@ export const frameStyles = css`
   }
 
   .panel p {
-    margin: 2px 0 0;
+    margin: 0;
     color: var(--_muted);
   }
 

@@ -135,8 +135,17 @@ describe('ReceiptAnswer', () => {
     takes(ReceiptAnswer, { status: null, items: [{}] });
   });
 
-  it('refuses what is no list', () => {
-    for (const items of [undefined, null, {}, 'x', [null], [5], [[]]]) refuses(ReceiptAnswer, { items });
+  it('takes a list that is missing or odd for no receipts yet', () => {
+    for (const items of [undefined, null, {}, 'x', [null], [5]]) {
+      assert.deepEqual(read(ReceiptAnswer, { status: 'wait', items }), { status: 'wait', items: [] });
+    }
+  });
+
+  it('drops an odd field alone, and an odd receipt alone', () => {
+    const items = [{ error: { code: 1, text: 'no paper' }, warnings: {}, status: 5, fn_number: '1' }, 7];
+    const error = { code: 1, text: 'no paper' };
+    const receipt = { error, fn_number: '1', warnings: undefined, status: undefined };
+    assert.deepEqual(read(ReceiptAnswer, { items }), { items: [receipt] });
   });
 });
 

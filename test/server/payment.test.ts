@@ -107,7 +107,7 @@ describe('GET payment', () => {
       },
       {
         success: true,
-        payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub', status: '3' },
+        payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub', status: 'paid' },
       },
       { success: true, payment: { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub' } },
       { success: true, payment: { id: 1000, amount: '250.50', currency: 'rub', status: 3 } },

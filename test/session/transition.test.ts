@@ -55,7 +55,7 @@ state        pay         released     left  stopped  resume    deadline    lost 
 idle         submitting  ·            ·     ·        checking  ·           ·     error  ·
 submitting   ·           redirecting  ·     idle     checking  ·           ·     error  idle
 redirecting  ·           ·            away  ·        checking  ·           ·     error  idle
-away         submitting  ·            ·     ·        checking  unresolved  idle  error  idle
+away         submitting  ·            ·     ·        checking  ·           idle  error  idle
 checking     ·           ·            ·     ·        ·         unresolved  idle  error  idle
 held         ·           ·            ·     ·        ·         ·           ·     error  idle
 paid         ·           ·            ·     ·        ·         ·           ·     ·      idle
