@@ -108,7 +108,7 @@ export function cartTotals(totals: readonly VatTotal[], texts: Messages, languag
     ${totals.map(
       ({ vat, sum, tax }) =>
         html`<div part="vat">
-          <dt>${vat.rate ? texts.including : ''} ${vatLabel(vat, language)}</dt>
+          <dt>${vat.rate ? texts.including : texts.sumOf} ${vatLabel(vat, language)}</dt>
           <dd>${formatSum((vat.rate ? tax : null) ?? sum, language)}</dd>
         </div>`,
     )}

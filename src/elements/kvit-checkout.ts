@@ -237,7 +237,7 @@ export class KvitCheckout extends PayElement {
     const open = this.#open;
     const { order, loading, before } = this.#source;
     return html`<section
-      aria-label=${order?.description ?? texts.order}
+      aria-label=${order?.description ?? texts.cart}
       aria-busy=${loading ? 'true' : 'false'}
     >
       ${order && html`<h2>${order.description}</h2>`}

@@ -58,7 +58,7 @@ export class KvitStatus extends PayElement {
     const { state, road, view } = this.gate;
     const again = road?.session.current ? () => void this.gate.pay({}, true) : null;
     const retry = view ? again : () => void this.gate.prepare();
-    return html`<section aria-label=${order?.description ?? texts.order}>
+    return html`<section aria-label=${order?.description ?? texts.cart}>
       ${frame(this.gate.panel(texts, shown, retry))}
       ${view ? view.statusView(state.name, order, texts, shown) : nothing} ${this.receipt()}
     </section>`;

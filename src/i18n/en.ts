@@ -1,12 +1,12 @@
 import type { Messages } from './messages.ts';
 
 export const en: Messages = {
-  order: 'Order',
   cart: 'Order lines',
   empty: 'The cart is empty',
   loading: 'Loading the order…',
   total: 'Total',
   including: 'including',
+  sumOf: 'sum:',
   details: 'Details',
   subject: 'Subject',
   mode: 'Settlement',

@@ -3,13 +3,13 @@
  * and names are set beside the words, never into them, so that a merchant's own words need no code.
  */
 export interface Messages {
-  readonly order: string;
   readonly cart: string;
   readonly empty: string;
   readonly loading: string;
   readonly total: string;
-  /** a VAT rate follows */
+  /** a VAT rate follows: the tax inside the total, or the sum that has none in it */
   readonly including: string;
+  readonly sumOf: string;
   readonly details: string;
   readonly subject: string;
   readonly mode: string;

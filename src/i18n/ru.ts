@@ -1,12 +1,12 @@
 import type { Messages } from './messages.ts';
 
 export const ru: Messages = {
-  order: 'Заказ',
   cart: 'Состав заказа',
   empty: 'Корзина пуста',
   loading: 'Загружаем заказ…',
   total: 'Итого',
   including: 'в том числе',
+  sumOf: 'сумма:',
   details: 'Подробнее',
   subject: 'Предмет расчета',
   mode: 'Способ расчета',

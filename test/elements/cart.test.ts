@@ -80,8 +80,8 @@ describe('kvit-cart alone', () => {
     const items = [bun, { ...bun, vat_code: 0 }, { ...bun, vat_code: 1 }, { ...bun, vat_code: 6 }];
     const cart = await fixture<KvitCart>(html`<kvit-cart .items=${items}></kvit-cart>`);
     expect(all(cart, '[part="vat"]').map(textOf)).to.deep.equal([
-      'Без НДС 250,50 ₽',
-      'НДС 0% 250,50 ₽',
+      'сумма: Без НДС 250,50 ₽',
+      'сумма: НДС 0% 250,50 ₽',
       'в том числе НДС 10% 22,77 ₽',
       'в том числе НДС 20% 41,75 ₽',
     ]);

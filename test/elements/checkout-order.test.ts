@@ -26,7 +26,7 @@ describe('the order of a kvit-checkout', () => {
     expect(textOf(first)).to.contain('250,50 ₽').and.contain('3 шт. × 83,50 ₽').and.contain('НДС 10%');
     expect(textOf(second)).to.contain('350,00 ₽').and.contain('0,350 кг × 1 000,00 ₽').and.contain('Без НДС');
     expect(all(element, '[part="vat"]').map(textOf)).to.deep.equal([
-      'Без НДС 350,00 ₽',
+      'сумма: Без НДС 350,00 ₽',
       'в том числе НДС 10% 22,77 ₽',
     ]);
     expect(textOf(part(element, 'total'))).to.equal('Итого 600,50 ₽');
@@ -170,7 +170,7 @@ describe('attributes of a kvit-checkout', () => {
     await element.updateComplete;
     expect(textOf(find(element, 'h2'))).to.equal('Другие слова');
     expect(textOf(part(element, 'pay'))).to.equal('Подписаться за 250,50 ₽');
-    expect(textOf(element)).to.contain('250,50 ₽ каждый день. Первое списание сразу.');
+    expect(textOf(element)).to.contain('250,50 ₽ каждый день. Первое списание сразу');
     element.setAttribute('hold-time', '5400');
     await element.updateComplete;
     expect(textOf(element)).to.contain('Срок: 1 ч');
