@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+/** Runs a module in a plain Node of its own. */
+const run = (code: string) =>
+  spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+
+describe('the built package', () => {
+  it('loads in plain Node, elements and all', () => {
+    const { status, stdout, stderr } = run(
+      `const kit = await import('kvit'); console.log(Object.keys(kit).toSorted().join(' '));`,
+    );
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /KvitCart .*KvitCheckout .*KvitStatus.* configure/);
+  });
+
+  it('gives the signer and the sandbox, which take a payment together', () => {
+    const { status, stdout, stderr } = run(`
+      const { createSigner } = await import('kvit/server');
+      const { createSandbox } = await import('kvit/sandbox');
+      const account = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' };
+      const sandbox = createSandbox({ ...account, baseUrl: 'http://127.0.0.1:4010' });
+      const item = { description: 'x', quantity: 1, price: 10, vat_code: 2, payment_subject: 1, payment_mode: 4 };
+      const order = { uuid: 'a', description: 'd', currency: 'rub', items: [item] };
+      const fetch = (input, init) => sandbox.fetch(new Request(input, init));
+      const signer = createSigner({ ...account, gateway: 'http://127.0.0.1:4010/api', order: () => order, fetch });
+      const body = JSON.stringify({ ...order, amount: '10.00' });
+      const headers = { 'Content-Type': 'application/json' };
+      const answer = await signer.fetch(new Request('http://127.0.0.1/kvit/payments', { method: 'POST', headers, body }));
+      console.log(answer.status, (await answer.json()).paymentUrl);`);
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^201 http:\/\/127\.0\.0\.1:4010\/pay\//);
+  });
+
+  it('keeps the server out of a browser', () => {
+    const { status, stderr } = run(
+      `globalThis.window = globalThis; globalThis.document = {}; await import('kvit/server');`,
+    );
+    assert.notEqual(status, 0);
+    assert.match(stderr, /must never be loaded in a browser/);
+  });
+
+  it('names the hash of every script', () => {
+    const hashes = JSON.parse(readFileSync('dist/integrity.json', 'utf8')) as Record<string, string>;
+    const scripts = readdirSync('dist').filter((file) => file.endsWith('.js'));
+    assert.deepEqual(Object.keys(hashes), scripts.toSorted());
+    for (const file of scripts) {
+      const digest = createHash('sha384')
+        .update(readFileSync(`dist/${file}`))
+        .digest('base64');
+      assert.equal(hashes[file], `sha384-${digest}`);
+    }
+  });
+
+  it('has a classic script that no charset can spoil', () => {
+    assert.doesNotMatch(readFileSync('dist/kvit.global.js', 'utf8'), /[^\0-\x7f]/);
+  });
+
+  it('keeps the server’s words out of the browser’s scripts', () => {
+    for (const file of readdirSync('dist').filter((name) => name.endsWith('.js'))) {
+      assert.doesNotMatch(readFileSync(`dist/${file}`, 'utf8'), /Bearer |apiKey|callbackSecret|SHA-1/);
+    }
+  });
+});
