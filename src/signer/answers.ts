@@ -26,7 +26,7 @@ const lacks = (what: string): KvitError =>
 /** An answer that says `success: false` is a refusal, whatever its status code. */
 function answerOf(body: unknown): Fields {
   const fields = fieldsOf(body);
-  if ((fields.success ?? true) !== true) throw lacks('success');
+  if (fields.success !== undefined && fields.success !== true) throw lacks('success');
   return fields;
 }
 
