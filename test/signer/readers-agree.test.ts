@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
+import { textOrNumber } from '../../src/domain/fields.ts';
 import { paymentMeaning } from '../../src/domain/payment-status.ts';
 import { Created, PaymentAnswer, ReceiptAnswer } from '../../src/domain/wire.ts';
 import { readCreated, readPayment, readReceipts } from '../../src/signer/answers.ts';
+import { isHeaderText } from '../../src/signer/header-text.ts';
 
 /** What a field of an answer may hold, right kinds and wrong ones. */
 const value = fc.oneof(
@@ -47,15 +49,14 @@ describe('the browser’s readers and the server’s schemas', () => {
     const check = (body: unknown): void => {
       const read = accepted(() => readCreated(body));
       const parsed = Created.safeParse(body).data;
-      if (!read) return;
-      assert.ok(parsed, JSON.stringify(body));
-      assert.deepEqual(read, { kind: 'created', id: String(parsed.id), paymentUrl: parsed.paymentUrl });
+      const id = textOrNumber(parsed?.id);
+      const expected = isHeaderText(id) ? { kind: 'created', id, paymentUrl: parsed?.paymentUrl } : undefined;
+      assert.deepEqual(read, expected, JSON.stringify(body));
     };
     fc.assert(fc.property(answers(['success', 'id', 'paymentUrl', 'more']), check), {
       numRuns: 5000,
       seed: 5,
     });
-    assert.ok(accepted(() => readCreated({ success: true, id: 'a', paymentUrl: 'b' })));
   });
 
   it('mean the same by a payment’s status', () => {

@@ -345,7 +345,7 @@ describe('Whatever a signer says', () => {
       fc.asyncProperty(anything, fc.boolean(), (thrown, asError) => {
         const say = () => {
           // a merchant's code may throw what is no error at all
-          // oxlint-disable-next-line typescript/only-throw-error
+          // oxlint-disable-next-line typescript/only-throw-error -- a merchant's own signer may throw anything
           throw asError ? Object.assign(new Error('x'), thrown) : thrown;
         };
         return proper(own(say));
