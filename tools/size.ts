@@ -6,8 +6,7 @@ const BUDGETS: readonly { file: string; what: string; most: number }[] = [
   { file: 'dist/kvit.js', what: 'first view: everything until the pay button works', most: 16_000 },
   { file: 'dist/kvit-road.js', what: 'paying: session, signer, states; fetched when idle', most: 9000 },
   { file: 'dist/kvit-receipt-view.js', what: 'receipt with QR; fetched after paying', most: 8000 },
-  // promised were 26 000, and that is still missed: this only keeps it from growing until it is met
-  { file: 'dist/kvit.global.js', what: 'everything in one classic script', most: 27_500 },
+  { file: 'dist/kvit.global.js', what: 'everything in one classic script', most: 26_000 },
 ];
 
 const brotli = (file: string): number =>

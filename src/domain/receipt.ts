@@ -60,7 +60,8 @@ export function readReceipt(raw: RawReceipt, zone: string): Receipt {
   };
 }
 
-const isDigits = (value: string | null): boolean => /^[0-9]+$/.test(value ?? '');
+/** No number of a register is longer (FFD tags 1040, 1041, 1077), and the QR has room for no more. */
+const isDigits = (value: string | null): boolean => /^[0-9]{1,16}$/.test(value ?? '');
 
 /** What the receipt's QR holds (the tax service's check format), or `null` while a part of it is missing or no number. */
 export function receiptQr({ time, total, fn, fd, fpd }: Receipt): string | null {

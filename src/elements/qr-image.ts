@@ -1,22 +1,20 @@
 import { html, type TemplateResult } from 'lit';
-import { correction, generate } from 'lean-qr/nano';
+import { QR_SIZE, qrCode } from '../domain/qr-code.ts';
 
 /** The quiet zone that the standard asks for, in modules. */
 const QUIET = 4;
+const SIDE = QR_SIZE + 2 * QUIET;
 
-/** A QR code as one SVG path, a unit a module. */
+/** A receipt's QR code as one SVG path, a unit a module. */
 export function qrImage(text: string, label: string): TemplateResult {
-  const code = generate(text, { minCorrectionLevel: correction.M });
-  const across = Array.from({ length: code.size }, (_, index) => index);
-  const path = across
-    .flatMap((y) => across.map((x) => (code.get(x, y) ? `M${x} ${y}h1v1h-1z` : '')))
+  const path = qrCode(text)
+    .map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join(''))
     .join('');
-  const size = code.size + 2 * QUIET;
   return html`<svg
     class="qr"
     role="img"
     aria-label=${label}
-    viewBox="${-QUIET} ${-QUIET} ${size} ${size}"
+    viewBox="${-QUIET} ${-QUIET} ${SIDE} ${SIDE}"
     shape-rendering="crispEdges"
   >
     <path d=${path} />

@@ -11,7 +11,7 @@ const LAYERS: LayerTable = {
   // In the browser.
   index: { layers: ['elements', 'session', 'signer', 'i18n', 'domain'], packages: [] },
   script: { layers: ['elements'], packages: [] },
-  elements: { layers: ['session', 'signer', 'i18n', 'styles', 'domain'], packages: ['lit', 'lean-qr'] },
+  elements: { layers: ['session', 'signer', 'i18n', 'styles', 'domain'], packages: ['lit'] },
   styles: { layers: [], packages: ['lit'] },
   i18n: { layers: ['domain'], packages: [] },
   session: { layers: ['signer', 'domain'], packages: [] },

@@ -206,7 +206,7 @@ describe('receiptQr', () => {
   }
 
   it('is null when a part is no number, or would bring in parts of its own', () => {
-    for (const part of ['FN123456', '1&s=0.01', '1 ', '１']) {
+    for (const part of ['FN123456', '1&s=0.01', '1 ', '１', '12345678901234567']) {
       assert.equal(qrWith({ fn_number: part }), null);
       assert.equal(qrWith({ fiscal_document_number: part }), null);
       assert.equal(qrWith({ fiscal_document_attribute: part }), null);
