@@ -14,6 +14,8 @@ export type { Subscription } from './gateway-shapes.ts';
 export { memoryStore } from './memory-store.ts';
 export type { SignerOptions } from './options.ts';
 export type { PaidHandler } from './outbox.ts';
+export type { PostgresClient, PostgresPool, PostgresResult } from './postgres-pool.ts';
+export { postgresStore } from './postgres-store.ts';
 export type { OrderQuery, PriceOrder } from './pricing.ts';
 export type { ReconcileSummary } from './reconciliation.ts';
 export { sign } from './sign.ts';

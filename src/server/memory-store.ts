@@ -2,12 +2,24 @@ import type { Attempt, AttemptChange } from './attempt.ts';
 import type { OutboxEvent } from './event.ts';
 import type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
 
-/** A store that forgets everything with the process: for tests, demos and a first try, not for a shop. */
+/**
+ * A store that forgets everything with the process: for tests, demos and a first try, not for a shop.
+ *
+ * @throws {Error} when `NODE_ENV` is `production`: a restart would forget who has paid
+ */
 export function memoryStore(): Store {
+  if (globalThis.process?.env?.['NODE_ENV'] === 'production') {
+    throw new Error(
+      'memoryStore() forgets every payment with the process, so it refuses to run with NODE_ENV=production: use sqliteStore(path) or postgresStore(pool)',
+    );
+  }
   return new MemoryStore();
 }
 
 const byDueAt = (a: { dueAt: number | null }, b: { dueAt: number | null }) => (a.dueAt ?? 0) - (b.dueAt ?? 0);
+
+const oldestFirst = (a: InboxItem, b: InboxItem): number =>
+  a.receivedAt - b.receivedAt || Number(a.key > b.key) - Number(a.key < b.key);
 
 /** Atomic because nothing is awaited inside a method. */
 class MemoryStore implements Store {
@@ -25,6 +37,7 @@ class MemoryStore implements Store {
     if (siblings.some((sibling) => sibling.n === n)) return 'n_taken';
     if (key !== null && this.#byKey.has(key)) return 'key_taken';
     if (this.#attempts.has(uuid)) return 'uuid_taken';
+    if (this.#byHandle.has(handle)) throw new Error('the handle of a new attempt is taken');
     this.#attempts.set(uuid, { ...attempt });
     this.#byHandle.set(handle, uuid);
     if (key !== null) this.#byKey.set(key, uuid);
@@ -72,8 +85,9 @@ class MemoryStore implements Store {
     if (!this.#inbox.has(item.key)) this.#inbox.set(item.key, item);
   }
 
-  async listInbox(limit: number): Promise<readonly InboxItem[]> {
-    return [...this.#inbox.values()].slice(0, limit);
+  async listInbox(limit: number, after?: InboxItem): Promise<readonly InboxItem[]> {
+    const sorted = [...this.#inbox.values()].sort(oldestFirst);
+    return sorted.filter((item) => !after || oldestFirst(after, item) < 0).slice(0, limit);
   }
 
   async dropInbox(key: string): Promise<void> {

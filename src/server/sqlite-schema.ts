@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Steps of the schema, each applied once; the file's `user_version` counts them. A published step never changes. */
-const STEPS: readonly string[] = [
+export const SQLITE_STEPS: readonly string[] = [
   `
   CREATE TABLE attempt (
     uuid TEXT PRIMARY KEY,
@@ -52,26 +52,33 @@ const STEPS: readonly string[] = [
   `,
 ];
 
+/** How many steps the file has seen. @throws {Error} when a newer kit has written it */
+function readVersion(db: DatabaseSync, known: number): number {
+  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  if (version > known) throw new Error('the store was written by a newer version of kvit');
+  return version;
+}
+
 /**
- * Makes the file durable and brings its schema up to date.
+ * Makes the file durable and brings its schema up to date, all steps or none. Of several processes one does it and the others
+ * wait for it.
  *
  * @throws {Error} when a newer kit has written it
  */
-export function migrate(db: DatabaseSync): void {
+export function migrateSqlite(db: DatabaseSync, steps: readonly string[] = SQLITE_STEPS): void {
   // first, so that two processes opening a new file wait for one another
   db.exec('PRAGMA busy_timeout = 5000');
   db.exec('PRAGMA journal_mode = WAL');
   db.exec('PRAGMA synchronous = FULL');
+  // a file that is up to date is opened without a write, which would wait for other writers
+  if (readVersion(db, steps.length) === steps.length) return;
   db.exec('BEGIN IMMEDIATE');
   try {
-    const row = db.prepare('PRAGMA user_version').get();
-    const version = Number(row?.['user_version'] ?? 0);
-    if (version > STEPS.length) throw new Error('the store was written by a newer version of kvit');
-    for (const step of STEPS.slice(version)) db.exec(step);
-    db.exec(`PRAGMA user_version = ${STEPS.length}`);
+    for (const step of steps.slice(readVersion(db, steps.length))) db.exec(step);
+    db.exec(`PRAGMA user_version = ${steps.length}`);
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Attempt, AttemptChange } from './attempt.ts';
 import type { OutboxEvent } from './event.ts';
-import { migrate } from './sqlite-schema.ts';
+import { migrateSqlite } from './sqlite-schema.ts';
 import type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -20,7 +20,7 @@ export function sqliteStore(path: string): Store {
   if (!sqlite) throw new Error('sqliteStore needs node:sqlite: Node 22.13 or newer');
   const db = new sqlite.DatabaseSync(path);
   try {
-    migrate(db);
+    migrateSqlite(db);
     return new SqliteStore(db);
   } catch (error) {
     db.close();
@@ -30,6 +30,9 @@ export function sqliteStore(path: string): Store {
 
 const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('UNIQUE constraint failed: attempt.order');
+
+/** Where the first page of the inbox begins: no clock says so. */
+const BEFORE_ALL = { receivedAt: -1e300, key: '' };
 
 /** Rows are written by this class alone, so their columns are taken as the record's fields. */
 const toAttempt = (row: Row | undefined): Attempt | null => (row ? ({ ...row } as unknown as Attempt) : null);
@@ -94,8 +97,10 @@ class SqliteStore implements Store {
     this.#run(`${into} ON CONFLICT DO NOTHING`, key, gatewayId, uuid, receivedAt);
   }
 
-  async listInbox(limit: number): Promise<readonly InboxItem[]> {
-    const rows = this.#rows('SELECT * FROM inbox ORDER BY receivedAt LIMIT ?', limit);
+  async listInbox(limit: number, after?: InboxItem): Promise<readonly InboxItem[]> {
+    const where = 'WHERE (receivedAt, key) > (?, ?) ORDER BY receivedAt, key LIMIT ?';
+    const { receivedAt, key } = after ?? BEFORE_ALL;
+    const rows = this.#rows(`SELECT * FROM inbox ${where}`, receivedAt, key, limit);
     return rows.map((row) => ({ ...row }) as unknown as InboxItem);
   }
 

@@ -44,8 +44,8 @@ export interface Store {
   due(now: number, limit: number): Promise<readonly Attempt[]>;
 
   putInbox(item: InboxItem): Promise<void>;
-  /** The oldest first. */
-  listInbox(limit: number): Promise<readonly InboxItem[]>;
+  /** At most `limit`, the oldest first and by key within a moment; with `after` those that come after it in this order. */
+  listInbox(limit: number, after?: InboxItem): Promise<readonly InboxItem[]>;
   dropInbox(key: string): Promise<void>;
 
   event(key: string): Promise<OutboxEvent | null>;

@@ -22,6 +22,7 @@ const LAYERS: LayerTable = {
 
   // On the server.
   server: { layers: ['domain'], packages: ['node:', '@hono/node-server', 'zod'] },
+  'server-testing': { layers: ['server'], packages: ['node:'] },
   sandbox: { layers: ['server', 'domain'], packages: ['node:', '@hono/node-server', 'zod'] },
   cli: { layers: ['sandbox', 'server', 'domain'], packages: ['node:', '@hono/node-server', 'zod'] },
 };
@@ -57,6 +58,8 @@ describe('the rule on imports', () => {
     ['src/styles/tokens.ts', `import { price } from '../domain/money.ts';`],
     ['src/server/handler.ts', `import { css } from 'lit';`],
     ['src/server/handler.ts', `import { createSandbox } from '../sandbox/sandbox.ts';`],
+    ['src/server/store.ts', `import { storeContract } from '../server-testing/store-contract.ts';`],
+    ['src/server-testing/scene.ts', `import { test } from 'vitest';`],
     ['src/sandbox/page.ts', `import { helper } from '../../test/helper.ts';`],
     ['src/index.ts', `import '../demo/shop.ts';`],
     ['src/index.ts', `import './server/sign.ts';`],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
 /** Runs a module in a plain Node of its own. */
@@ -33,6 +33,35 @@ describe('the built package', () => {
       console.log(answer.status, (await answer.json()).paymentUrl);`);
     assert.equal(status, 0, stderr);
     assert.match(stdout, /^201 http:\/\/127\.0\.0\.1:4010\/pay\//);
+  });
+
+  it('gives the contract that a shop’s own store must keep', () => {
+    const { status, stdout, stderr } = run(`
+      const { memoryStore, sqliteStore, postgresStore } = await import('kvit/server');
+      const { storeContract } = await import('kvit/server/testing');
+      console.log(typeof sqliteStore, typeof postgresStore);
+      const cases = [];
+      const stores = new Map();
+      const open = (name) => stores.get(name) ?? stores.set(name, memoryStore()).get(name);
+      storeContract({ test: (name, run) => cases.push(run), open });
+      for (const run of cases) await run();
+      const broken = (name) => Object.assign(open(name), { claimEvent: async () => true });
+      const caught = [];
+      storeContract({ test: (name, run) => caught.push(run().then(() => 0, () => 1)), open: broken });
+      console.log(cases.length > 20, (await Promise.all(caught)).filter(Boolean).length);`);
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^function function\ntrue 2\n$/);
+  });
+
+  it('has types for every entry', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      exports: Record<string, string | { types: string; default: string }>;
+    };
+    const entries = Object.values(exports).filter((entry) => typeof entry !== 'string');
+    assert.equal(entries.length, 4);
+    for (const { types, default: code } of entries) {
+      for (const file of [types, code]) assert.ok(existsSync(file), file);
+    }
   });
 
   it('keeps the server out of a browser', () => {

@@ -4,16 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
-import { sqliteStore } from '../../src/server/index.ts';
-import { attempt, storeContract } from './store-contract.ts';
+import { sqliteStore, type Store } from '../../src/server/index.ts';
+import { sampleAttempt as attempt, storeContract } from '../../src/server-testing/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
 after(() => rmSync(folder, { recursive: true }));
 let files = 0;
 const file = (): string => join(folder, `${(files += 1)}.db`);
 
-storeContract('sqliteStore', () => sqliteStore(file()));
-storeContract('sqliteStore in memory', () => sqliteStore(':memory:'));
+describe('sqliteStore', () => {
+  storeContract({ test: it, open: (name) => sqliteStore(join(folder, `${name}.db`)) });
+});
+
+describe('sqliteStore in memory', () => {
+  const stores = new Map<string, Store>();
+  const open = (name: string): Store => {
+    const store = stores.get(name) ?? sqliteStore(':memory:');
+    stores.set(name, store);
+    return store;
+  };
+  storeContract({ test: it, open });
+});
 
 describe('sqliteStore, the file', () => {
   it('remembers everything after it was closed', async () => {

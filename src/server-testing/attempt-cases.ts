@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { sampleAttempt } from './sample.ts';
+import type { Cases } from './scene.ts';
+
+/** What is put in, and how it is found again. */
+export const ATTEMPT_CASES: Cases = {
+  'gives back what was put in, by every name': async ({ store, other, insert }) => {
+    const made = await insert({ idempotencyKey: 'k', bodyHash: 'h', gatewayId: 77, dueAt: 1234.5 });
+    for (const handle of [store, other]) {
+      assert.deepEqual(await handle.byUuid('o1'), made);
+      assert.deepEqual(await handle.byHandle('handle-o1'), made);
+      assert.deepEqual(await handle.byIdempotencyKey('k'), made);
+      assert.deepEqual(await handle.byGatewayId(77), made);
+      assert.deepEqual(await handle.ofOrder('o1'), [made]);
+    }
+  },
+
+  'keeps every number to the last digit': async ({ store, insert }) => {
+    const made = await insert({
+      // the dearest order there can be: a hundred lines of 42 949 672.95
+      amount: 429_496_729_500,
+      gatewayId: Number.MAX_SAFE_INTEGER,
+      lastStatus: -3.5,
+      checkedAt: 1_795_251_600_000.125,
+      dueAt: 8.64e15,
+    });
+    assert.deepEqual(await store.byGatewayId(Number.MAX_SAFE_INTEGER), made);
+    assert.deepEqual(await store.due(8.64e15, 1), [made]);
+  },
+
+  'keeps every text to the last letter': async ({ store, insert }) => {
+    const snapshot = JSON.stringify({ text: '\0\ud800 «Ё» 🥐 \\ \' " ${x} %s ? $1 -- \r\n ' }).repeat(900);
+    const made = await insert({ uuid: 'счёт-№1/🥐', snapshot, digest: ' a ', receipts: '' });
+    assert.deepEqual(await store.byUuid('счёт-№1/🥐'), made);
+  },
+
+  'tells apart names that differ only by case or by spaces': async ({ store, insert }) => {
+    await insert({ handle: 'Handle', idempotencyKey: 'Key', uuid: 'Uuid', order: 'Order' });
+    for (const name of ['handle', 'Handle ', 'key', 'Key ', 'uuid', 'Uuid ', 'order', 'Order ', "' OR 1=1"]) {
+      assert.equal(await store.byHandle(name), null);
+      assert.equal(await store.byIdempotencyKey(name), null);
+      assert.equal(await store.byUuid(name), null);
+      assert.deepEqual(await store.ofOrder(name), []);
+    }
+    await insert({ handle: 'handle', idempotencyKey: 'key', uuid: 'uuid', order: 'order' });
+  },
+
+  'has null and nothing for what it does not know': async ({ store, insert }) => {
+    await insert();
+    assert.equal(await store.byUuid('x'), null);
+    assert.equal(await store.byHandle(''), null);
+    assert.equal(await store.byIdempotencyKey(''), null);
+    assert.equal(await store.byGatewayId(0), null);
+    assert.equal(await store.event('x'), null);
+    assert.deepEqual(await store.ofOrder('x'), []);
+    assert.deepEqual(await store.due(0, 9), []);
+    assert.deepEqual(await store.listInbox(9), []);
+    assert.deepEqual(await store.pendingEvents(1e15, 9), []);
+  },
+
+  'refuses a second of the same n, key or uuid, and says which': async ({ store, insert }) => {
+    await insert({ idempotencyKey: 'k' });
+    const insertOf = (change: object) => store.insert(sampleAttempt({ handle: 'h2', ...change }));
+    assert.equal(await insertOf({ idempotencyKey: 'k' }), 'n_taken');
+    assert.equal(await insertOf({ uuid: 'o1.2', n: 2, idempotencyKey: 'k' }), 'key_taken');
+    assert.equal(await insertOf({ order: 'o2', idempotencyKey: 'k' }), 'key_taken');
+    assert.equal(await insertOf({ order: 'o2' }), 'uuid_taken');
+    assert.equal((await store.ofOrder('o1')).length, 1);
+    assert.deepEqual(await store.ofOrder('o2'), []);
+    assert.equal(await store.byHandle('h2'), null);
+  },
+
+  'throws for a handle that is taken: it would show one buyer the payment of another': async ({
+    store,
+    insert,
+  }) => {
+    const made = await insert({ handle: 'h' });
+    await assert.rejects(store.insert(sampleAttempt({ uuid: 'o2', order: 'o2', handle: 'h' })));
+    assert.deepEqual(await store.byHandle('h'), made);
+    assert.equal(await store.byUuid('o2'), null);
+  },
+
+  'takes any number of attempts without a key': async ({ store, insert }) => {
+    await insert();
+    await insert({ uuid: 'o1.2', n: 2 });
+    assert.equal((await store.ofOrder('o1')).length, 2);
+  },
+
+  'orders the attempts of an order by n': async ({ store, insert }) => {
+    await insert();
+    await insert({ uuid: 'o1.10', n: 10 });
+    await insert({ uuid: 'o1.2', n: 2 });
+    await insert({ uuid: 'o2', order: 'o2' });
+    const found = await store.ofOrder('o1');
+    assert.deepEqual(
+      found.map(({ n }) => n),
+      [1, 2, 10],
+    );
+  },
+
+  'finds what is due, the longest due first': async ({ store, insert }) => {
+    await insert({ dueAt: 300 });
+    await insert({ uuid: 'o1.2', n: 2, dueAt: 100 });
+    await insert({ uuid: 'o1.3', n: 3, dueAt: null });
+    await insert({ uuid: 'o1.4', n: 4, dueAt: 200.5 });
+    const due = async (now: number, limit: number) => (await store.due(now, limit)).map(({ n }) => n);
+    assert.deepEqual(await due(300, 10), [2, 4, 1]);
+    assert.deepEqual(await due(299.5, 10), [2, 4]);
+    assert.deepEqual(await due(200, 10), [2]);
+    assert.deepEqual(await due(300, 1), [2]);
+    assert.deepEqual(await due(99, 10), []);
+  },
+};
