@@ -1,11 +1,12 @@
 import { KvitError } from '../domain/errors.ts';
+import { readRetryAfter } from './gateway-retry-after.ts';
 import { readLimited } from './limited-body.ts';
 import type { Redact } from './redaction.ts';
 import type { World } from './world.ts';
 
 const MAX_ANSWER_BYTES = 1_048_576;
 const RETRY_BASE_MS = 200;
-const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
+const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 export interface GatewayCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -14,8 +15,8 @@ export interface GatewayCall {
   readonly body?: string;
   /** ms for everything: tries, waits and bodies */
   readonly timeout: number;
-  /** only reads may have any */
-  readonly retries: number;
+  /** how often to ask at most; more than once for reads only */
+  readonly tries: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,13 +24,13 @@ export interface GatewayCall {
 export interface GatewayReply {
   readonly status: number;
   readonly body: unknown;
+  /** ms the gateway asked to wait, where it did */
+  readonly retryAfter: number | null;
 }
 
 interface Try {
   readonly reply: GatewayReply | null;
   readonly error: unknown;
-  /** ms, from `Retry-After` */
-  readonly retryAfter: number | null;
 }
 
 function parseJson(text: string): unknown {
@@ -40,10 +41,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readRetryAfter(value: string | null): number | null {
-  if (value === null || !/^[0-9]{1,9}$/.test(value)) return null;
-  return Math.min(Math.max(Number(value), 1), 120) * 1000;
-}
+/** Names a call in errors without its query, which may hold what somebody searched for. */
+export const nameOf = (method: string, path: string): string => `${method} ${path.replace(/\?.*$/, '')}`;
 
 /** A promise that gives way as soon as `signal` aborts, for a `fetch` that does not listen to it. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -85,22 +84,26 @@ export class GatewayHttp {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       // a fresh cause: the original may hold the request with its headers
       const cause = new Error(this.#redact(`${name}: ${message}`));
-      throw new KvitError('network', `${call.method} ${call.path}: no answer from the gateway`, { cause });
+      throw new KvitError('network', `${nameOf(call.method, call.path)}: no answer from the gateway`, {
+        cause,
+      });
     } finally {
       done.abort();
     }
   }
 
   async #tries(call: GatewayCall, deadline: number, signal: AbortSignal): Promise<GatewayReply> {
-    for (let retry = 0; ; retry += 1) {
-      const { reply, error, retryAfter } = await this.#once(call, signal);
+    for (let tried = 1; ; tried += 1) {
+      const { reply, error } = await this.#once(call, signal);
       const final = reply && !RETRIED_STATUSES.has(reply.status);
-      const wait = retryAfter ?? this.#jitter(RETRY_BASE_MS * 2 ** retry);
-      if (final || retry >= call.retries || signal.aborted || this.#world.now() + wait >= deadline) {
+      const wait = reply?.retryAfter ?? this.#jitter(RETRY_BASE_MS * 2 ** (tried - 1));
+      if (final || tried >= call.tries || signal.aborted || this.#world.now() + wait >= deadline) {
         if (reply) return reply;
         throw error;
       }
       await this.#world.sleep(wait, signal);
+      // nobody waits for it any more
+      signal.throwIfAborted();
     }
   }
 
@@ -121,10 +124,10 @@ export class GatewayHttp {
       });
       const text = await readLimited(response, MAX_ANSWER_BYTES);
       if (text === null) throw new Error('the answer is too long');
-      const retryAfter = readRetryAfter(response.headers.get('Retry-After'));
-      return { reply: { status: response.status, body: parseJson(text) }, error: null, retryAfter };
+      const retryAfter = readRetryAfter(response.headers.get('Retry-After'), this.#world.now());
+      return { reply: { status: response.status, body: parseJson(text), retryAfter }, error: null };
     } catch (error) {
-      return { reply: null, error, retryAfter: null };
+      return { reply: null, error };
     }
   }
 

@@ -59,7 +59,10 @@ class ShopSigner implements Signer {
   constructor(settings: SignerSettings) {
     const { store, world, secret, apiKey, shopId, onPaid, onAlert, gateway, timeouts, payHosts } = settings;
     const { now } = world;
-    const urlPay = createUrlPay({ ...world, apiKey, shopId, secret, baseUrl: gateway, timeouts });
+    // the watcher, the sweep and the browser's polls come again by themselves: a second layer of retries would break the
+    // promise of one question about a payment per throttle
+    const patience = { timeouts, readTries: 1 };
+    const urlPay = createUrlPay({ ...world, ...patience, apiKey, shopId, secret, baseUrl: gateway });
     const alerts = new Alerts(onAlert, redaction([secret, apiKey]));
     const outbox = new Outbox(store, now, onPaid, onAlert, alerts);
     this.#settings = settings;

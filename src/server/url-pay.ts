@@ -1,35 +1,53 @@
 import { toClaim } from '../domain/claim.ts';
-import { KvitError, type FieldError } from '../domain/errors.ts';
-import type { Order } from '../domain/order.ts';
-import { readProblem } from '../domain/problem.ts';
-import { Created, PaymentAnswer, ReceiptAnswer, type Payment, type RawReceipt } from '../domain/wire.ts';
-import { GatewayHttp, type GatewayReply } from './gateway-http.ts';
-import { Done, ListedPayments, readGatewayId, Subscriptions, type Subscription } from './gateway-shapes.ts';
-import { redaction, type Redact } from './redaction.ts';
+import { KvitError } from '../domain/errors.ts';
+import type { LineRules } from '../domain/line.ts';
+import { readOrder, type Order, type OrderInput } from '../domain/order.ts';
+import { vatTable, type VatRate } from '../domain/vat.ts';
+import { Created, PaymentAnswer, type Payment } from '../domain/wire.ts';
+import { fetchBalances, type Balance } from './balances.ts';
+import { writeBody } from './gateway-body.ts';
+import { CallbackRequest, PaymentExtras } from './gateway-requests.ts';
+import { checkId, GatewayCalls, REFUSALS, unknownOutcome, type CallOptions } from './gateway-calls.ts';
+import { GatewayHttp } from './gateway-http.ts';
+import { readRequest } from './gateway-issues.ts';
+import {
+  Asked,
+  Done,
+  GatewayReceipts,
+  ListedPayments,
+  readGatewayId,
+  Subscriptions,
+  type GatewayReceipt,
+  type Subscription,
+} from './gateway-shapes.ts';
+import { GatewayPayouts, type Payouts } from './payouts.ts';
+import { redaction } from './redaction.ts';
 import { sign } from './sign.ts';
 import { readGateway, readKey, readSecret, readShopId } from './settings.ts';
 import { world, type World } from './world.ts';
 
-export interface UrlPayOptions extends Partial<Omit<World, 'now'>> {
+export interface UrlPayOptions extends Partial<World> {
   /** the bearer token from the gateway's cabinet */
   apiKey: string;
   shopId: number;
   /** the word that goes into `sign`; not the API key */
   secret: string;
+  /** `https://urlpay.io/api` unless given */
   baseUrl?: string;
-  now?: () => number;
-  /** ms; 10 000 for writes, 5 000 for reads */
+  /** ms; 10 000 for writes, 5 000 for a read with all its tries */
   timeouts?: { create?: number; read?: number };
-}
-
-export interface CallOptions {
-  signal?: AbortSignal;
+  /** how often a read is tried at most, 1 to 10; 3 unless given. Writes are sent once, always */
+  readTries?: number;
+  /** the merchant's own VAT codes, for orders that are not checked yet */
+  vatRates?: readonly VatRate[];
 }
 
 export interface CreateOptions extends CallOptions {
-  /** the attempt's own uuid; never used twice */
-  uuid: string;
+  /** the attempt's own uuid, never used twice; the order's unless given */
+  uuid?: string | undefined;
+  /** where the gateway sends the buyer after paying */
   websiteUrl?: string | undefined;
+  /** of the payment page, e.g. `ru` */
   language?: string | undefined;
 }
 
@@ -39,25 +57,23 @@ export interface CreatedPayment {
   readonly paymentUrl: string;
 }
 
-/** The callback the gateway is asked to repeat; amount in roubles. */
-export interface CallbackRequest {
-  id?: number;
-  amount?: number;
-  currency?: string;
-  uuid?: string;
-  payment_status?: 'success' | 'cancel';
+export interface BalanceOptions extends CallOptions {
+  /** the client's own unless given */
+  shopId?: number | undefined;
 }
 
 /**
- * A typed client of UrlPay's payment operations.
+ * A typed client of UrlPay's 22 operations.
  *
- * Every method throws a {@link KvitError}: `gateway_refused` for a definite no (401, 403, 404, 422) with `status` and
- * `errors`; writes throw `gateway_unknown` when nobody knows whether they happened; reads throw `network` when no usable
- * answer came and `bad_answer` when it is not what the API documents. Only reads are ever retried.
+ * Every method takes a `signal` and throws a {@link KvitError}: `gateway_refused` for a definite no (401, 403, 404, 422) with
+ * `status` and `errors`; `bad_order` or `refused` without a `status` when a rule is broken and nothing was sent. Writes are
+ * never repeated and throw `gateway_unknown` when nobody knows whether they happened. Reads are tried again when the gateway
+ * is silent or busy, and throw `network` when no usable answer came (`retryAfter` says in ms what the gateway asked for) and
+ * `bad_answer` when it is not what the API documents. An id that is no positive integer is a `TypeError`.
  */
 export interface UrlPay {
   /** `POST /v2/payments` */
-  createPayment(order: Order, options: CreateOptions): Promise<CreatedPayment>;
+  createPayment(order: Order | OrderInput, options?: CreateOptions): Promise<CreatedPayment>;
   /** `GET /v2/payments`; the API has no paging and no filter, so absence proves nothing */
   listPayments(options?: CallOptions): Promise<readonly Payment[]>;
   /** `GET /v2/payments/{id}` */
@@ -69,19 +85,21 @@ export interface UrlPay {
   /** `PUT /v2/payments/{id}/refund` */
   refund(id: number, options?: CallOptions): Promise<void>;
   /** `GET /v2/payments/{id}/receipt`; 404 while there is none comes as an empty list */
-  getReceipt(id: number, options?: CallOptions): Promise<readonly RawReceipt[]>;
+  getReceipt(id: number, options?: CallOptions): Promise<readonly GatewayReceipt[]>;
   /** `GET /v2/subscribes` */
   listSubscriptions(options?: CallOptions): Promise<readonly Subscription[]>;
   /** `DELETE /v2/subscribes/{id}` */
   cancelSubscription(id: number, options?: CallOptions): Promise<void>;
-  /** `POST /payments/callback`: asks the gateway to call the shop's callback address */
+  /** `POST /payments/callback`: asks the gateway to call the shop's callback address; 400 is a definite no as well */
   requestCallback(callback: CallbackRequest, options?: CallOptions): Promise<void>;
+  /** `GET /v2/shops/{shopId}/balances` */
+  getBalances(options?: BalanceOptions): Promise<readonly Balance[]>;
+  /** the eleven operations of `/v2/card-payouts` */
+  readonly payouts: Payouts;
 }
 
-type Schema<T> = { safeParse(value: unknown): { success: true; data: T } | { success: false } };
-
-const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 422]);
-const READ_RETRIES = 2;
+const READ_TRIES = 3;
+const CALLBACK_REFUSALS: ReadonlySet<number> = new Set([400, ...REFUSALS]);
 
 /** A client of the gateway at `baseUrl`. @throws {TypeError} naming the option that is wrong */
 export function createUrlPay(options: UrlPayOptions): UrlPay {
@@ -89,47 +107,41 @@ export function createUrlPay(options: UrlPayOptions): UrlPay {
 }
 
 class UrlPayClient implements UrlPay {
-  readonly #http: GatewayHttp;
-  readonly #redact: Redact;
+  readonly payouts: Payouts;
+  readonly #calls: GatewayCalls;
   readonly #shopId: number;
   readonly #secret: string;
-  readonly #writeTimeout: number;
-  readonly #readTimeout: number;
+  readonly #rules: LineRules;
 
   constructor(options: UrlPayOptions) {
-    const apiKey = readKey(options.apiKey, 'apiKey');
     this.#secret = readSecret(options.secret, 'secret');
     this.#shopId = readShopId(options.shopId);
-    this.#redact = redaction([apiKey, this.#secret]);
-    this.#http = new GatewayHttp(
-      readGateway(options.baseUrl, 'baseUrl').base,
-      apiKey,
-      world(options),
-      this.#redact,
-    );
-    this.#writeTimeout = options.timeouts?.create ?? 10_000;
-    this.#readTimeout = options.timeouts?.read ?? 5_000;
+    this.#rules = { vat: vatTable(options.vatRates), register: 'createUrlPay({vatRates})' };
+    this.#calls = connect(options);
+    this.payouts = new GatewayPayouts(this.#calls, this.#shopId);
   }
 
-  async createPayment(
-    order: Order,
-    { uuid, websiteUrl, language, signal }: CreateOptions,
-  ): Promise<CreatedPayment> {
-    const claim = toClaim(order, { shopId: this.#shopId, websiteUrl, language });
+  async createPayment(order: Order | OrderInput, options: CreateOptions = {}): Promise<CreatedPayment> {
+    const where = 'POST /v2/payments';
+    const checked = isChecked(order) ? order : readOrder(order, this.#rules);
+    const { signal, ...extras } = options;
+    const { uuid = checked.uuid, websiteUrl, language } = readRequest(PaymentExtras, extras, where);
+    const claim = toClaim(checked, { shopId: this.#shopId, websiteUrl, language });
     const signature = await sign(claim.currency, claim.amount, this.#shopId, this.#secret);
     const body = JSON.stringify({ ...claim, uuid, sign: signature });
-    const created = await this.#write('POST', '/v2/payments', Created, { body, signal, hidden: signature });
+    const call = { body, signal, hidden: [signature] };
+    const created = await this.#calls.write('POST', '/v2/payments', Created, call);
     const id = readGatewayId(created.id);
-    if (id === null || created.paymentUrl === '') throw unknownOutcome('POST /v2/payments');
+    if (id === null || created.paymentUrl === '') throw unknownOutcome(where, { status: 201 });
     return { id, paymentUrl: created.paymentUrl };
   }
 
   async listPayments(options?: CallOptions): Promise<readonly Payment[]> {
-    return this.#read('/v2/payments', ListedPayments, options);
+    return this.#calls.read('/v2/payments', ListedPayments, options);
   }
 
   async getPayment(id: number, options?: CallOptions): Promise<Payment> {
-    const { payment } = await this.#read(`/v2/payments/${checkId(id)}`, PaymentAnswer, options);
+    const { payment } = await this.#calls.read(`/v2/payments/${checkId(id)}`, PaymentAnswer, options);
     if (payment.id !== undefined && payment.id !== null && readGatewayId(payment.id) !== id) {
       throw new KvitError('bad_answer', `GET /v2/payments/${id}: the answer is about another payment`);
     }
@@ -137,20 +149,20 @@ class UrlPayClient implements UrlPay {
   }
 
   async captureHold(id: number, options?: CallOptions): Promise<void> {
-    await this.#write('PUT', `/v2/payments/${checkId(id)}/hold`, Done, options);
+    await this.#calls.write('PUT', `/v2/payments/${checkId(id)}/hold`, Done, options);
   }
 
   async cancelHold(id: number, options?: CallOptions): Promise<void> {
-    await this.#write('DELETE', `/v2/payments/${checkId(id)}/hold`, Done, options);
+    await this.#calls.write('DELETE', `/v2/payments/${checkId(id)}/hold`, Done, options);
   }
 
   async refund(id: number, options?: CallOptions): Promise<void> {
-    await this.#write('PUT', `/v2/payments/${checkId(id)}/refund`, Done, options);
+    await this.#calls.write('PUT', `/v2/payments/${checkId(id)}/refund`, Done, options);
   }
 
-  async getReceipt(id: number, options?: CallOptions): Promise<readonly RawReceipt[]> {
+  async getReceipt(id: number, options?: CallOptions): Promise<readonly GatewayReceipt[]> {
     try {
-      return (await this.#read(`/v2/payments/${checkId(id)}/receipt`, ReceiptAnswer, options)).items;
+      return (await this.#calls.read(`/v2/payments/${checkId(id)}/receipt`, GatewayReceipts, options)).items;
     } catch (error) {
       if (error instanceof KvitError && error.status === 404) return [];
       throw error;
@@ -158,85 +170,36 @@ class UrlPayClient implements UrlPay {
   }
 
   async listSubscriptions(options?: CallOptions): Promise<readonly Subscription[]> {
-    return (await this.#read('/v2/subscribes', Subscriptions, options)).items;
+    return (await this.#calls.read('/v2/subscribes', Subscriptions, options)).items;
   }
 
   async cancelSubscription(id: number, options?: CallOptions): Promise<void> {
-    await this.#write('DELETE', `/v2/subscribes/${checkId(id)}`, Done, options);
+    await this.#calls.write('DELETE', `/v2/subscribes/${checkId(id)}`, Done, options);
   }
 
-  async requestCallback(callback: CallbackRequest, options?: CallOptions): Promise<void> {
-    const reply = await this.#send('POST', '/payments/callback', {
-      ...options,
-      body: JSON.stringify(callback),
-    });
-    // this operation alone documents no answer body
-    if (reply.status !== 200) this.#refuse(reply, 'POST /payments/callback', '', new Set([400, ...REFUSALS]));
+  async requestCallback(callback: CallbackRequest, { signal }: CallOptions = {}): Promise<void> {
+    const path = '/payments/callback';
+    const body = writeBody(readRequest(CallbackRequest, callback, `POST ${path}`));
+    await this.#calls.write('POST', path, Asked, { body, signal, refusals: CALLBACK_REFUSALS });
   }
 
-  async #read<T>(path: string, schema: Schema<T>, { signal }: CallOptions = {}): Promise<T> {
-    const call = { method: 'GET', path, timeout: this.#readTimeout, retries: READ_RETRIES, signal } as const;
-    const reply = await this.#http.call(call);
-    const where = `GET ${path}`;
-    if (REFUSALS.has(reply.status)) throw this.#refusal(reply, where, '');
-    if (reply.status !== 200) {
-      throw new KvitError('network', `${where}: the gateway answered ${reply.status}`, {
-        status: reply.status,
-      });
-    }
-    const parsed = schema.safeParse(reply.body);
-    if (parsed.success) return parsed.data;
-    throw new KvitError('bad_answer', `${where}: the answer is not what the API documents`, { status: 200 });
-  }
-
-  async #write<T>(
-    method: 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    schema: Schema<T>,
-    { signal, body, hidden = '' }: { signal?: AbortSignal | undefined; body?: string; hidden?: string } = {},
-  ): Promise<T> {
-    const where = `${method} ${path}`;
-    const reply = await this.#send(method, path, { signal, body });
-    if (reply.status !== 200 && reply.status !== 201) this.#refuse(reply, where, hidden);
-    const parsed = schema.safeParse(reply.body);
-    if (parsed.success) return parsed.data;
-    throw unknownOutcome(where, { status: reply.status });
-  }
-
-  async #send(
-    method: 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    { signal, body }: { signal?: AbortSignal | undefined; body?: string | undefined },
-  ): Promise<GatewayReply> {
-    const call = { method, path, timeout: this.#writeTimeout, retries: 0, signal };
-    try {
-      return await this.#http.call(body === undefined ? call : { ...call, body });
-    } catch (cause) {
-      throw unknownOutcome(`${method} ${path}`, { cause });
-    }
-  }
-
-  #refuse(reply: GatewayReply, where: string, hidden: string, refusals = REFUSALS): never {
-    if (refusals.has(reply.status)) throw this.#refusal(reply, where, hidden);
-    throw unknownOutcome(where, { status: reply.status });
-  }
-
-  #refusal({ status, body }: GatewayReply, where: string, hidden: string): KvitError {
-    const hide = (text: string) => this.#redact(hidden === '' ? text : text.replaceAll(hidden, '[hidden]'));
-    const { message, errors } = readProblem(body, status);
-    const shown: readonly FieldError[] = errors.map((error) => ({
-      field: hide(error.field),
-      message: hide(error.message),
-    }));
-    return new KvitError('gateway_refused', `${where}: ${hide(message)}`, { status, errors: shown });
+  async getBalances({ shopId = this.#shopId, signal }: BalanceOptions = {}): Promise<readonly Balance[]> {
+    return fetchBalances(this.#calls, shopId, { signal });
   }
 }
 
-function checkId(id: number): number {
-  if (!Number.isSafeInteger(id) || id <= 0) throw new TypeError('the id must be a positive integer');
-  return id;
+function connect(options: UrlPayOptions): GatewayCalls {
+  const { timeouts = {}, readTries = READ_TRIES } = options;
+  const { create = 10_000, read = 5_000 } = timeouts;
+  const apiKey = readKey(options.apiKey, 'apiKey');
+  const redact = redaction([apiKey, readSecret(options.secret, 'secret')]);
+  if (!(create > 0)) throw new TypeError('timeouts.create must be a positive number of milliseconds');
+  if (!(read > 0)) throw new TypeError('timeouts.read must be a positive number of milliseconds');
+  if (!Number.isInteger(readTries) || readTries < 1 || readTries > 10)
+    throw new TypeError('readTries must be a whole number from 1 to 10');
+  const http = new GatewayHttp(readGateway(options.baseUrl, 'baseUrl').base, apiKey, world(options), redact);
+  return new GatewayCalls(http, redact, { write: create, read, readTries });
 }
 
-function unknownOutcome(where: string, options: { cause?: unknown; status?: number } = {}): KvitError {
-  return new KvitError('gateway_unknown', `${where}: nobody knows whether it happened`, options);
-}
+const isChecked = (order: Order | OrderInput): order is Order =>
+  typeof order === 'object' && order !== null && 'lines' in order;
