@@ -1,7 +1,7 @@
 import type { FieldError, KvitErrorCode } from '../domain/errors.ts';
 
-/** Codes of our error answers: the domain's, and two that say nothing about the payment. */
-export type ProblemCode = KvitErrorCode | 'unavailable' | 'internal';
+/** Codes of our error answers: the domain's, and three that say nothing about the payment. */
+export type ProblemCode = KvitErrorCode | 'unavailable' | 'internal' | 'rate_limited';
 
 export interface ProblemExtras {
   readonly errors?: readonly FieldError[];
@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
+  429: 'Too Many Requests',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
   503: 'Service Unavailable',
@@ -55,6 +56,10 @@ export const notFound = (): HttpProblem => new HttpProblem(404, 'not_found', 'Th
 /** 422 with the broken fields. */
 export const invalid = (errors: readonly FieldError[]): HttpProblem =>
   new HttpProblem(422, 'refused', 'The request breaks a rule.', { errors });
+
+/** 422 for an idempotency key that belongs to another request. */
+export const reusedKey = (): HttpProblem =>
+  invalid([{ field: 'Idempotency-Key', message: 'was used for another request' }]);
 
 export const json = (status: number, body: unknown): Response => respond(status, 'application/json', body);
 

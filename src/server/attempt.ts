@@ -71,13 +71,16 @@ export const THROTTLE_MS = 2_000;
 const DAY_MS = 86_400_000;
 const LATE_AUTHORISATION_MS = 2 * DAY_MS;
 
-/** A lease further away than any lease is long comes from a clock that jumped back: it does not hold. */
+/** How far apart the clocks of two signers may be, in ms: what a lease is longer than the create call's timeout. */
+export const SKEW_MS = 5_000;
+
+/** A lease much further away than any lease is long comes from a clock that jumped back: it does not hold. */
 export function isLeased({ state, leaseUntil }: Attempt, now: number): boolean {
-  return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS;
+  return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS + SKEW_MS;
 }
 
-/** Whether `at` is less than the throttle ago; a moment in the future is a jumped clock, not a recent one. */
-export const isRecent = (at: number, now: number): boolean => now >= at && now - at < THROTTLE_MS;
+/** Whether `at` is less than the throttle away, on either side: another signer's clock may go ahead of ours. */
+export const isRecent = (at: number, now: number): boolean => Math.abs(now - at) < THROTTLE_MS;
 
 /**
  * When to look at an attempt again: soon while it is young, daily when it is old, since a page left open can be paid months later.

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { HttpProblem, json } from './answers.ts';
 import { isFinal } from './attempt-state.ts';
-import type { Attempt } from './attempt.ts';
+import { SKEW_MS, type Attempt } from './attempt.ts';
 import { parseBody, readBody } from './body.ts';
 import { sha256 } from './digest.ts';
 import { readGatewayId } from './gateway-shapes.ts';
@@ -13,6 +13,16 @@ const Hint = z.object({ id: z.optional(z.unknown()), uuid: z.optional(z.unknown(
 /** How long a callback that matches nothing is kept, in ms. */
 const KEPT_MS = 7 * 86_400_000;
 const BATCH = 200;
+/** Bounds one sweep: a shop that shares its account with others hears of all their payments too. */
+const MAX_BATCHES = 50;
+/** After so many silences in a row the gateway is down, and asking on would only take the sweep's time. */
+const MAX_SILENCES = 3;
+
+/** As attempts are named: an order's uuid and a number. Anything else can match none. */
+const NAME = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]{1,140}$/u;
+
+/** What a hint was good for. `waiting`: nothing yet. `silent`: the gateway could not be asked. */
+type Use = 'done' | 'waiting' | 'silent';
 
 /** Callbacks of the gateway: nobody signs them, so they are only a reason to ask, and what they claim is not even read. */
 export class Callbacks {
@@ -30,7 +40,7 @@ export class Callbacks {
   async receive(request: Request): Promise<Response> {
     const hint = await this.#read(request);
     try {
-      if (!(await this.#apply(hint))) await this.#store.putInbox(hint);
+      if ((await this.#apply(hint)) !== 'done') await this.#store.putInbox(hint);
     } catch {
       throw new HttpProblem(503, 'unavailable', 'The callback could not be stored.', {
         headers: { 'Retry-After': '5' },
@@ -42,19 +52,34 @@ export class Callbacks {
   /** Tries the stored ones again. @returns how many are done with */
   async sweep(): Promise<number> {
     let done = 0;
-    for (const item of await this.#store.listInbox(BATCH)) {
+    let silences = 0;
+    for await (const item of this.#stored()) {
       const expired = this.#now() - item.receivedAt > KEPT_MS;
-      if (!expired && !(await this.#apply(item))) continue;
+      const use = expired ? 'done' : await this.#apply(item);
+      silences = use === 'silent' ? silences + 1 : 0;
+      if (silences >= MAX_SILENCES) break;
+      if (use !== 'done') continue;
       await this.#store.dropInbox(item.key);
       done += 1;
     }
     return done;
   }
 
+  /** Past those that wait, or the oldest would hide the newest. */
+  async *#stored(): AsyncGenerator<InboxItem> {
+    let last: InboxItem | undefined;
+    for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
+      const items = await this.#store.listInbox(BATCH, last);
+      yield* items;
+      if (items.length < BATCH) return;
+      last = items.at(-1);
+    }
+  }
+
   async #read(request: Request): Promise<InboxItem> {
     const { data } = Hint.safeParse(parseBody(await readBody(request)));
     const gatewayId = readGatewayId(data?.id);
-    const uuid = typeof data?.uuid === 'string' && data.uuid !== '' ? data.uuid.slice(0, 256) : null;
+    const uuid = typeof data?.uuid === 'string' && NAME.test(data.uuid) ? data.uuid : null;
     if (gatewayId === null && uuid === null) {
       throw new HttpProblem(422, 'refused', 'The callback names no payment.');
     }
@@ -62,13 +87,15 @@ export class Callbacks {
     return { key, gatewayId, uuid, receivedAt: this.#now() };
   }
 
-  /** Whether the hint has served its purpose. */
-  async #apply({ gatewayId, uuid }: InboxItem): Promise<boolean> {
+  async #apply({ gatewayId, uuid, receivedAt }: InboxItem): Promise<Use> {
     const attempt = await this.#match(gatewayId, uuid);
-    if (!attempt) return false;
-    if (isFinal(attempt.state)) return true;
+    if (!attempt) return 'waiting';
+    if (isFinal(attempt.state)) return 'done';
     const look = await this.#watcher.look(attempt, attempt.gatewayId ?? gatewayId);
-    return look.outcome === 'checked' && look.attempt.gatewayId !== null;
+    if (look.outcome === 'unreachable') return 'silent';
+    // somebody else may have asked since, whatever made them ask
+    const asked = look.outcome === 'checked' || look.attempt.seenAt >= receivedAt + SKEW_MS;
+    return asked && look.attempt.gatewayId !== null ? 'done' : 'waiting';
   }
 
   async #match(gatewayId: number | null, uuid: string | null): Promise<Attempt | null> {

@@ -1,12 +1,14 @@
 import { KvitError } from '../domain/errors.ts';
 import { payPage } from '../domain/pay-page.ts';
 import type { Alerts } from './alerts.ts';
-import { HttpProblem } from './answers.ts';
+import { HttpProblem, reusedKey } from './answers.ts';
 import type { AttemptState } from './attempt-state.ts';
 import { isLeased, LEASE_MS, nextDue, type Attempt, type AttemptChange } from './attempt.ts';
 import { toBase64Url } from './digest.ts';
+import { refuseManyAttempts } from './limits.ts';
 import type { PricedOrder } from './pricing.ts';
 import type { Store } from './store.ts';
+import type { Rate } from './token-bucket.ts';
 import type { CreatedPayment, UrlPay } from './url-pay.ts';
 import type { Watcher } from './watcher.ts';
 import type { World } from './world.ts';
@@ -23,6 +25,14 @@ export interface Wish extends PricedOrder {
 export interface ReleasedPage {
   readonly id: string;
   readonly paymentUrl: string;
+}
+
+/** What the merchant allows. */
+export interface CreationRules {
+  /** hosts of payment pages */
+  readonly payHosts: readonly string[];
+  /** new attempts of one order */
+  readonly attempts: Rate | false;
 }
 
 const POLL_MS = 100;
@@ -70,7 +80,7 @@ export class Creation {
   readonly #watcher: Watcher;
   readonly #alerts: Alerts;
   readonly #world: World;
-  readonly #payHosts: readonly string[];
+  readonly #rules: CreationRules;
 
   constructor(
     store: Store,
@@ -78,14 +88,14 @@ export class Creation {
     watcher: Watcher,
     alerts: Alerts,
     world: World,
-    payHosts: readonly string[],
+    rules: CreationRules,
   ) {
     this.#store = store;
     this.#urlPay = urlPay;
     this.#watcher = watcher;
     this.#alerts = alerts;
     this.#world = world;
-    this.#payHosts = payHosts;
+    this.#rules = rules;
   }
 
   /**
@@ -94,7 +104,8 @@ export class Creation {
    * An idempotency key belongs to one attempt for ever: repeating it repeats that attempt's answer, also when that was a refusal
    * or an unknown outcome. A new attempt needs a new key.
    *
-   * @throws {HttpProblem} 409 `already_paid`, `in_progress` or `payment_mismatch`; 502; 504 `gateway_unknown`
+   * @throws {HttpProblem} 409 `already_paid`, `in_progress` or `payment_mismatch`; 422 for a key of another request; 429
+   * `rate_limited`; 502; 504 `gateway_unknown`
    */
   async open(wish: Wish): Promise<ReleasedPage> {
     for (let turn = 0; turn < MAX_TURNS; turn += 1) {
@@ -119,8 +130,10 @@ export class Creation {
       return this.#release(current);
     }
     const replayed = wish.idempotencyKey && (await this.#store.byIdempotencyKey(wish.idempotencyKey));
-    if (replayed) return this.#replay(replayed, current);
+    if (replayed) return this.#replay(replayed, wish, current);
     await this.#ensureUnpaid(attempts);
+    // last, since that the order is paid is better news than that somebody has to wait
+    refuseManyAttempts(attempts, this.#rules.attempts, this.#world.now());
     return this.#create(wish, current ? current.n + 1 : 1);
   }
 
@@ -135,7 +148,9 @@ export class Creation {
     if (doubtful) throw unknownOutcome();
   }
 
-  #replay(replayed: Attempt, current: Attempt | undefined): Promise<ReleasedPage> {
+  #replay(replayed: Attempt, wish: Wish, current: Attempt | undefined): Promise<ReleasedPage> {
+    // two requests with one key came at once, and the other one was first
+    if (replayed.bodyHash !== wish.bodyHash) throw reusedKey();
     if (replayed.uuid !== current?.uuid) throw inProgress();
     if (replayed.state === 'REJECTED') throw refused();
     if (replayed.paymentUrl === null) throw unknownOutcome();
@@ -188,7 +203,7 @@ export class Creation {
     } catch (error) {
       return this.#fail(attempt, error);
     }
-    const page = payPage(created.paymentUrl, { hosts: this.#payHosts });
+    const page = payPage(created.paymentUrl, { hosts: this.#rules.payHosts });
     const late = !isLeased(attempt, this.#world.now());
     const settled = await this.#settle(
       attempt,
@@ -247,7 +262,7 @@ export class Creation {
     refuseSettled(attempts);
     const current = attempts.at(-1);
     if (current?.uuid !== uuid || current.paymentUrl === null) throw inProgress();
-    const page = payPage(current.paymentUrl, { hosts: this.#payHosts });
+    const page = payPage(current.paymentUrl, { hosts: this.#rules.payHosts });
     if (page === null) return this.#forbidPage(current);
     return { id: current.handle, paymentUrl: page };
   }

@@ -15,6 +15,7 @@ export type { Alert, OutboxEvent, PaidEvent, RefundAlert, SettledPayment, Troubl
 export type { CallOptions } from './gateway-calls.ts';
 export type { CallbackRequest } from './gateway-requests.ts';
 export type { GatewayReceipt, Subscription } from './gateway-shapes.ts';
+export type { LimitOptions, NameClient } from './limits.ts';
 export { memoryStore } from './memory-store.ts';
 export type { SignerOptions } from './options.ts';
 export type { PaidHandler } from './outbox.ts';
@@ -35,6 +36,7 @@ export { sign } from './sign.ts';
 export { createSigner, type Signer } from './signer.ts';
 export { sqliteStore } from './sqlite-store.ts';
 export type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
+export type { Rate } from './token-bucket.ts';
 export {
   createUrlPay,
   type BalanceOptions,

@@ -2,6 +2,7 @@ import { vatTable, type VatRate } from '../domain/vat.ts';
 import { logAlert, type AlertHandler } from './alerts.ts';
 import { isLoopback } from '../domain/pay-page.ts';
 import type { LineRules } from '../domain/line.ts';
+import { readLimits, type LimitOptions, type Limits, type NameClient } from './limits.ts';
 import { memoryStore } from './memory-store.ts';
 import type { PaidHandler } from './outbox.ts';
 import type { PriceOrder } from './pricing.ts';
@@ -28,7 +29,7 @@ export interface SignerOptions extends Partial<World> {
   order: PriceOrder;
   /** base URL of the gateway's API; `https://urlpay.io/api` unless given */
   gateway?: string;
-  /** where attempts are kept; in memory, which a shop should not rely on, unless given */
+  /** where attempts are kept; in memory unless given, which is refused with `NODE_ENV=production` */
   store?: Store;
   /** last segment of the callback's address, at least 16 URL-safe characters; without it callbacks are not taken */
   callbackSecret?: string;
@@ -47,6 +48,13 @@ export interface SignerOptions extends Partial<World> {
   /** the merchant's own VAT codes */
   vatRates?: readonly VatRate[];
   timeouts?: UrlPayOptions['timeouts'];
+  /** how much one order and one client may ask for; `false` switches all limits off */
+  limits?: LimitOptions | false;
+  /**
+   * names the client of a request, mostly by its address; without it clients are not limited. No header is believed by itself: a
+   * shop behind a proxy of its own takes the one that this proxy sets.
+   */
+  client?: NameClient;
 }
 
 /** The options after checking. */
@@ -67,6 +75,8 @@ export interface SignerSettings {
   readonly origins: readonly string[];
   readonly returnHosts: readonly string[] | null;
   readonly rules: LineRules;
+  readonly limits: Limits;
+  readonly client: NameClient;
   readonly timeouts: NonNullable<UrlPayOptions['timeouts']>;
   readonly world: World;
 }
@@ -108,6 +118,8 @@ export function readOptions(options: SignerOptions): SignerSettings {
     origins: readOrigins(options.origins, 'origins'),
     returnHosts: options.returnHosts ? readHosts(options.returnHosts, 'returnHosts') : null,
     rules: { vat: vatTable(options.vatRates), register: 'createSigner({vatRates})' },
+    limits: readLimits(options.limits),
+    client: options.client ?? (() => null),
     timeouts: options.timeouts ?? {},
     world: world(options),
   };

@@ -60,6 +60,13 @@ export class Outbox {
     }
   }
 
+  /** Delivers what a settled attempt still owes the merchant, if it is due: whoever wrote it may have died over it. */
+  async repair(attempt: Attempt): Promise<void> {
+    const key = attempt.state === 'PAID' ? paidKey(attempt) : refundKey(attempt);
+    const event = await this.#store.event(key);
+    if (event && event.dueAt <= this.#now()) await this.deliver(event);
+  }
+
   /** Delivers what is due. @returns how many were, and how many were not */
   async deliverDue(): Promise<{ delivered: number; failed: number }> {
     let delivered = 0;

@@ -1,7 +1,7 @@
 import { writeKopecks } from '../domain/money.ts';
 import { OrderAnswer } from '../domain/wire.ts';
 import { Alerts } from './alerts.ts';
-import { HttpProblem, invalid, json, notFound } from './answers.ts';
+import { HttpProblem, invalid, json, notFound, reusedKey } from './answers.ts';
 import { statusOf } from './attempt-state.ts';
 import type { Attempt } from './attempt.ts';
 import { parseBody, readBody, requireJson } from './body.ts';
@@ -10,6 +10,7 @@ import { readClaim } from './claim-schema.ts';
 import { Creation } from './creation.ts';
 import { sameText, sha256 } from './digest.ts';
 import { readOptions, type SignerOptions, type SignerSettings } from './options.ts';
+import { ClientLimits } from './limits.ts';
 import { OriginGuard } from './origin-guard.ts';
 import { Outbox } from './outbox.ts';
 import { Pricing } from './pricing.ts';
@@ -48,6 +49,7 @@ class ShopSigner implements Signer {
   readonly #settings: SignerSettings;
   readonly #alerts: Alerts;
   readonly #guard: OriginGuard;
+  readonly #limits: ClientLimits;
   readonly #pricing: Pricing;
   readonly #creation: Creation;
   readonly #watcher: Watcher;
@@ -68,9 +70,13 @@ class ShopSigner implements Signer {
     this.#settings = settings;
     this.#alerts = alerts;
     this.#guard = new OriginGuard(settings.origins);
+    this.#limits = new ClientLimits(settings.limits, settings.client, now);
     this.#pricing = new Pricing(settings.order, settings.rules, shopId, alerts);
     this.#watcher = new Watcher(store, urlPay, outbox, alerts, world);
-    this.#creation = new Creation(store, urlPay, this.#watcher, alerts, world, payHosts);
+    this.#creation = new Creation(store, urlPay, this.#watcher, alerts, world, {
+      payHosts,
+      attempts: settings.limits.attempts,
+    });
     this.#receipts = new Receipts(store, urlPay, now);
     this.#callbacks = new Callbacks(store, this.#watcher, now);
     this.#reconciliation = new Reconciliation(
@@ -112,6 +118,7 @@ class ShopSigner implements Signer {
     if (!method || !handler) throw notFound();
     if (request.method === 'OPTIONS') return this.#guard.preflight(request);
     requireMethod(request, method);
+    if (method === 'GET') this.#limits.take('reads', request);
     return handler(request);
   }
 
@@ -133,7 +140,9 @@ class ShopSigner implements Signer {
     const claim = readClaim(parseBody(text));
     const idempotencyKey = readIdempotencyKey(request);
     const bodyHash = idempotencyKey === null ? null : await sha256(text);
-    await this.#refuseReusedKey(idempotencyKey, bodyHash);
+    const repeated = await this.#isRepeated(idempotencyKey, bodyHash);
+    // a press that is sent again is a question about the first one: a buyer must not get stuck over it
+    this.#limits.take(repeated ? 'reads' : 'payments', request);
     const { origins, returnHosts } = this.#settings;
     const websiteUrl = readReturnUrl(claim.website_url, request, origins, returnHosts);
     const priced = await this.#pricing.settle(claim, request);
@@ -141,10 +150,11 @@ class ShopSigner implements Signer {
     return json(201, { success: true, ...(await this.#creation.open(wish)) });
   }
 
-  async #refuseReusedKey(key: string | null, bodyHash: string | null): Promise<void> {
+  /** Whether this very request was made before. @throws {HttpProblem} 422 when its key belongs to another one */
+  async #isRepeated(key: string | null, bodyHash: string | null): Promise<boolean> {
     const used = key === null ? null : await this.#settings.store.byIdempotencyKey(key);
-    if (!used || used.bodyHash === bodyHash) return;
-    throw invalid([{ field: 'Idempotency-Key', message: 'was used for another request' }]);
+    if (used && used.bodyHash !== bodyHash) throw reusedKey();
+    return used !== null;
   }
 
   async #showPayment(request: Request): Promise<Response> {

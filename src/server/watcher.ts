@@ -65,6 +65,7 @@ export class Watcher {
 
   /** Looks at a payment, at most once per throttle however many ask. @param id the gateway's, or what a hint says it is */
   async look(attempt: Attempt, id: number | null = attempt.gatewayId): Promise<Look> {
+    if (isFinal(attempt.state)) await this.#outbox.repair(attempt);
     if (id === null || isFinal(attempt.state) || attempt.state === 'CREATING')
       return { outcome: 'skipped', attempt };
     const running = this.#inFlight.get(attempt.uuid);

@@ -110,6 +110,56 @@ describe('POST callback', () => {
     assert.deepEqual(await shop.store.listInbox(9), []);
   });
 
+  it('is found behind any number of others that wait, and of no use to anybody', async () => {
+    const shop = openShop();
+    for (let id = 1; id <= 450; id += 1) await shop.callback({ id, uuid: `another system’s ${id}` });
+    shop.clock.advance(1_000);
+    shop.gateway.intercept = (_, proceed) => (proceed(), html(500));
+    await shop.post();
+    await shop.callback(HINT);
+    shop.gateway.intercept = (_, proceed) => proceed();
+    shop.gateway.setStatus(1000, 3);
+    const attempt = await shop.store.byUuid('invoice_123');
+    assert.ok(attempt);
+    await shop.store.update(attempt, { dueAt: null }, null);
+    shop.clock.advance(2_000);
+    assert.equal((await shop.signer.reconcile()).callbacks, 1);
+    assert.equal(shop.paid.length, 1);
+    assert.equal((await shop.store.listInbox(999)).length, 450);
+  });
+
+  it('is not tried again and again while the gateway is down', async () => {
+    const shop = openShop();
+    for (let index = 0; index < 9; index += 1) {
+      const uuid = `o${index}`;
+      await shop.open({ ...CLAIM, uuid });
+      await shop.store.putInbox({ key: uuid, gatewayId: 1000 + index, uuid, receivedAt: shop.clock.now() });
+      const attempt = await shop.store.byUuid(uuid);
+      assert.ok(attempt);
+      await shop.store.update(attempt, { dueAt: null }, null);
+    }
+    shop.gateway.intercept = () => html(500);
+    const before = shop.gateway.reads.length;
+    await shop.signer.reconcile();
+    assert.equal(shop.gateway.reads.length - before, 3);
+    shop.gateway.intercept = (_, proceed) => proceed();
+    shop.clock.advance(6_000);
+    assert.equal((await shop.signer.reconcile()).callbacks, 9, 'those that were polled meanwhile, too');
+    assert.deepEqual(await shop.store.listInbox(9), []);
+  });
+
+  it('cannot bring a text that a store could not keep', async () => {
+    const shop = openShop();
+    for (const uuid of ['\0', 'a\ud800', 'a b', 'x'.repeat(141), '\u200b']) {
+      assert.equal((await shop.callback({ uuid })).status, 422);
+      assert.equal((await shop.callback({ uuid, id: 7 })).status, 200);
+    }
+    assert.deepEqual(
+      (await shop.store.listInbox(9)).map(({ uuid }) => uuid),
+      [null],
+    );
+  });
+
   it('gets 503 when it cannot be stored', async () => {
     const store = memoryStore();
     const shop = openShop({ store });

@@ -340,6 +340,17 @@ describe('Idempotency-Key', () => {
     assert.equal(shop.gateway.creates.length, 1);
   });
 
+  it('is refused for another body, also when both come at once', async () => {
+    const shop = openShop();
+    const bodies = [CLAIM, { ...CLAIM, uuid: 'other' }, { ...CLAIM, uuid: 'third' }];
+    const answers = await shop.clock.run(Promise.all(bodies.map((body) => shop.post(body, key))));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [201, 422, 422],
+    );
+    assert.equal(shop.gateway.creates.length, 1);
+  });
+
   it('repeats a refusal and an unknown outcome without asking the gateway again', async () => {
     for (const [status, expected] of [
       [401, 502],

@@ -212,6 +212,51 @@ describe('fulfilment', () => {
     assert.equal(shop.alerts.filter(({ kind }) => kind === 'delivery_failed').length, 2);
   });
 
+  it('comes with the next status request when its first deliverer died, without any cron', async () => {
+    const keys: string[] = [];
+    let alive = false;
+    const onPaid = ({ key }: { key: string }): Promise<void> => {
+      if (!alive) return new Promise(() => undefined);
+      keys.push(key);
+      return Promise.resolve();
+    };
+    const shop = openShop({ onPaid });
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    void shop.look(handle);
+    await until(() => shop.gateway.reads.length > 0);
+    await shop.clock.run(until(() => shop.clock.sleeping === 0));
+    alive = true;
+    const other = openShop({ ...shop.settings, onPaid });
+    const status = () => other.status(handle);
+    assert.equal((await status()).status, 200);
+    assert.deepEqual(keys, [], 'somebody may still be at it');
+    shop.clock.advance(30_000);
+    await status();
+    await status();
+    assert.deepEqual(keys, ['paid:invoice_123']);
+  });
+
+  it('tells of a refund with the next status request too', async () => {
+    let failures = 1;
+    const told: string[] = [];
+    const shop = openShop({
+      onAlert: (alert) => {
+        if (alert.kind !== 'refund_due') return;
+        failures -= 1;
+        if (failures >= 0) throw new Error('the pager is down');
+        told.push(alert.key);
+      },
+    });
+    const handle = await shop.open();
+    shop.gateway.change(1000, { amount: '1.00', status: 3 });
+    await shop.look(handle);
+    shop.clock.advance(30_000);
+    await shop.status(handle);
+    await shop.status(handle);
+    assert.deepEqual(told, ['refund:invoice_123']);
+  });
+
   it('is not told by two processes at once, and again if the first one died over it', async () => {
     let calls = 0;
     const shop = openShop({
