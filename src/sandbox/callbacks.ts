@@ -1,7 +1,7 @@
-import type { SandboxClock } from './clock.ts';
 import { decimalText } from './kopecks.ts';
 import type { Payment } from './payment.ts';
-import { STATUS, type PaymentStatus } from './status.ts';
+import { STATUS } from './status.ts';
+import type { TurnedClock } from './turned-clock.ts';
 
 const PATIENCE_MS = 5_000;
 
@@ -26,13 +26,13 @@ export interface CallbackAttempt {
 }
 
 export interface CallbacksOptions {
-  readonly clock: SandboxClock;
+  readonly clock: TurnedClock;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly url: string | null;
 }
 
 /** Which word announces a status, or null for a status that is not announced. */
-export function wordFor(status: PaymentStatus): CallbackWord | null {
+export function wordFor(status: number): CallbackWord | null {
   if (status === STATUS.paid) return 'success';
   return status === STATUS.cancelled || status === STATUS.failed ? 'cancel' : null;
 }
@@ -40,7 +40,7 @@ export function wordFor(status: PaymentStatus): CallbackWord | null {
 /** Sends callbacks and remembers how each one went. A shop that fails to listen never troubles the gateway. */
 export class Callbacks {
   url: string | null;
-  readonly #clock: SandboxClock;
+  readonly #clock: TurnedClock;
   readonly #fetch: (request: Request) => Promise<Response>;
   readonly #log: CallbackAttempt[] = [];
   readonly #pending = new Set<Promise<void>>();
@@ -57,9 +57,9 @@ export class Callbacks {
   }
 
   /** Starts sending and does not wait. Without an address nothing is sent. */
-  send(payment: Payment, word: CallbackWord): void {
+  send(body: CallbackJson): void {
     if (this.url === null) return;
-    const sending = this.#deliver(this.url, bodyOf(payment, word));
+    const sending = this.#deliver(this.url, body);
     this.#pending.add(sending);
     void sending.finally(() => this.#pending.delete(sending));
   }
@@ -93,14 +93,15 @@ export class Callbacks {
   }
 
   async #giveUp(timeout: AbortController): Promise<never> {
-    await this.#clock.sleep(PATIENCE_MS, 'background');
+    await this.#clock.wait(PATIENCE_MS);
     const error = new Error(`no answer within ${PATIENCE_MS / 1_000} s`);
     timeout.abort(error);
     throw error;
   }
 }
 
-function bodyOf(payment: Payment, word: CallbackWord): CallbackJson {
+/** The true callback about a payment. */
+export function callbackBody(payment: Payment, word: CallbackWord): CallbackJson {
   return {
     id: payment.origin.id,
     amount: Number(decimalText(payment.order.amount)),

@@ -1,59 +1,64 @@
-import type { CallbackAttempt } from './callbacks.ts';
+import { clockSwitches } from './clock-switches.ts';
+import { callbackSwitches } from './callback-switches.ts';
+import type { Director } from './director.ts';
 import type { Gateway } from './gateway.ts';
-import type { Payment, PaymentJson } from './payment.ts';
+import { paymentSwitches } from './payment-switches.ts';
+import type { Payouts } from './payouts.ts';
+import { payoutSwitches } from './payout-switches.ts';
 import { jsonReply } from './reply.ts';
-import { isScenarioName, type ScenarioName, SCENARIOS } from './scenario.ts';
+import type { Reports } from './report.ts';
+import { scenarioSwitches } from './scenario-switches.ts';
+import type { Switch } from './switch.ts';
 
-/** A payment with what a test wants to know about it and the API does not tell. */
-export interface PaymentReport extends PaymentJson {
-  readonly scenario: ScenarioName;
-  readonly paymentUrl: string;
-  readonly callbacks: readonly CallbackAttempt[];
+export type { PaymentReport } from './report.ts';
+
+export interface ControlOptions {
+  readonly gateway: Gateway;
+  readonly director: Director;
+  readonly payouts: Payouts;
+  readonly reports: Reports;
 }
 
 /** The sandbox's own switches under `/_sandbox`. They ask for no key: the sandbox belongs on a loopback address. */
 export class Control {
-  readonly #gateway: Gateway;
+  readonly #switches: readonly Switch[];
 
-  constructor(gateway: Gateway) {
-    this.#gateway = gateway;
+  constructor({ gateway, director, payouts, reports }: ControlOptions) {
+    this.#switches = [
+      ...scenarioSwitches(director),
+      ...clockSwitches(gateway.clock),
+      ...paymentSwitches(gateway, reports),
+      ...payoutSwitches(payouts),
+      ...callbackSwitches(gateway),
+    ];
   }
 
-  async answer(request: Request): Promise<Response> {
+  /** @param text the body of the request. */
+  answer(request: Request, text: string): Response {
     const { pathname } = new URL(request.url);
-    const call = `${request.method} ${pathname}`;
-    if (call === 'GET /_sandbox/scenario') return this.#showScenario();
-    if (call === 'PUT /_sandbox/scenario') return await this.#setScenario(request);
-    if (call === 'GET /_sandbox/payments') return jsonReply(200, { items: this.payments() });
+    if (/^\/_sandbox\/?$/.test(pathname) && request.method === 'GET') return this.#list();
+    for (const { method, path, answer } of this.#switches) {
+      const pattern = new RegExp(`^/_sandbox${path.replace('{id}', '([^/]+)')}$`);
+      const match = method === request.method ? pattern.exec(pathname) : null;
+      if (match !== null) return answer(bodyOf(text), match[1] ?? '');
+    }
     return jsonReply(404, { error: 'not found', status: 404 });
   }
 
-  payments(): readonly PaymentReport[] {
-    return this.#gateway.payments().map((payment) => this.#reportOn(payment));
-  }
-
-  #reportOn(payment: Payment): PaymentReport {
-    const { clock, callbacks } = this.#gateway;
-    return {
-      ...payment.toJson(clock.now()),
-      scenario: payment.origin.scenario,
-      paymentUrl: payment.origin.pageUrl,
-      callbacks: callbacks.log.filter((attempt) => attempt.body.id === payment.origin.id),
-    };
-  }
-
-  #showScenario(): Response {
-    return jsonReply(200, { scenario: this.#gateway.scenario, scenarios: SCENARIOS });
-  }
-
-  async #setScenario(request: Request): Promise<Response> {
-    const name = scenarioIn(await request.json().catch(() => null));
-    if (!isScenarioName(name)) return jsonReply(422, { error: 'scenario: no such scenario', status: 422 });
-    this.#gateway.scenario = name;
-    return this.#showScenario();
+  #list(): Response {
+    const routes = this.#switches.map(({ method, path, about }) => ({
+      method,
+      path: `/_sandbox${path}`,
+      about,
+    }));
+    return jsonReply(200, { routes });
   }
 }
 
-function scenarioIn(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'scenario' in body ? body.scenario : null;
+function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

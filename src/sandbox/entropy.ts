@@ -1,3 +1,5 @@
+import { sha256 } from './sha-256.ts';
+
 /**
  * Bytes that depend on the seed and a label only, never on the order of calls, so that two runs with one seed agree however
  * their requests interleave. Without a seed they cannot be guessed.
@@ -10,20 +12,24 @@ export class Entropy {
   }
 
   /** 32 bytes for a label. */
-  async bytes(label: string): Promise<Uint8Array> {
-    const input = new TextEncoder().encode(JSON.stringify([this.#seed, label]));
-    return new Uint8Array(await crypto.subtle.digest('SHA-256', input));
+  bytes(label: string): Uint8Array {
+    return sha256(new TextEncoder().encode(JSON.stringify([this.#seed, label])));
   }
 
   /** An address segment of 32 hexadecimal digits. */
-  async token(label: string): Promise<string> {
-    return hex((await this.bytes(label)).subarray(0, 16));
+  token(label: string): string {
+    return hex(this.bytes(label).subarray(0, 16));
   }
 
   /** Decimal digits, at most 32 of them. */
-  async digits(label: string, length: number): Promise<string> {
-    const bytes = await this.bytes(label);
-    return Array.from(bytes.subarray(0, length), (byte) => byte % 10).join('');
+  digits(label: string, length: number): string {
+    return Array.from(this.bytes(label).subarray(0, length), (byte) => byte % 10).join('');
+  }
+
+  /** A whole number from 0 up to, but without, `limit`, which is at most 2³². */
+  below(limit: number, label: string): number {
+    const bytes = this.bytes(label);
+    return new DataView(bytes.buffer).getUint32(0) % limit;
   }
 }
 

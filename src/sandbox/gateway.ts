@@ -1,75 +1,64 @@
+import { Announcer } from './announcer.ts';
 import { ApiError, invalid } from './api-error.ts';
-import { type Callbacks, type CallbackWord, wordFor } from './callbacks.ts';
-import type { SandboxClock } from './clock.ts';
+import { callbackBody, type Callbacks, type CallbackWord, wordFor } from './callbacks.ts';
 import type { Entropy } from './entropy.ts';
 import type { Order } from './order.ts';
-import { type Outcome, type Step, stepsFor } from './outcome.ts';
+import { type Outcome, stepsFor } from './outcome.ts';
 import { type Change, Payment } from './payment.ts';
-import type { ReceiptJson, Register } from './register.ts';
-import type { ScenarioName } from './scenario.ts';
-import { STATUS } from './status.ts';
-import { type SubscriptionJson, subscriptionOf } from './subscription.ts';
+import type { ReceiptJson, ReceiptKind, Register } from './register.ts';
+import type { Course, Step } from './script.ts';
+import type { ScriptRun } from './script-run.ts';
+import { isHold, STATUS } from './status.ts';
+import { Subscription } from './subscription.ts';
+import type { TurnedClock } from './turned-clock.ts';
 
 // Far from the payments' ids: nothing in the API links the two, and equal numbers would pretend otherwise.
 const FIRST_SUBSCRIPTION = 501;
 
 export interface GatewayOptions {
-  readonly clock: SandboxClock;
+  readonly clock: TurnedClock;
   readonly entropy: Entropy;
   readonly register: Register;
   readonly callbacks: Callbacks;
-  readonly scenario: ScenarioName;
 }
 
-/** The gateway's books and what may be done to them. Everything is in memory. */
+/** The gateway's books and what may be done to them. Everything is in memory, and nothing in here waits. */
 export class Gateway {
-  scenario: ScenarioName;
-  readonly clock: SandboxClock;
+  readonly clock: TurnedClock;
   readonly callbacks: Callbacks;
   readonly #entropy: Entropy;
   readonly #register: Register;
+  readonly #announcer: Announcer;
   readonly #payments = new Map<string, Payment>();
   readonly #byPath = new Map<string, Payment>();
-  readonly #cancelledSubscriptions = new Set<number>();
-  readonly #creates = new Map<string, number>();
-  #lastPayment = 0;
-  #nextSubscription = FIRST_SUBSCRIPTION;
+  readonly #subscriptions: Subscription[] = [];
 
   constructor(options: GatewayOptions) {
-    this.scenario = options.scenario;
     this.clock = options.clock;
     this.callbacks = options.callbacks;
     this.#entropy = options.entropy;
     this.#register = options.register;
+    this.#announcer = new Announcer(options.clock, options.callbacks);
   }
 
   /** Oldest first. */
   payments(): readonly Payment[] {
-    return [...this.#payments.values()].sort((a, b) => a.origin.id - b.origin.id);
+    return [...this.#payments.values()];
   }
 
-  /** @param origin where the hosted pages of this payment are reached, without a slash at the end. */
-  async create(order: Order, origin: string): Promise<Payment> {
-    const id = ++this.#lastPayment;
-    const subscriptionId = order.subscribe === null ? null : this.#nextSubscription++;
-    const scenario = this.scenario;
-    const pagePath = `/pay/${await this.#entropy.token(`page ${id}`)}`;
-    const receiptPath = `/ofd/${await this.#entropy.token(`receipt ${id}`)}`;
-    const pageUrl = origin + pagePath;
-    const receiptUrl = origin + receiptPath;
-    const payment = new Payment({ id, order, scenario, pageUrl, receiptUrl, subscriptionId });
-    this.#payments.set(String(id), payment);
-    this.#byPath.set(pagePath, payment).set(receiptPath, payment);
+  /** Oldest first. */
+  subscriptions(): readonly Subscription[] {
+    return this.#subscriptions;
+  }
+
+  /**
+   * @param origin where the hosted pages of this payment are reached, without a slash at the end.
+   * @param run the scenario that it plays all its life.
+   */
+  create(order: Order, origin: string, run: ScriptRun): Payment {
+    const payment = this.#enter(order, origin, run, run.outcome());
+    this.#announcer.forge(payment);
     return payment;
-  }
-
-  /** Whether the answer to this create gets lost: every first, third… one for the same cart. */
-  losesAnswer(order: Order): boolean {
-    if (this.scenario !== 'lost-answer') return false;
-    const cart = `${order.amount} ${order.description}`;
-    const count = (this.#creates.get(cart) ?? 0) + 1;
-    this.#creates.set(cart, count);
-    return count % 2 === 1;
   }
 
   find(id: string): Payment | null {
@@ -84,7 +73,22 @@ export class Gateway {
   /** Does what the buyer chose. @returns false when the payment is no longer open and nothing was done. */
   choose(payment: Payment, outcome: Outcome): boolean {
     if (payment.statusAt(this.clock.now()) !== STATUS.created) return false;
-    this.#plan(payment, stepsFor(outcome, payment.origin.scenario, payment.order.holdTime));
+    this.#plan(payment, stepsFor(outcome, payment.origin.course, payment.order.holdTime));
+    return true;
+  }
+
+  /** The bank changes its mind: what was failed, cancelled or never finished is paid. @returns false for a paid or held one. */
+  payLate(payment: Payment): boolean {
+    const status = payment.statusAt(this.clock.now());
+    if (status === STATUS.paid || isHold(status)) return false;
+    this.#plan(payment, [{ after: 0, status: STATUS.paid }]);
+    return true;
+  }
+
+  /** The bank begins and does not finish. @returns false when the payment is no longer open. */
+  process(payment: Payment): boolean {
+    if (payment.statusAt(this.clock.now()) !== STATUS.created) return false;
+    this.#plan(payment, [{ after: 0, status: STATUS.processing }]);
     return true;
   }
 
@@ -93,7 +97,7 @@ export class Gateway {
     this.#plan(payment, [{ after: 0, status: STATUS.paid }]);
   }
 
-  cancelHold(payment: Payment): void {
+  release(payment: Payment): void {
     this.#requireHold(payment);
     this.#plan(payment, [{ after: 0, status: STATUS.cancelled }]);
   }
@@ -105,23 +109,19 @@ export class Gateway {
     payment.refund(now);
   }
 
-  receiptsOf(payment: Payment): Promise<readonly ReceiptJson[]> {
+  receiptsOf(payment: Payment): readonly ReceiptJson[] {
     return this.#register.receiptsOf(payment, this.clock.now());
   }
 
-  subscriptions(): readonly SubscriptionJson[] {
-    const now = this.clock.now();
-    return this.payments().flatMap((payment) => {
-      const cancelled = this.#cancelledSubscriptions.has(payment.origin.subscriptionId ?? 0);
-      return subscriptionOf(payment, now, cancelled) ?? [];
-    });
+  receiptOf(payment: Payment, kind: ReceiptKind): ReceiptJson | null {
+    return this.#register.receiptOf(payment, kind, this.clock.now());
   }
 
   cancelSubscription(id: string): void {
-    const subscription = this.subscriptions().find((candidate) => String(candidate.id) === id);
+    const subscription = this.#subscriptions.find((candidate) => String(candidate.id) === id);
     if (subscription === undefined) throw invalid('id', 'no such subscription');
-    if (subscription.status === 0) throw invalid('subscription', 'is cancelled already');
-    this.#cancelledSubscriptions.add(subscription.id);
+    if (subscription.cancelled) throw invalid('subscription', 'is cancelled already');
+    subscription.cancelled = true;
   }
 
   /** Sends a callback on request. `word` may say something else than the truth: a shop must not trust it anyway. */
@@ -129,22 +129,74 @@ export class Gateway {
     const said = word ?? wordFor(payment.statusAt(this.clock.now()));
     if (said === null) throw new ApiError(400, 'the payment is not finished yet');
     if (this.callbacks.url === null) throw new ApiError(400, 'the shop has no callback URL');
-    this.callbacks.send(payment, said);
+    this.callbacks.send(callbackBody(payment, said));
   }
 
   #requireHold(payment: Payment): void {
-    if (payment.statusAt(this.clock.now()) !== STATUS.held) throw invalid('payment', 'is not on hold');
+    if (!isHold(payment.statusAt(this.clock.now()))) throw invalid('payment', 'is not on hold');
+  }
+
+  #enter(order: Order, origin: string, run: ScriptRun, course: Course): Payment {
+    const id = this.#payments.size + 1;
+    const pagePath = `/pay/${this.#entropy.token(`page ${id}`)}`;
+    const receiptPath = `/ofd/${this.#entropy.token(`receipt ${id}`)}`;
+    const payment = new Payment({
+      id,
+      order,
+      run,
+      course,
+      receipts: run.receipts(),
+      createdAt: this.clock.now(),
+      pageUrl: origin + pagePath,
+      receiptUrl: origin + receiptPath,
+    });
+    this.#payments.set(String(id), payment);
+    this.#byPath.set(pagePath, payment).set(receiptPath, payment);
+    return payment;
   }
 
   #plan(payment: Payment, steps: readonly Step[]): void {
-    for (const change of payment.plan(steps, this.clock.now())) void this.#announce(payment, change);
+    for (const change of payment.plan(steps, this.clock.now())) this.#await(payment, change);
   }
 
-  async #announce(payment: Payment, change: Change): Promise<void> {
+  #await(payment: Payment, change: Change): void {
+    if (change.shownOnly) return;
+    if (change.at <= this.clock.now()) this.#happen(payment, change);
+    else this.clock.at(change.at, () => this.#happen(payment, change));
+  }
+
+  #happen(payment: Payment, change: Change): void {
+    if (!payment.stands(change)) return;
     const word = wordFor(change.status);
-    if (word === null) return;
-    const wait = change.at - this.clock.now();
-    if (wait > 0) await this.clock.sleep(wait, 'background');
-    if (payment.stands(change)) this.callbacks.send(payment, word);
+    const early = word === null ? 0 : this.#announcer.announce(payment, word);
+    const begin = () => this.#beginSubscription(payment);
+    if (early > 0) this.clock.at(payment.postpone(change, early).at, begin);
+    else begin();
+  }
+
+  #beginSubscription(payment: Payment): void {
+    const { subscribe } = payment.order;
+    const paidAt = payment.paidAt(this.clock.now());
+    const begun = this.#subscriptions.some(({ first }) => first === payment);
+    if (subscribe === null || paidAt === null || begun) return;
+    const id = FIRST_SUBSCRIPTION + this.#subscriptions.length;
+    const subscription = new Subscription(id, subscribe, payment, paidAt);
+    this.#subscriptions.push(subscription);
+    this.#awaitCharge(subscription);
+  }
+
+  #awaitCharge(subscription: Subscription): void {
+    this.clock.at(subscription.nextAt, () => this.#charge(subscription));
+  }
+
+  #charge(subscription: Subscription): void {
+    if (subscription.cancelled) return;
+    const { run, pageUrl } = subscription.first.origin;
+    const fault = run.renewal();
+    const order = subscription.renew(fault !== 'same-uuid');
+    const payment = this.#enter(order, new URL(pageUrl).origin, run, 'paid');
+    subscription.payments.push(payment.origin.id);
+    this.#plan(payment, [{ after: 0, status: fault === 'declined' ? STATUS.failed : STATUS.paid }]);
+    this.#awaitCharge(subscription);
   }
 }

@@ -5,9 +5,10 @@ import { missingPage, pageReply } from './page.ts';
 import type { Payment } from './payment.ts';
 import { paymentPage } from './payment-page.ts';
 import { receiptPage } from './receipt-page.ts';
+import type { ReceiptKind } from './register.ts';
 import { STATUS } from './status.ts';
 
-const REFUND_SUFFIX = '/refund';
+const RECEIPT_PATH = /^(\/ofd\/[^/]+)(?:\/(settlement|refund))?$/;
 
 /** The pages that buyers see: the payment page, what remains of it afterwards, and the receipt. */
 export class HostedPages {
@@ -19,46 +20,47 @@ export class HostedPages {
     this.#shopId = shopId;
   }
 
-  async answer(request: Request): Promise<Response> {
+  /** @param text the body of the request. */
+  answer(request: Request, text: string): Response {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/ofd/')) return await this.#receipt(pathname);
+    if (pathname.startsWith('/ofd/')) return this.#receipt(pathname);
     const payment = this.#gateway.findByPath(pathname);
-    if (payment === null || !pathname.startsWith('/pay/')) return await missingPage();
-    return request.method === 'POST' ? await this.#choose(payment, request) : await this.#show(payment);
+    if (payment === null || !pathname.startsWith('/pay/')) return missingPage();
+    return request.method === 'POST' ? this.#choose(payment, text) : this.#show(payment);
   }
 
-  async #show(payment: Payment): Promise<Response> {
-    if (payment.statusAt(this.#gateway.clock.now()) !== STATUS.created) {
-      return await this.#showOutcome(payment, 200);
-    }
-    return await pageReply(200, 'Оплата заказа', paymentPage(payment.order, this.#shopId));
+  #show(payment: Payment): Response {
+    if (payment.statusAt(this.#gateway.clock.now()) !== STATUS.created)
+      return this.#showOutcome(payment, 200);
+    return pageReply(200, 'Оплата заказа', paymentPage(payment.order, this.#shopId));
   }
 
-  async #choose(payment: Payment, request: Request): Promise<Response> {
-    const outcome = new URLSearchParams(await request.text()).get('outcome');
-    if (!isOutcome(outcome)) return await missingPage();
+  #choose(payment: Payment, text: string): Response {
+    const outcome = new URLSearchParams(text).get('outcome');
+    if (!isOutcome(outcome)) return missingPage();
     // A second press, or a page left open in another tab: nothing happens, and the page says so.
-    if (!this.#gateway.choose(payment, outcome)) return await this.#showOutcome(payment, 409);
+    if (!this.#gateway.choose(payment, outcome)) return this.#showOutcome(payment, 409);
     const { websiteUrl } = payment.order;
-    if (websiteUrl === null) return await this.#showOutcome(payment, 200);
+    if (websiteUrl === null) return this.#showOutcome(payment, 200);
     return new Response(null, {
       status: 303,
       headers: { location: websiteUrl, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
     });
   }
 
-  #showOutcome(payment: Payment, status: number): Promise<Response> {
+  #showOutcome(payment: Payment, status: number): Response {
     const paymentStatus = payment.statusAt(this.#gateway.clock.now());
     const content = outcomePage(payment.order, this.#shopId, paymentStatus);
     return pageReply(status, outcomeTitle(paymentStatus), content);
   }
 
-  async #receipt(pathname: string): Promise<Response> {
-    const isRefund = pathname.endsWith(REFUND_SUFFIX);
-    const payment = this.#gateway.findByPath(isRefund ? pathname.slice(0, -REFUND_SUFFIX.length) : pathname);
-    const receipt = payment && (await this.#gateway.receiptsOf(payment))[isRefund ? 1 : 0];
-    if (!payment || !receipt) return await missingPage();
-    const content = receiptPage(payment.order, this.#shopId, receipt, isRefund ? 'refund' : 'sale');
-    return await pageReply(200, `Чек № ${receipt.fiscal_document_number}`, content);
+  #receipt(pathname: string): Response {
+    const match = RECEIPT_PATH.exec(pathname);
+    const kind = (match?.[2] ?? 'sale') as ReceiptKind;
+    const payment = this.#gateway.findByPath(match?.[1] ?? '');
+    const receipt = payment && this.#gateway.receiptOf(payment, kind);
+    if (!payment || !receipt) return missingPage();
+    const content = receiptPage(payment.order, this.#shopId, receipt, kind);
+    return pageReply(200, `Чек № ${receipt.fiscal_document_number}`, content);
   }
 }

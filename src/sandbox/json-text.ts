@@ -31,3 +31,11 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
     typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof NumberText)
   );
 }
+
+/** The value with its numbers as JavaScript's own, to be written out again. */
+export function plainJson(value: JsonValue): unknown {
+  if (value instanceof NumberText) return Number(value.text);
+  if (Array.isArray(value)) return value.map(plainJson);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainJson(inner)]));
+}

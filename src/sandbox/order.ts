@@ -53,7 +53,7 @@ interface Amount {
  * Checks the body of `POST /v2/payments`: the schema first, then the signature, then that the lines add up.
  * @throws ApiError 422 that names the first field found wrong.
  */
-export async function parseOrder(body: JsonValue, shop: Shop): Promise<Order> {
+export function parseOrder(body: JsonValue, shop: Shop): Order {
   if (!isJsonObject(body)) throw invalid('body', 'must be a JSON object');
   const fields = new Fields(body, '', FIELDS);
   const currency = parseCurrency(fields);
@@ -69,7 +69,7 @@ export async function parseOrder(body: JsonValue, shop: Shop): Promise<Order> {
     lines: parseLines(fields),
   };
   fields.optionalText('language');
-  const expected = await signatureOf({ currency, amount: amount.text, shopId: shop.shopId }, shop.secret);
+  const expected = signatureOf({ currency, amount: amount.text, shopId: shop.shopId }, shop.secret);
   if (fields.text('sign') !== expected) throw invalid('sign', 'does not match the request');
   checkSum(order);
   return order;

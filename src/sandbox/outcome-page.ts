@@ -2,7 +2,7 @@ import { html, type Markup } from './html.ts';
 import { roublesText } from './kopecks.ts';
 import type { Order } from './order.ts';
 import { shopName } from './payment-page.ts';
-import { STATUS, type PaymentStatus } from './status.ts';
+import { STATUS } from './status.ts';
 
 interface Verdict {
   readonly title: string;
@@ -11,7 +11,7 @@ interface Verdict {
 }
 
 /** What is left of the payment page once the buyer has acted: no buttons, so nothing can be paid twice. */
-export function outcomePage(order: Order, shopId: number, status: PaymentStatus): Markup {
+export function outcomePage(order: Order, shopId: number, status: number): Markup {
   const verdict = verdictOn(status);
   return html`<main class="narrow">
     <section class="sheet">
@@ -30,11 +30,11 @@ export function outcomePage(order: Order, shopId: number, status: PaymentStatus)
 }
 
 /** The title of the page as the browser's tab shows it. */
-export function outcomeTitle(status: PaymentStatus): string {
+export function outcomeTitle(status: number): string {
   return verdictOn(status).title;
 }
 
-function verdictOn(status: PaymentStatus): Verdict {
+function verdictOn(status: number): Verdict {
   switch (status) {
     case STATUS.created:
       return { title: 'Не оплачено', text: 'Вы ушли без оплаты. Деньги не списаны.', look: '' };
@@ -51,7 +51,14 @@ function verdictOn(status: PaymentStatus): Verdict {
     case STATUS.failed:
       return { title: 'Платёж отклонён', text: 'Банк отказал. Деньги не списаны.', look: 'bad' };
     case STATUS.held:
+    case STATUS.heldToo:
       return { title: 'Сумма заморожена', text: 'Магазин спишет или вернёт её позже.', look: 'good' };
+    default:
+      return {
+        title: `Состояние ${status}`,
+        text: 'Такого шлюз не описывал. Не платите второй раз.',
+        look: '',
+      };
   }
 }
 

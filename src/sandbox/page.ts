@@ -1,10 +1,12 @@
 import { html, Markup } from './html.ts';
 import { PAGE_STYLE } from './page-style.ts';
+import { sha256 } from './sha-256.ts';
 
+const STYLE_HASH = btoa(String.fromCharCode(...sha256(new TextEncoder().encode(PAGE_STYLE))));
 const NOTICE = 'Песочница Kvit: учебная оплата на вашем компьютере. Деньги не спишутся.';
 
 /** A whole page of the sandbox with its headers. */
-export async function pageReply(status: number, title: string, content: Markup): Promise<Response> {
+export function pageReply(status: number, title: string, content: Markup): Response {
   const page = html`<!doctype html>
     <html lang="ru">
       <head>
@@ -20,10 +22,10 @@ export async function pageReply(status: number, title: string, content: Markup):
         ${content}
       </body>
     </html> `;
-  return new Response(page.text, { status, headers: await pageHeaders() });
+  return new Response(page.text, { status, headers: pageHeaders() });
 }
 
-export function missingPage(): Promise<Response> {
+export function missingPage(): Response {
   const content = html`<main class="narrow">
     <section class="sheet"><h1 class="outcome">Такой страницы нет</h1></section>
   </main>`;
@@ -35,10 +37,10 @@ function styleElement(): Markup {
   return new Markup(`<style>${PAGE_STYLE}</style>`);
 }
 
-async function pageHeaders(): Promise<HeadersInit> {
+function pageHeaders(): HeadersInit {
   return {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': await contentPolicy(),
+    'content-security-policy': contentPolicy(),
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
@@ -49,18 +51,13 @@ async function pageHeaders(): Promise<HeadersInit> {
  * `form-action` also governs where a posted form may be redirected (Chromium), and a shop's address often redirects once more:
  * to https, to www, to a login. Naming one origin would strand the buyer, so any web address is allowed.
  */
-async function contentPolicy(): Promise<string> {
+function contentPolicy(): string {
   return [
     "default-src 'none'",
     'img-src data:',
-    `style-src 'sha256-${await styleHash()}'`,
+    `style-src 'sha256-${STYLE_HASH}'`,
     "form-action 'self' http: https:",
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ');
-}
-
-async function styleHash(): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(PAGE_STYLE));
-  return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }

@@ -4,13 +4,19 @@ import type { Order } from './order.ts';
 import { lineItem, shopName, totals } from './payment-page.ts';
 import type { ReceiptJson, ReceiptKind } from './register.ts';
 
+const TITLES: Readonly<Record<ReceiptKind, string>> = {
+  sale: 'Кассовый чек. Приход',
+  settlement: 'Кассовый чек. Приход: зачёт предоплаты',
+  refund: 'Кассовый чек. Возврат прихода',
+};
+
 /** A receipt as an operator of fiscal data would show it. */
 export function receiptPage(order: Order, shopId: number, receipt: ReceiptJson, kind: ReceiptKind): Markup {
   return html`<main class="narrow">
     <section class="sheet">
       <div>
         <p class="shop">${shopName(order, shopId)}</p>
-        <h1 class="outcome">${kind === 'sale' ? 'Кассовый чек. Приход' : 'Кассовый чек. Возврат прихода'}</h1>
+        <h1 class="outcome">${TITLES[kind]}</h1>
         <p>Учебный документ, в налоговую не передан.</p>
       </div>
       <div>
@@ -20,7 +26,7 @@ export function receiptPage(order: Order, shopId: number, receipt: ReceiptJson, 
         ${totals(order)}
       </div>
       <dl>
-        ${row('Безналичными', roublesText(order.amount))}
+        ${row(kind === 'settlement' ? 'Зачтено предоплаты' : 'Безналичными', roublesText(order.amount))}
         ${row('Дата и время (UTC)', receipt.receipt_datetime.replace('T', ' ').replace('Z', ''))}
         ${row('Смена', receipt.shift_number)} ${row('Чек за смену', receipt.fiscal_receipt_number)}
         ${row('РН ККТ', receipt.ecr_registration_number)} ${row('ФН', receipt.fn_number)}

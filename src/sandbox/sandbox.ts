@@ -1,15 +1,28 @@
 import { Api } from './api.ts';
+import { Arrivals } from './arrivals.ts';
+import { isWebAddress } from './callback-switches.ts';
 import { type CallbackAttempt, Callbacks } from './callbacks.ts';
 import { type SandboxClock, systemClock } from './clock.ts';
-import { Control, type PaymentReport } from './control.ts';
+import { isTurn, LONGEST_TURN_MS } from './clock-switches.ts';
+import { Control } from './control.ts';
+import { Director } from './director.ts';
 import { Entropy } from './entropy.ts';
 import { Gateway } from './gateway.ts';
 import { HostedPages } from './hosted-pages.ts';
+import { parseDecimal } from './kopecks.ts';
 import { missingPage } from './page.ts';
+import { actOn, type PaymentAct } from './payment-act.ts';
+import { PaymentRoutes } from './payment-routes.ts';
+import type { PayoutJson } from './payout.ts';
+import { PayoutRoutes } from './payout-routes.ts';
+import { Payouts } from './payouts.ts';
 import { Register } from './register.ts';
-import { isScenarioName, type ScenarioName } from './scenario.ts';
+import { type PaymentReport, Reports, type SubscriptionReport } from './report.ts';
+import type { Scenario } from './scenario.ts';
+import { TurnedClock } from './turned-clock.ts';
 
 const RECEIPT_DELAY_MS = 2_000;
+const PAYOUT_STAGE_MS = 30_000;
 
 export interface SandboxOptions {
   /** The shop's number, a positive integer. */
@@ -20,10 +33,16 @@ export interface SandboxOptions {
   readonly apiKey: string;
   /** Where callbacks are sent. Without it none are. */
   readonly callbackUrl?: string | undefined;
-  /** What happens to payments and calls, `paid` unless told otherwise. */
-  readonly scenario?: ScenarioName | undefined;
+  /** What happens to payments and calls, by name or as a script; `paid` unless told otherwise. */
+  readonly scenario?: Scenario | undefined;
+  /** Whether the kopecks of a sum choose a scenario, as `MAGIC_AMOUNTS` has it. Off unless asked for. */
+  readonly magicAmounts?: boolean | undefined;
   /** Milliseconds from a payment to its receipt, 2000 unless told otherwise. */
   readonly receiptDelay?: number | undefined;
+  /** Milliseconds that a payout stays pending, and then in processing; 30 000 unless told otherwise. */
+  readonly payoutDelay?: number | undefined;
+  /** What the shop has before its first payment, in roubles as the API writes them: `"10000.00"`. Nothing unless told otherwise. */
+  readonly openingBalance?: string | undefined;
   /** Makes addresses and fiscal numbers the same on every run. Without it they cannot be guessed. */
   readonly seed?: string | number | undefined;
   /** The origin of the hosted pages, if it is not the one that API calls come to. */
@@ -33,23 +52,48 @@ export interface SandboxOptions {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
 
-/** A UrlPay of one's own, in memory. */
+/**
+ * A UrlPay of one's own, in memory. Requests act in the order in which they come, so that one seed, one clock and the same requests
+ * give the same answers to the byte.
+ */
 export interface Sandbox {
   /**
    * Serves the API under `/api`, the payment page under `/pay`, receipts under `/ofd`, the switches under `/_sandbox`.
    * @throws LostAnswerError, a TypeError, when the scenario loses an answer; the reason of `request.signal` when it aborts.
    */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** What happens from now on; payments that exist keep the scenario they were created under. */
-  scenario: ScenarioName;
+  /** What happens from now on; payments that exist keep the scenario they were created under. Setting it starts it anew. */
+  scenario: Scenario;
   /** Where callbacks go from now on; null stops them. */
   callbackUrl: string | null;
   /** Every callback that was sent, oldest first. */
   readonly callbacks: readonly CallbackAttempt[];
   /** Every payment, oldest first. */
   payments(): readonly PaymentReport[];
-  /** Resolves when no callback is on its way. */
+  /** Every subscription, oldest first. */
+  subscriptions(): readonly SubscriptionReport[];
+  /** Every payout, oldest first. */
+  payouts(): readonly PayoutJson[];
+  /** Makes something happen to a payment. @throws TypeError when there is no such payment or it cannot happen to it now. */
+  act(id: number, act: PaymentAct): PaymentReport;
+  /** The sandbox's time, milliseconds since the epoch. */
+  now(): number;
+  /** Turns the sandbox's own clock on. @returns how many timers fired. @throws TypeError unless `ms` is an integer from 0 to ten years. */
+  advance(ms: number): number;
+  /** Resolves when no callback is on its way. One that is still to come at a later time is not on its way. */
   settled(): Promise<void>;
+}
+
+/** Everything that a sandbox is made of. */
+interface Parts {
+  readonly clock: TurnedClock;
+  readonly gateway: Gateway;
+  readonly director: Director;
+  readonly payouts: Payouts;
+  readonly api: Api;
+  readonly pages: HostedPages;
+  readonly control: Control;
+  readonly reports: Reports;
 }
 
 /**
@@ -58,29 +102,17 @@ export interface Sandbox {
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   checkOptions(options);
-  const { shopId, secret, apiKey, clock = systemClock } = options;
-  const baseUrl = options.baseUrl === undefined ? null : new URL(options.baseUrl).origin;
-  const gateway = createGateway(options, clock);
-  const api = new Api(gateway, { shopId, secret, apiKey, baseUrl });
-  const pages = new HostedPages(gateway, shopId);
-  const control = new Control(gateway);
-
-  async function answer(request: Request): Promise<Response> {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/api/')) return await api.answer(request);
-    if (pathname.startsWith('/_sandbox/')) return await control.answer(request);
-    if (pathname.startsWith('/pay/') || pathname.startsWith('/ofd/')) return await pages.answer(request);
-    return await missingPage();
-  }
-
+  const parts = createParts(options);
+  const { clock, gateway, director, payouts, reports } = parts;
+  const arrivals = new Arrivals();
+  const caughtUp = () => clock.catchUp();
   return {
-    fetch: (request) => untilAborted(request.signal, () => answer(request)),
+    fetch: (request) => untilAborted(request.signal, (gone) => answer(parts, arrivals, request, gone)),
     get scenario() {
-      return gateway.scenario;
+      return director.scenario;
     },
-    set scenario(name) {
-      checkScenario(name);
-      gateway.scenario = name;
+    set scenario(scenario) {
+      director.scenario = scenario;
     },
     get callbackUrl() {
       return gateway.callbacks.url;
@@ -92,62 +124,125 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     get callbacks() {
       return gateway.callbacks.log;
     },
-    payments: () => control.payments(),
+    payments: () => (caughtUp(), reports.payments()),
+    subscriptions: () => (caughtUp(), reports.subscriptions()),
+    payouts: () => payouts.all().map((payout) => payout.toJson(clock.now())),
+    act: (id, act) => (caughtUp(), actNow(parts, id, act)),
+    now: () => clock.now(),
+    advance: (ms) => advance(clock, ms),
     settled: () => gateway.callbacks.settled(),
   };
 }
 
-function createGateway(options: SandboxOptions, clock: SandboxClock): Gateway {
-  const { callbackUrl = null, scenario = 'paid', receiptDelay = RECEIPT_DELAY_MS, seed } = options;
+function createParts(options: SandboxOptions): Parts {
+  const { shopId, secret, apiKey, callbackUrl = null, magicAmounts = false, scenario = 'paid' } = options;
   const send = options.fetch ?? ((request: Request) => fetch(request));
-  const entropy = new Entropy(seed);
-  return new Gateway({
+  const baseUrl = options.baseUrl === undefined ? null : new URL(options.baseUrl).origin;
+  const clock = new TurnedClock(options.clock ?? systemClock);
+  const entropy = new Entropy(options.seed);
+  const delay = options.receiptDelay ?? RECEIPT_DELAY_MS;
+  const gateway = new Gateway({
     clock,
     entropy,
-    scenario,
-    register: new Register({ entropy, delay: receiptDelay, openedAt: clock.now() }),
+    register: new Register({ entropy, delay, openedAt: clock.now() }),
     callbacks: new Callbacks({ clock, fetch: send, url: callbackUrl }),
   });
+  const director = new Director(scenario, magicAmounts);
+  const openingBalance = parseDecimal(options.openingBalance ?? '0', 2) ?? 0n;
+  const payouts = new Payouts({
+    gateway,
+    shopId,
+    openingBalance,
+    stage: options.payoutDelay ?? PAYOUT_STAGE_MS,
+  });
+  const runFor = (amount: bigint) => director.runFor(amount);
+  const paymentRoutes = new PaymentRoutes(gateway, { shop: { shopId, secret }, baseUrl, runFor });
+  const payoutRoutes = new PayoutRoutes(payouts, () => director.run);
+  const reports = new Reports(gateway);
+  const routes = [...paymentRoutes.routes, ...payoutRoutes.routes];
+  return {
+    clock,
+    gateway,
+    director,
+    payouts,
+    api: new Api({ gateway, director, apiKey, routes }),
+    pages: new HostedPages(gateway, shopId),
+    control: new Control({ gateway, director, payouts, reports }),
+    reports,
+  };
+}
+
+// A body that never ends would keep all later requests waiting, but not once its sender has gone.
+async function answer(
+  parts: Parts,
+  arrivals: Arrivals,
+  request: Request,
+  gone: Promise<never>,
+): Promise<Response> {
+  const reading = Promise.race([request.text(), gone]);
+  const { response, delay } = await arrivals.inTurn(reading, (text) => actOnRequest(parts, request, text));
+  if (delay > 0) await parts.clock.sleep(delay, 'answer');
+  return response;
+}
+
+function actOnRequest({ clock, api, control, pages }: Parts, request: Request, text: string) {
+  clock.catchUp();
+  const { pathname } = new URL(request.url);
+  if (pathname.startsWith('/api/')) return api.answer(request, text);
+  if (/^\/_sandbox(\/|$)/.test(pathname)) return { response: control.answer(request, text), delay: 0 };
+  const isPage = pathname.startsWith('/pay/') || pathname.startsWith('/ofd/');
+  return { response: isPage ? pages.answer(request, text) : missingPage(), delay: 0 };
+}
+
+function actNow({ gateway, reports }: Parts, id: number, act: PaymentAct): PaymentReport {
+  const payment = gateway.find(String(id));
+  if (payment === null) throw new TypeError(`there is no payment ${id}`);
+  const problem = actOn(gateway, payment, act);
+  if (problem !== null) throw new TypeError(problem);
+  return reports.payment(payment);
+}
+
+function advance(clock: TurnedClock, ms: number): number {
+  if (!isTurn(ms)) throw new TypeError(`ms must be an integer from 0 to ${LONGEST_TURN_MS}`);
+  return clock.advance(ms);
 }
 
 function checkOptions(options: SandboxOptions): void {
-  const { shopId, secret, apiKey, callbackUrl, scenario = 'paid', receiptDelay = 0, baseUrl } = options;
+  const { shopId, secret, apiKey, callbackUrl, baseUrl, openingBalance = '0' } = options;
   if (!Number.isSafeInteger(shopId) || shopId <= 0) throw new TypeError('shopId must be a positive integer');
   if (typeof secret !== 'string' || secret === '') throw new TypeError('secret must be a non-empty string');
   if (typeof apiKey !== 'string' || apiKey === '') throw new TypeError('apiKey must be a non-empty string');
-  if (!(Number.isFinite(receiptDelay) && receiptDelay >= 0)) {
-    throw new TypeError('receiptDelay must be a number of milliseconds');
+  for (const name of ['receiptDelay', 'payoutDelay'] as const) {
+    const delay = options[name] ?? 0;
+    if (!(Number.isFinite(delay) && delay >= 0))
+      throw new TypeError(`${name} must be a number of milliseconds`);
   }
-  checkScenario(scenario);
+  if (typeof openingBalance !== 'string' || parseDecimal(openingBalance, 2) === null) {
+    throw new TypeError('openingBalance must be a sum in roubles such as "10000.00"');
+  }
   if (callbackUrl !== undefined) checkUrl('callbackUrl', callbackUrl);
   if (baseUrl !== undefined) checkUrl('baseUrl', baseUrl);
 }
 
-function checkScenario(name: unknown): void {
-  if (!isScenarioName(name)) throw new TypeError(`there is no scenario ${JSON.stringify(name)}`);
-}
-
 function checkUrl(option: string, text: string): void {
-  const url = URL.parse(text);
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new TypeError(`${option} must be an absolute http or https address`);
-  }
+  if (!isWebAddress(text)) throw new TypeError(`${option} must be an absolute http or https address`);
 }
 
 // In one process there is no socket to close, so a client's own timeout has to be heeded here.
-async function untilAborted(signal: AbortSignal, answer: () => Promise<Response>): Promise<Response> {
+async function untilAborted(
+  signal: AbortSignal,
+  answering: (gone: Promise<never>) => Promise<Response>,
+): Promise<Response> {
   signal.throwIfAborted();
   const listening = new AbortController();
   const aborted = new Promise<Event>((resolve) => {
     signal.addEventListener('abort', resolve, { signal: listening.signal });
   });
+  const gone = aborted.then((): never => {
+    throw signal.reason;
+  });
   try {
-    return await Promise.race([
-      answer(),
-      aborted.then((): never => {
-        throw signal.reason;
-      }),
-    ]);
+    return await Promise.race([answering(gone), gone]);
   } finally {
     listening.abort();
   }

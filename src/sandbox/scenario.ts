@@ -1,4 +1,6 @@
-/** What can be rehearsed. A payment keeps the scenario it was created under; network faults follow the current one. */
+import type { ScenarioScript } from './script.ts';
+
+/** What the buyer's payment does, mostly. `FAULT_SCENARIOS` lists what the gateway itself does wrong. */
 export const SCENARIOS = [
   { name: 'paid', description: 'The buyer pays and the payment succeeds.' },
   { name: 'declined', description: 'Paying ends in an error (status 4).' },
@@ -19,9 +21,99 @@ export const SCENARIOS = [
   { name: 'no-receipt', description: 'The payment succeeds, but its receipt never appears.' },
 ] as const;
 
-export type ScenarioName = (typeof SCENARIOS)[number]['name'];
+/** What a gateway does wrong, by name. Each is one of the scripts below; anything finer is a script of one's own. */
+export const FAULT_SCENARIOS = [
+  { name: 'callback-lost', description: 'No callback is ever sent.' },
+  { name: 'callback-late', description: 'Callbacks come 10 s late.' },
+  { name: 'callback-doubled', description: 'Every callback comes twice.' },
+  { name: 'callback-early', description: 'Callbacks come 2 s before the API shows the new status.' },
+  { name: 'callback-forged', description: 'A second after it is created, each payment is said to be paid.' },
+  { name: 'callback-forged-uuid', description: 'Callbacks name an order that does not exist.' },
+  { name: 'callback-forged-amount', description: 'Callbacks name another sum.' },
+  { name: 'callback-forged-id', description: 'Callbacks name a payment that does not exist.' },
+  { name: 'lost-before', description: 'Creating breaks off before it has any effect.' },
+  { name: 'lost-after', description: 'Every payment is created, and every answer about it is lost.' },
+  { name: 'truncated', description: 'The JSON of every answer ends in the middle; the call takes effect.' },
+  { name: 'reset', description: 'The connection breaks inside every answer; the call takes effect.' },
+  { name: 'slow-answers', description: 'Every API answer takes 8 s.' },
+  { name: 'error-400', description: 'Every API call answers 400.' },
+  { name: 'error-401', description: 'Every API call answers 401.' },
+  { name: 'error-403', description: 'Every API call answers 403.' },
+  { name: 'error-404', description: 'Every API call answers 404.' },
+  { name: 'error-422', description: 'Every API call answers 422.' },
+  { name: 'error-429', description: 'Every API call answers 429 with Retry-After: 1.' },
+  { name: 'error-502', description: 'Every API call answers 502.' },
+  { name: 'error-503', description: 'Every API call answers 503.' },
+  { name: 'late-success-cancelled', description: 'Paying is cancelled, then turns out paid after 6 s.' },
+  { name: 'regress', description: 'A paid payment reads as 1 after 2 s, as 0 after 4 s, as paid after 6 s.' },
+  { name: 'unknown-status', description: 'Paying reads as status 42 for 5 s, then as paid.' },
+  { name: 'stale-list', description: 'The list of payments is 30 s behind.' },
+  { name: 'second-receipt', description: 'A prepayment receipt, and 3 s later the settlement.' },
+  { name: 'receipt-late', description: 'The receipt takes a minute.' },
+  { name: 'receipt-failed', description: 'The receipt fails.' },
+  { name: 'receipt-foreign', description: 'The receipt is about another order and sum.' },
+  { name: 'payout-failed', description: 'Payouts fail while they are processed.' },
+  { name: 'renewal-declined', description: 'The bank declines what subscriptions charge.' },
+] as const;
 
-/** Whether a value from outside names a scenario. */
+export type ScenarioName = (typeof SCENARIOS)[number]['name'];
+export type FaultScenarioName = (typeof FAULT_SCENARIOS)[number]['name'];
+
+/** What a sandbox plays: a scenario by name, or a script. */
+export type Scenario = ScenarioName | FaultScenarioName | ScenarioScript;
+
+/** Every named scenario is a script. */
+export const SCRIPTS: Readonly<Record<ScenarioName | FaultScenarioName, ScenarioScript>> = {
+  paid: {},
+  declined: { outcome: 'declined' },
+  cancelled: { outcome: 'cancelled' },
+  held: { outcome: 'held' },
+  slow: { outcome: 'slow', all: { slow: 1_500 } },
+  endless: { outcome: 'endless' },
+  'lost-answer': { create: 'lost-once' },
+  'late-success': { outcome: 'late-success' },
+  'error-500': { all: 500 },
+  html: { all: 'html' },
+  'no-receipt': { receipts: 'none' },
+  'callback-lost': { callback: 'lost' },
+  'callback-late': { callback: 'late' },
+  'callback-doubled': { callback: 'doubled' },
+  'callback-early': { callback: 'early' },
+  'callback-forged': { forge: 'unpaid' },
+  'callback-forged-uuid': { callback: 'forged-uuid' },
+  'callback-forged-amount': { callback: 'forged-amount' },
+  'callback-forged-id': { callback: 'forged-id' },
+  'lost-before': { create: 'lost-before' },
+  'lost-after': { create: 'lost-after' },
+  truncated: { all: 'truncated' },
+  reset: { all: 'reset' },
+  'slow-answers': { all: { slow: 8_000 } },
+  'error-400': { all: 400 },
+  'error-401': { all: 401 },
+  'error-403': { all: 403 },
+  'error-404': { all: 404 },
+  'error-422': { all: 422 },
+  'error-429': { all: 429 },
+  'error-502': { all: 502 },
+  'error-503': { all: 503 },
+  'late-success-cancelled': { outcome: 'late-success-cancelled' },
+  regress: { outcome: 'regress' },
+  'unknown-status': { outcome: 'unknown-status' },
+  'stale-list': { list: { stale: 30_000 } },
+  'second-receipt': { receipts: 'second' },
+  'receipt-late': { receipts: { delay: 60_000 } },
+  'receipt-failed': { receipts: 'failed' },
+  'receipt-foreign': { receipts: 'foreign' },
+  'payout-failed': { payout: 'failed' },
+  'renewal-declined': { renewal: 'declined' },
+};
+
+/** Whether a value from outside names a scenario of the first list. */
 export function isScenarioName(value: unknown): value is ScenarioName {
   return SCENARIOS.some((scenario) => scenario.name === value);
+}
+
+/** Whether a value from outside names a scenario of either list. */
+export function isNamedScenario(value: unknown): value is ScenarioName | FaultScenarioName {
+  return isScenarioName(value) || FAULT_SCENARIOS.some((scenario) => scenario.name === value);
 }

@@ -1,4 +1,5 @@
 import { hex } from './entropy.ts';
+import { sha1 } from './sha-1.ts';
 
 /** What the signature covers. `amount` is the text as it stood in the request. */
 export interface SignedFields {
@@ -8,7 +9,7 @@ export interface SignedFields {
 }
 
 /** UrlPay's signature: lower-case hexadecimal SHA-1 of the fields and the shop's secret, with nothing in between. */
-export async function signatureOf(fields: SignedFields, secret: string): Promise<string> {
+export function signatureOf(fields: SignedFields, secret: string): string {
   const text = fields.currency + fields.amount + String(fields.shopId) + secret;
-  return hex(new Uint8Array(await crypto.subtle.digest('SHA-1', new TextEncoder().encode(text))));
+  return hex(sha1(new TextEncoder().encode(text)));
 }

@@ -1,6 +1,7 @@
 import { decimalText } from './kopecks.ts';
-import type { Interval } from './order.ts';
+import type { Interval, Order } from './order.ts';
 import type { Payment } from './payment.ts';
+import { dateText } from './time-text.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,42 +14,58 @@ export interface SubscriptionJson {
   readonly amount: string;
   /** `YYYY-MM-DD`, UTC. */
   readonly start_date: string;
-  /** `YYYY-MM-DD`, UTC. The sandbox moves it on and charges nothing. */
+  /** `YYYY-MM-DD`, UTC. */
   readonly next_pay_date: string;
   readonly interval: Interval;
 }
 
-/** The subscription that a payment began, or null if it asked for none or is not paid. */
-export function subscriptionOf(payment: Payment, now: number, cancelled: boolean): SubscriptionJson | null {
-  const { subscribe, amount, description } = payment.order;
-  const id = payment.origin.subscriptionId;
-  const start = payment.paidAt(now);
-  if (subscribe === null || id === null || start === null) return null;
-  return {
-    id,
-    description,
-    status: cancelled ? 0 : 1,
-    currency: 'rub',
-    amount: decimalText(amount),
-    start_date: dateText(start),
-    next_pay_date: dateText(nextCharge(start, subscribe, now)),
-    interval: subscribe,
-  };
-}
+/** A subscription that a paid payment began. It charges at the hour and minute at which it began. */
+export class Subscription {
+  readonly id: number;
+  readonly interval: Interval;
+  /** The payment that began it. */
+  readonly first: Payment;
+  readonly startedAt: number;
+  /** The ids of the payments it has charged, the first one included. */
+  readonly payments: number[];
+  cancelled = false;
+  #charges = 1;
 
-function nextCharge(start: number, interval: Interval, now: number): number {
-  if (interval === 'Month') return nextMonthly(start, now);
-  const step = interval === 'Day' ? DAY_MS : 7 * DAY_MS;
-  return start + step * (Math.floor((now - start) / step) + 1);
-}
+  constructor(id: number, interval: Interval, first: Payment, startedAt: number) {
+    this.id = id;
+    this.interval = interval;
+    this.first = first;
+    this.startedAt = startedAt;
+    this.payments = [first.origin.id];
+  }
 
-function nextMonthly(start: number, now: number): number {
-  const from = new Date(start);
-  const until = new Date(now);
-  const months =
-    (until.getUTCFullYear() - from.getUTCFullYear()) * 12 + until.getUTCMonth() - from.getUTCMonth();
-  const thisMonth = monthsAfter(from, months);
-  return months > 0 && thisMonth > now ? thisMonth : monthsAfter(from, months + 1);
+  /** When it charges next, milliseconds since the epoch. */
+  get nextAt(): number {
+    if (this.interval === 'Month') return monthsAfter(new Date(this.startedAt), this.#charges);
+    return this.startedAt + this.#charges * (this.interval === 'Day' ? 1 : 7) * DAY_MS;
+  }
+
+  /** The order of the next charge; the count moves on. @param ownUuid whether the charge has a uuid of its own. */
+  renew(ownUuid: boolean): Order {
+    const { order } = this.first;
+    const uuid = ownUuid ? `${order.uuid}-renewal-${this.#charges}` : order.uuid;
+    this.#charges += 1;
+    return { ...order, uuid, subscribe: null, holdTime: null };
+  }
+
+  toJson(): SubscriptionJson {
+    const { amount, description } = this.first.order;
+    return {
+      id: this.id,
+      description,
+      status: this.cancelled ? 0 : 1,
+      currency: 'rub',
+      amount: decimalText(amount),
+      start_date: dateText(this.startedAt),
+      next_pay_date: dateText(this.nextAt),
+      interval: this.interval,
+    };
+  }
 }
 
 // 31 January + 1 month is the last day of February, not 3 March.
@@ -58,8 +75,4 @@ function monthsAfter(from: Date, months: number): number {
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const midnight = Date.UTC(year, month, Math.min(from.getUTCDate(), lastDay));
   return midnight + (from.getTime() % DAY_MS);
-}
-
-function dateText(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

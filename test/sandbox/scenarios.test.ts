@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LostAnswerError, type Outcome, SCENARIOS, type ScenarioName } from '../../src/sandbox/index.ts';
+import {
+  FAULT_SCENARIOS,
+  LostAnswerError,
+  type Outcome,
+  SCENARIOS,
+  type ScenarioName,
+} from '../../src/sandbox/index.ts';
 import { bodyOf, breathe, call, create, openShop, ORIGIN, press, SHOP, statusOf, until } from './shop.ts';
 
 async function payUnder(scenario: ScenarioName, outcome: Outcome = 'pay') {
@@ -37,7 +43,8 @@ for (const [scenario, status] of ENDINGS) {
 
 test('every scenario is described', () => {
   assert.equal(SCENARIOS.length, 11);
-  for (const { name, description } of SCENARIOS) assert.match(description, /^[A-Z].+\.$/, name);
+  for (const { name, description } of [...SCENARIOS, ...FAULT_SCENARIOS])
+    assert.match(description, /^[A-Z].+\.$/, name);
 });
 
 test('endless stays so', async () => {
@@ -124,9 +131,10 @@ describe('the switches', () => {
   test('show and set the scenario, even under one that breaks the API', async () => {
     const { sandbox } = openShop({ scenario: 'error-500' });
     const shown = await sandbox.fetch(new Request(`${ORIGIN}/_sandbox/scenario`));
-    assert.deepEqual(await shown.json(), { scenario: 'error-500', scenarios: SCENARIOS });
+    const lists = { scenarios: SCENARIOS, faults: FAULT_SCENARIOS, magicAmounts: null };
+    assert.deepEqual(await shown.json(), { scenario: 'error-500', ...lists });
     const set = await sandbox.fetch(put('{"scenario":"held"}'));
-    assert.deepEqual(await set.json(), { scenario: 'held', scenarios: SCENARIOS });
+    assert.deepEqual(await set.json(), { scenario: 'held', ...lists });
     assert.equal(sandbox.scenario, 'held');
   });
 

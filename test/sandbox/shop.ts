@@ -125,3 +125,14 @@ export async function statusOf(sandbox: Sandbox, id: number): Promise<number> {
   const { body } = await call(sandbox, 'GET', `/v2/payments/${id}`);
   return (body['payment'] as { status: number }).status;
 }
+
+/** One of the sandbox's own switches under `/_sandbox`. */
+export async function control(sandbox: Sandbox, method: string, path: string, body?: unknown) {
+  const response = await sandbox.fetch(
+    new Request(`${ORIGIN}/_sandbox${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  );
+  return { status: response.status, body: (await response.json()) as Json };
+}
