@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { KvitError } from '../../src/server/index.ts';
 import { failsWith, isRead, openClient, OPERATIONS } from './gateway-client.ts';
@@ -10,6 +11,18 @@ describe('the 22 operations of UrlPay', () => {
   it('are 22, each another call', () => {
     const calls = OPERATIONS.map(({ sent }) => sent.replace(/\?.*/, ''));
     assert.deepEqual([calls.length, new Set(calls).size], [22, 22]);
+  });
+
+  it('are all in the reference page', () => {
+    const page = readFileSync('docs/urlpay.md', 'utf8');
+    for (const { sent } of OPERATIONS) {
+      const call = sent
+        .replace(/\?.*/, '')
+        .replace('shops/5', 'shops/{shopId}')
+        .replace('payout_123', '{external_id}')
+        .replace(/\/[17](?=\/|$)/, '/{id}');
+      assert.ok(page.includes(`\`${call}\``), call);
+    }
   });
 
   it('sign a payment with the text that is sent', () => {
