@@ -6,6 +6,7 @@ import { GATEWAY, TestGateway } from './test-gateway.ts';
 export const SHOP = 'https://shop.test';
 export const SECRET = 'canary-secret-7Qx';
 export const API_KEY = 'canary-key-9Zt';
+export const ACCOUNT = { shopId: 5, secret: SECRET, apiKey: API_KEY } as const;
 export const CALLBACK_SECRET = 'canary-callback-4Lm';
 
 export const ITEM = {
@@ -52,9 +53,7 @@ export function openShop(options: Partial<SignerOptions> = {}) {
   const store = memoryStore();
   const prices = { order: (uuid: string): OrderInput | null => ({ ...CLAIM, uuid }) };
   const settings: SignerOptions = {
-    shopId: 5,
-    secret: SECRET,
-    apiKey: API_KEY,
+    ...ACCOUNT,
     gateway: GATEWAY,
     store,
     callbackSecret: CALLBACK_SECRET,

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { sqliteStore, type Store } from '../../src/server/index.ts';
 import { sampleAttempt as attempt, storeContract } from '../../src/server-testing/index.ts';
 
@@ -62,6 +67,33 @@ describe('sqliteStore, the file', () => {
     assert.equal((await b.update(second, { state: 'PAID' }, null)).kind, 'paid_exists');
     await a.close();
     await b.close();
+  });
+
+  it('has every row it acknowledged after kill -9, and lets others go on', async () => {
+    const path = file();
+    const script = new URL('sqlite-store/writing-child.ts', import.meta.url);
+    const said: string[] = [];
+    for (let death = 1; death <= 3; death += 1) {
+      const child = spawn(process.execPath, [fileURLToPath(script), path], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const exit = once(child, 'exit');
+      const before = said.length;
+      for await (const line of createInterface(child.stdout)) {
+        said.push(line);
+        if (said.length === before + 50) child.kill('SIGKILL');
+      }
+      assert.deepEqual(await exit, [null, 'SIGKILL']);
+      const store = sqliteStore(path);
+      const inbox = new Set((await store.listInbox(1e6)).map(({ key }) => key));
+      for (const uuid of said) {
+        assert.equal((await store.byUuid(uuid))?.state, 'PAID');
+        assert.equal((await store.event(`paid:${uuid}`))?.attempt, uuid);
+        assert.ok(inbox.has(uuid));
+      }
+      await store.close();
+    }
+    assert.ok(said.length >= 150);
   });
 
   it('writes through to the disk', () => {
