@@ -3,6 +3,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { seleniumLauncher } from '@web/test-runner-selenium';
 import { programPath, type EngineName } from '../../tools/browsers.ts';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import { firefoxEnvironment } from './firefox-environment.ts';
 import { startVirtualDisplay } from './virtual-display.ts';
 import { startWebKitDriver } from './webkit-driver.ts';
 
@@ -26,7 +27,12 @@ export const LAUNCHERS: Readonly<Record<EngineName, () => Promise<Launcher>>> = 
       'Firefox',
       chromeLauncher({
         concurrency: 1,
-        launchOptions: { browser: 'firefox', executablePath: programPath('firefox'), headless: true },
+        launchOptions: {
+          browser: 'firefox',
+          executablePath: programPath('firefox'),
+          headless: true,
+          env: firefoxEnvironment(),
+        },
       }),
     ),
 

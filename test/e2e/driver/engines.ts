@@ -1,6 +1,7 @@
 import { chromium, firefox } from 'playwright-core';
 import { chosenEngines, programPath, type EngineName } from '../../../tools/browsers.ts';
 import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
+import { firefoxEnvironment } from '../../tools/firefox-environment.ts';
 import { startVirtualDisplay } from '../../tools/virtual-display.ts';
 import { startWebKitDriver } from '../../tools/webkit-driver.ts';
 import { Browser } from './browser.ts';
@@ -28,7 +29,11 @@ const OPENERS: Readonly<Record<EngineName, () => Promise<Browser>>> = {
 
   firefox: async () => {
     const executablePath = programPath('firefox');
-    const browser = await firefox.launch({ channel: 'moz-firefox', executablePath });
+    const browser = await firefox.launch({
+      channel: 'moz-firefox',
+      executablePath,
+      env: firefoxEnvironment(),
+    });
     const open = async (): Promise<TabGroup> => new PlaywrightTabs(await browser.newContext());
     return new Browser('firefox', open, () => browser.close());
   },
