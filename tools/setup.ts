@@ -1,40 +1,27 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { chosenEngines, findProgram, missingPrograms, PROGRAMS } from './browsers.ts';
+import { findProgram, PROGRAMS } from './browsers.ts';
+import { lacking, whatToInstall } from './needs.ts';
 import { findPostgres, POSTGRES_PACKAGE } from './postgres.ts';
 
-/** The fonts are for Cyrillic, the rouble sign and stable line breaks: a bare system draws boxes. */
-const BROWSER_PACKAGES = [
-  'chromium',
-  'firefox-esr',
-  'webkit2gtk-driver',
-  'xvfb',
-  'fonts-dejavu-core',
-  'fonts-noto-core',
-];
-
-/** Another apt may be running, on a fresh machine nearly always. */
-const APT = ['-o', 'DPkg::Lock::Timeout=300'];
-
-/** What the tests need and this machine lacks, and the packages that bring it. */
-function lacking(): { readonly names: readonly string[]; readonly packages: readonly string[] } {
-  const programs = missingPrograms(chosenEngines());
-  const postgres = findPostgres() === undefined ? [POSTGRES_PACKAGE] : [];
-  return {
-    names: [...programs, ...postgres],
-    packages: [...(programs.length > 0 ? BROWSER_PACKAGES : []), ...postgres],
-  };
-}
+/**
+ * Another apt may be running, on a fresh machine nearly always. A package source that hangs, of no interest here, would
+ * take four minutes by apt's own patience.
+ */
+const APT_OPTIONS = {
+  'DPkg::Lock::Timeout': 300,
+  'Acquire::Retries': 3,
+  'Acquire::http::Timeout': 10,
+  'Acquire::https::Timeout': 10,
+};
 
 function setup(): number {
   const { packages } = lacking();
   if (packages.length > 0 && canInstall()) install(packages);
-  const missing = lacking();
-  if (missing.names.length > 0) {
-    console.error(
-      `Missing ${missing.names.join(', ')}: install the packages ${missing.packages.join(' ')} (names of Debian).`,
-    );
+  const complaint = whatToInstall();
+  if (complaint !== undefined) {
+    console.error(complaint);
     return 1;
   }
   for (const program of PROGRAMS)
@@ -53,9 +40,12 @@ function install(packages: readonly string[]): void {
   apt(['install', '-y', '--no-install-recommends', ...packages]);
 }
 
-function apt(args: string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', [...APT, '-q', ...args], { stdio: ['ignore', 'inherit', 'inherit'], env });
+function apt(args: readonly string[]): void {
+  const options = Object.entries(APT_OPTIONS).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
+  // dpkg wants the administrator's programs, which a plain `su` leaves out
+  const PATH = `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`;
+  const env = { ...process.env, PATH, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['-q', ...options, ...args], { stdio: ['ignore', 'inherit', 'inherit'], env });
 }
 
 process.exitCode = setup();

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { chosenEngines, leftOut } from './browsers.ts';
+import { whatToInstall } from './needs.ts';
 import { runStep, type Step } from './step.ts';
 import { addTallies, type Tally } from './tally.ts';
 
 /** Cheap checks first; the elements and the end-to-end tests meet what `build` has made. */
 const STEPS: readonly Step[] = [
-  { script: 'setup', counts: false, minutes: 10 },
+  { script: 'setup', counts: false, minutes: 20 },
   { script: 'types', counts: false, minutes: 3 },
   { script: 'lint', counts: false, minutes: 3 },
   { script: 'format:check', counts: false, minutes: 3 },
@@ -37,7 +38,8 @@ async function main(): Promise<Tally> {
   }
   console.log('');
   for (const [name, tally] of results) console.log(`${name}  ${sentence(tally)}`);
-  if (warning !== undefined) console.log(`\n!!! ${warning}`);
+  // Said at the start too, but failures of every test that needs it have buried it.
+  for (const remark of [warning, whatToInstall()]) if (remark !== undefined) console.log(`\n!!! ${remark}`);
   return addTallies(results.values());
 }
 

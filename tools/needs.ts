@@ -1,0 +1,34 @@
+import { chosenEngines, missingPrograms } from './browsers.ts';
+import { findPostgres, POSTGRES_PACKAGE } from './postgres.ts';
+
+/** The fonts are for Cyrillic, the rouble sign and stable line breaks: a bare system draws boxes. */
+const BROWSER_PACKAGES = [
+  'chromium',
+  'firefox-esr',
+  'webkit2gtk-driver',
+  'xvfb',
+  'fonts-dejavu-core',
+  'fonts-noto-core',
+];
+
+interface Lack {
+  readonly names: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** What the tests need and this machine lacks, and the packages that bring it. */
+export function lacking(): Lack {
+  const programs = missingPrograms(chosenEngines());
+  const postgres = findPostgres() === undefined ? [POSTGRES_PACKAGE] : [];
+  return {
+    names: [...programs, ...postgres],
+    packages: [...(programs.length > 0 ? BROWSER_PACKAGES : []), ...postgres],
+  };
+}
+
+/** One sentence for whoever has to do it, or nothing. */
+export function whatToInstall({ names, packages }: Lack = lacking()): string | undefined {
+  return names.length > 0
+    ? `Missing ${names.join(', ')}: as root, \`apt-get install ${packages.join(' ')}\` (Debian's names).`
+    : undefined;
+}
