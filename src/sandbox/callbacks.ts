@@ -20,6 +20,7 @@ export type CallbackWord = 'success' | 'cancel';
 export interface CallbackAttempt {
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** One that was made up through the switches may be any other JSON. */
   readonly body: CallbackJson;
   readonly status: number | null;
   readonly error: string | null;

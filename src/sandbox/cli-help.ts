@@ -55,7 +55,7 @@ Switches while it runs, all listed by GET /_sandbox:
 
 /** The scenarios of a list, a line each. */
 export function scenarioList(scenarios: readonly { name: string; description: string }[]): string {
-  return scenarios.map(({ name, description }) => `  ${name.padEnd(24)} ${description}`).join('\n');
+  return scenarios.map(({ name, description }) => `  ${name.padEnd(22)} ${description}`).join('\n');
 }
 
 function magicList(): string {

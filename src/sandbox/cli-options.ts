@@ -39,7 +39,7 @@ export function parseOptions(argv: readonly string[]): ServeSandboxOptions | str
     };
   } catch (error) {
     // Node explains at length how to pass a dash; its first sentence says what is wrong.
-    return messageOf(error).split('. ')[0]?.replace(/\.?$/, '.') ?? '';
+    return messageOf(error).split(/\.\s/)[0]?.replace(/\.?$/, '.') ?? '';
   }
 }
 

@@ -23,6 +23,7 @@ export {
   SCENARIOS,
   SCRIPTS,
 } from './scenario.ts';
+export { COURSES, FAULT_STATUSES } from './script.ts';
 export type {
   AnswerFault,
   CallbackFault,

@@ -48,7 +48,7 @@ export class Reports {
       createdAt,
       paidAt: payment.paidAt(clock.now()),
       refundedAt: payment.refundedAt,
-      callbacks: callbacks.log.filter((attempt) => attempt.body.id === id),
+      callbacks: callbacks.log.filter(({ body }) => isAbout(body, id)),
     };
   }
 
@@ -60,4 +60,9 @@ export class Reports {
       payments: [...subscription.payments],
     }));
   }
+}
+
+// A made-up callback may be anything.
+function isAbout(body: unknown, id: number): boolean {
+  return typeof body === 'object' && body !== null && 'id' in body && body.id === id;
 }

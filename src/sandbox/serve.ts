@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { LostAnswerError } from './lost-answer.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+import { tornText } from './torn-response.ts';
 
 export interface ServeSandboxOptions extends SandboxOptions {
   /** 0, the default, takes any free port. */
@@ -42,7 +43,11 @@ function listenerOf(sandbox: Sandbox): ReturnType<typeof getRequestListener> {
   return getRequestListener(
     async (request, { outgoing }) => {
       try {
-        return await sandbox.fetch(request);
+        const response = await sandbox.fetch(request);
+        const text = tornText(response);
+        if (text === null || !(outgoing instanceof ServerResponse)) return response;
+        tear(response, text, outgoing);
+        return RESPONSE_ALREADY_SENT;
       } catch (error) {
         if (!(error instanceof LostAnswerError) && !request.signal.aborted) throw error;
         outgoing.destroy();
@@ -51,6 +56,12 @@ function listenerOf(sandbox: Sandbox): ReturnType<typeof getRequestListener> {
     },
     { overrideGlobalObjects: false },
   );
+}
+
+// The adapter would answer 500 to a body that fails early, and the client is to see it break.
+function tear(response: Response, text: string, outgoing: ServerResponse): void {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.write(text, () => outgoing.destroy());
 }
 
 async function close(server: Server): Promise<void> {

@@ -3,6 +3,7 @@ import { LostAnswerError } from './lost-answer.ts';
 import { JSON_HEADERS, jsonReply } from './reply.ts';
 import type { Answer, Route } from './route.ts';
 import type { AnswerFault, FaultStatus } from './script.ts';
+import { tornResponse } from './torn-response.ts';
 
 const REASONS: Readonly<Record<FaultStatus, string>> = {
   400: 'bad request',
@@ -93,15 +94,7 @@ function truncated({ status, body }: Answer): Response {
 }
 
 function broken({ status, body }: Answer): Response {
-  let sent = false;
-  const stream = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (sent) controller.error(new LostAnswerError());
-      else controller.enqueue(new TextEncoder().encode(firstHalf(body)));
-      sent = true;
-    },
-  });
-  return new Response(stream, { status, headers: JSON_HEADERS });
+  return tornResponse(status, JSON_HEADERS, firstHalf(body));
 }
 
 function firstHalf(body: unknown): string {

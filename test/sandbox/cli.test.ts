@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CommandWorld, sandboxCommand } from '../../src/sandbox/cli.ts';
-import { SCENARIOS } from '../../src/sandbox/index.ts';
+import {
+  FAULT_SCENARIOS,
+  FAULT_STATUSES,
+  MAGIC_AMOUNTS,
+  OPERATIONS,
+  SCENARIOS,
+} from '../../src/sandbox/index.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { SHOP } from './shop.ts';
 
@@ -28,6 +34,12 @@ test('a bad option is one clear sentence', async () => {
     [['--shop-id', '0'], /shopId/],
     [['--shop-id', '1e3'], /--shop-id/],
     [['--scenario', 'magic'], /--scenario must be one of: paid, /],
+    [['--scenario', 'paid', '--script', '{}'], /--scenario and --script/],
+    [['--script', 'create'], /--script must be JSON/],
+    [['--script', '[]'], /--script/],
+    [['--script', '{"create":418}'], /create of a script cannot be 418/],
+    [['--balance', 'lots'], /openingBalance/],
+    [['--payout-delay', '-1'], /--payout-delay/],
     [['--receipt-delay', 'soon'], /--receipt-delay/],
     [['--callback-url', 'shop'], /callbackUrl/],
     [['--secret'], /--secret/],
@@ -70,10 +82,34 @@ test('help names every option', async () => {
     'callback-url',
     'scenario',
     'receipt-delay',
+    'script',
+    'magic',
+    'payout-delay',
+    'balance',
     'seed',
   ]) {
     assert.ok(printed.includes(`--${option} `), option);
   }
+  for (const { name } of [...SCENARIOS, ...FAULT_SCENARIOS]) assert.ok(printed.includes(`  ${name} `), name);
+  for (const name of [...OPERATIONS, ...FAULT_STATUSES]) assert.match(printed, new RegExp(`\\b${name}\\b`));
+  for (const [ending, name] of Object.entries(MAGIC_AMOUNTS)) {
+    assert.ok(printed.includes(`.${ending}  ${name}\n`), ending);
+  }
+  assert.ok(printed.split('\n').every((line) => line.length <= 110));
+});
+
+test('a script and magic amounts come from the command line', async () => {
+  const argv = ['--port', '0', '--script', '{"list":[503]}', '--magic', '--balance', '7.50'];
+  const { code } = await run(argv, async (text) => {
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
+    const headers = { authorization: 'Bearer test_key' };
+    const get = (path: string) => fetch(url + path, { headers });
+    assert.equal((await get('/api/v2/payments')).status, 503);
+    const { magicAmounts } = (await (await get('/_sandbox/scenario')).json()) as { magicAmounts: unknown };
+    assert.deepEqual(magicAmounts, MAGIC_AMOUNTS);
+    assert.match(await (await get('/api/v2/shops/5/balances')).text(), /"available":7\.5/);
+  });
+  assert.equal(code, 0);
 });
 
 test('a taken port is one clear sentence', async () => {

@@ -44,6 +44,19 @@ describe('over a real socket', () => {
     server.sandbox.scenario = 'paid';
   });
 
+  test('an answer that is reset breaks inside its body, a truncated one ends quietly', async () => {
+    server.sandbox.scenario = { list: ['reset', 'truncated'] };
+    const get = () => fetch(`${server.url}/api/v2/payments`, { headers });
+    const torn = await get();
+    assert.equal(torn.status, 200);
+    await assert.rejects(torn.text(), TypeError);
+    const truncated = await (await get()).text();
+    assert.equal(truncated.slice(0, 8), '{"items"');
+    assert.throws(() => JSON.parse(truncated), SyntaxError);
+    assert.equal((await get()).status, 200);
+    server.sandbox.scenario = 'paid';
+  });
+
   test('a caller that hangs up does no harm', async () => {
     server.sandbox.scenario = 'slow';
     const calls = server.sandbox.payments().length;
