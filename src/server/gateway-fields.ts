@@ -27,8 +27,7 @@ export function readRoubles(value: unknown): Kopecks | null {
   return Math.abs(roubles) < TOO_MUCH ? Math.round(roubles * 100) + 0 : null;
 }
 
-const readCount: Read<number> = (value) =>
-  typeof value !== 'boolean' && COUNT.test(textOrNumber(value) ?? '') ? Number(value) : null;
+const readCount: Read<number> = (value) => (COUNT.test(textOrNumber(value) ?? '') ? Number(value) : null);
 
 const isMissing = (value: unknown): boolean => (value ?? '') === '';
 

@@ -1,6 +1,6 @@
+import { KvitError } from '../domain/errors.ts';
 import { writeBody, writeBulk, writeQuery } from './gateway-body.ts';
 import { checkId, unknownOutcome, type CallOptions, type GatewayCalls } from './gateway-calls.ts';
-import { KvitError } from '../domain/errors.ts';
 import { readRequest } from './gateway-issues.ts';
 import {
   BulkRequest,
