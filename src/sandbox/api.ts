@@ -41,7 +41,7 @@ export class Api {
       serve: () => this.#serve(request, text, found, fault),
       refuse: found?.route.refuse ?? refuse,
       reasons: found?.route.reasons ?? {},
-      losesTry: () => this.#losesTry(run),
+      losesTry: () => found?.route.operation === 'create' && this.#losesTry(run),
     });
     return { response, delay: typeof fault === 'object' && 'slow' in fault ? fault.slow : 0 };
   }
