@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { after, before, describe, it } from 'node:test';
-import { postgresStore } from '../../src/server/index.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { postgresStore, sqliteStore, type Store } from '../../src/server/index.ts';
 import { serveSandbox, type SandboxServer } from '../../src/sandbox/serve.ts';
-import { startPostgres, type Postgres } from '../tools/postgres.ts';
+import { startPostgres } from '../tools/postgres.ts';
 import { ACCOUNT, CLAIM } from './shop.ts';
 
 const PROCESSES = 4;
-const ORDERS = 1000;
 const CLICKS = 5;
 /** How many orders are clicked at the same time. */
 const AT_ONCE = 16;
@@ -19,17 +21,19 @@ interface Answered {
   readonly paymentUrl?: unknown;
 }
 
-let postgres: Postgres;
 let gateway: SandboxServer;
 const processes: ChildProcess[] = [];
-let origins: readonly string[];
 
-async function startSigner(): Promise<string> {
+/** Four at once, on empty data, which they have to migrate together. @returns their origins */
+async function startSigners(place: unknown): Promise<readonly string[]> {
   const script = new URL('four-processes/signer-process.ts', import.meta.url);
-  const child = fork(script, [`${gateway.url}/api`, JSON.stringify(postgres.config)]);
-  processes.push(child);
-  const [port] = (await once(child, 'message')) as [number];
-  return `http://127.0.0.1:${port}`;
+  const start = async (): Promise<string> => {
+    const child = fork(script, [`${gateway.url}/api`, JSON.stringify(place)]);
+    processes.push(child);
+    const [port] = (await once(child, 'message')) as [number];
+    return `http://127.0.0.1:${port}`;
+  };
+  return Promise.all(Array.from({ length: PROCESSES }, start));
 }
 
 async function stopSigner(child: ChildProcess): Promise<void> {
@@ -39,16 +43,12 @@ async function stopSigner(child: ChildProcess): Promise<void> {
   await exit;
 }
 
-before(async () => {
-  postgres = await startPostgres();
+beforeEach(async () => {
   gateway = await serveSandbox(ACCOUNT);
-  // all at once, on an empty database: they migrate it together
-  origins = await Promise.all(Array.from({ length: PROCESSES }, startSigner));
 });
-after(async () => {
-  await Promise.all(processes.map(stopSigner));
+afterEach(async () => {
+  await Promise.all(processes.splice(0).map(stopSigner));
   await gateway.close();
-  await postgres.stop();
 });
 
 async function click(origin: string, uuid: string): Promise<Answered> {
@@ -60,54 +60,67 @@ async function click(origin: string, uuid: string): Promise<Answered> {
   return { status: response.status, ...((await response.json()) as object) };
 }
 
-/** Five places at once: every process, and one of them twice. */
-const clickEverywhere = (index: number): Promise<Answered[]> =>
-  Promise.all(
-    Array.from({ length: CLICKS }, (_, place) =>
-      click(origins[(index + place) % PROCESSES] ?? '', `order-${index}`),
-    ),
-  );
+/** Every order in five places at once: in each process, and in one of them twice. */
+async function clickEverywhere(origins: readonly string[], orders: number): Promise<Answered[][]> {
+  const answers: Answered[][] = [];
+  const clickOrder = async (index: number): Promise<void> => {
+    const places = Array.from({ length: CLICKS }, (_, place) => origins[(index + place) % PROCESSES] ?? '');
+    answers[index] = await Promise.all(places.map((origin) => click(origin, `order-${index}`)));
+  };
+  const indexes = Array.from({ length: orders }, (_, index) => index);
+  const worker = async (): Promise<void> => {
+    for (let index = indexes.pop(); index !== undefined; index = indexes.pop()) await clickOrder(index);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return answers;
+}
 
-describe('four signers on one PostgreSQL', () => {
-  it('release one payable page per order for a thousand orders, each clicked in five places at once', async () => {
-    const answers: Answered[][] = [];
-    const indexes = Array.from({ length: ORDERS }, (_, index) => index);
-    const worker = async (): Promise<void> => {
-      for (let index = indexes.pop(); index !== undefined; index = indexes.pop())
-        answers[index] = await clickEverywhere(index);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-
-    const created = gateway.sandbox.payments();
-    assert.equal(created.length, ORDERS, 'the gateway was asked once per order');
-    const pages = new Map(created.map(({ uuid, paymentUrl }) => [uuid, paymentUrl]));
-    assert.equal(pages.size, ORDERS, 'for a thousand different orders');
-    const handles = new Set<unknown>();
-    for (const [index, clicks] of answers.entries()) {
-      assert.deepEqual(
-        clicks.map(({ status }) => status),
-        Array.from({ length: CLICKS }, () => 201),
-      );
-      const [first] = clicks;
-      assert.ok(first);
-      assert.equal(first.paymentUrl, pages.get(`order-${index}`));
-      for (const answer of clicks) assert.deepEqual(answer, first);
-      handles.add(first.id);
-    }
-    assert.equal(handles.size, ORDERS);
-    await assertBooksAgree();
-  });
-});
-
-/** What the database says afterwards is what the gateway says. */
-async function assertBooksAgree(): Promise<void> {
-  const pool = await postgres.pool('public');
-  const { rows } = await pool.query<{ state: string; count: number }>(
-    'SELECT state, count(*)::int AS count FROM kvit_attempt GROUP BY state',
-  );
-  assert.deepEqual(rows, [{ state: 'OPEN', count: ORDERS }]);
-  const store = postgresStore(pool);
-  for (const { uuid, id } of gateway.sandbox.payments()) {
-    assert.equal((await store.byUuid(uuid))?.gatewayId, id);
+/** The gateway's books, the buyers' answers and the store say the same: one page per order. */
+async function assertOnePagePerOrder(answers: readonly Answered[][], store: Store): Promise<void> {
+  const created = gateway.sandbox.payments();
+  const pages = new Map(created.map(({ uuid, paymentUrl }) => [uuid, paymentUrl]));
+  assert.deepEqual([created.length, pages.size], [answers.length, answers.length]);
+  const handles = new Set<unknown>();
+  for (const [index, clicks] of answers.entries()) {
+    const [first] = clicks;
+    assert.deepEqual([first?.status, first?.paymentUrl], [201, pages.get(`order-${index}`)]);
+    assert.equal(clicks.length, CLICKS);
+    for (const answer of clicks) assert.deepEqual(answer, first);
+    handles.add(first?.id);
+  }
+  assert.equal(handles.size, answers.length);
+  for (const { uuid, id } of created) {
+    const attempts = await store.ofOrder(uuid);
+    assert.deepEqual(
+      attempts.map(({ state, gatewayId }) => [state, gatewayId]),
+      [['OPEN', id]],
+    );
   }
 }
+
+describe('four signers', () => {
+  it('on one PostgreSQL release one payable page per order for a thousand orders, each clicked in five places at once', async () => {
+    const postgres = await startPostgres();
+    try {
+      const answers = await clickEverywhere(await startSigners(postgres.config), 1000);
+      await assertOnePagePerOrder(answers, postgresStore(await postgres.pool('public')));
+    } finally {
+      await Promise.all(processes.splice(0).map(stopSigner));
+      await postgres.stop();
+    }
+  });
+
+  it('on one SQLite file release one payable page per order too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
+    const file = join(folder, 'kvit.db');
+    try {
+      const answers = await clickEverywhere(await startSigners(file), 100);
+      const store = sqliteStore(file);
+      await assertOnePagePerOrder(answers, store);
+      await store.close();
+    } finally {
+      await Promise.all(processes.splice(0).map(stopSigner));
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -1,18 +1,21 @@
-/** One signer of a shop as a process of its own: told by its arguments where gateway and database are, says where it listens. */
+/** One signer of a shop as a process of its own: told by its arguments where gateway and store are, says where it listens. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { getRequestListener } from '@hono/node-server';
 import { Pool, type PoolConfig } from 'pg';
-import { createSigner, postgresStore } from '../../../src/server/index.ts';
+import { createSigner, postgresStore, sqliteStore } from '../../../src/server/index.ts';
 import { ACCOUNT, CLAIM } from '../shop.ts';
 
-const [gateway = '', database = '{}'] = process.argv.slice(2);
-const pool = new Pool({ ...(JSON.parse(database) as PoolConfig), max: 8 });
+/** A file's path, or where a PostgreSQL is. */
+type Where = string | PoolConfig;
+
+const [gateway = '', place = '""'] = process.argv.slice(2);
+const where = JSON.parse(place) as Where;
 const signer = createSigner({
   ...ACCOUNT,
   gateway,
-  store: postgresStore(pool),
+  store: typeof where === 'string' ? sqliteStore(where) : postgresStore(new Pool({ ...where, max: 8 })),
   order: ({ uuid }) => ({ ...CLAIM, uuid }),
 });
 const listener = getRequestListener(signer.fetch, { overrideGlobalObjects: false });
