@@ -1,16 +1,29 @@
 #!/usr/bin/env node
-import { sandboxCommand } from './sandbox/cli.ts';
 
 const HELP = `Usage: kvit <command> [options]
 
-  sandbox   a local UrlPay for development and tests; kvit sandbox --help says more
+  serve      a signer out of a configuration file, without a server of your own
+  reconcile  one run of the sweep, for cron
+  sandbox    a local UrlPay for development and tests
+
+kvit <command> --help says more.
 `;
+
+/** Each is loaded when it is asked for: a sandbox has no use for a server's log. */
+const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
+  serve: async () => (await import('./cli/serve.ts')).serveCommand,
+  reconcile: async () => (await import('./cli/reconcile.ts')).reconcileCommand,
+  sandbox: async () => (await import('./sandbox/cli.ts')).sandboxCommand,
+};
 
 const [command, ...rest] = process.argv.slice(2);
 
-if (command === 'sandbox') process.exitCode = await sandboxCommand(rest);
-else if (command === undefined || command === '--help' || command === 'help') process.stdout.write(HELP);
+if (command === undefined || command === '--help' || command === 'help') process.stdout.write(HELP);
 else {
-  process.stderr.write(`kvit: there is no command "${command}"; kvit --help lists them\n`);
-  process.exitCode = 2;
+  const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (load) process.exitCode = await (await load())(rest);
+  else {
+    process.stderr.write(`kvit: there is no command "${command}"; kvit --help lists them\n`);
+    process.exitCode = 2;
+  }
 }

@@ -24,7 +24,10 @@ const LAYERS: LayerTable = {
   server: { layers: ['domain'], packages: ['node:', '@hono/node-server', 'zod'] },
   'server-testing': { layers: ['server'], packages: ['node:'] },
   sandbox: { layers: ['server', 'domain'], packages: ['node:', '@hono/node-server', 'zod'] },
-  cli: { layers: ['sandbox', 'server', 'domain'], packages: ['node:', '@hono/node-server', 'zod'] },
+  cli: {
+    layers: ['sandbox', 'server', 'domain'],
+    packages: ['node:', '@hono/node-server', 'zod', 'pg', 'pino', 'prom-client'],
+  },
 };
 
 describe('imports', () => {
