@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { postgresStore, sqliteStore } from '../../src/server/index.ts';
+import { startPostgres } from '../tools/postgres.ts';
+import type { Keeping } from './killing.ts';
+
+/** A keeping, and what ends it. */
+export type Kept = readonly [keeping: Keeping, end: () => Promise<void>];
+
+export async function onSqlite(): Promise<Kept> {
+  const folder = mkdtempSync(join(tmpdir(), 'kvit-kill-'));
+  const file = join(folder, 'kvit.sqlite');
+  return [
+    { setting: { sqlite: file }, environment: {}, open: () => sqliteStore(file) },
+    async () => rmSync(folder, { recursive: true, force: true }),
+  ];
+}
+
+export async function onPostgres(): Promise<Kept> {
+  const postgres = await startPostgres();
+  const pool = await postgres.pool('kill');
+  const { host, port, user, database } = postgres.config;
+  const url = `postgres://${user}@${host}:${port}/${database}?options=-csearch_path%3Dkill`;
+  return [
+    { setting: { postgres: true }, environment: { KVIT_DATABASE_URL: url }, open: () => postgresStore(pool) },
+    () => postgres.stop(),
+  ];
+}
