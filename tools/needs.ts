@@ -1,4 +1,5 @@
 import { chosenEngines, missingPrograms } from './browsers.ts';
+import { findInterpreter, INTERPRETERS, LANGUAGES } from './interpreters.ts';
 import { findPostgres, POSTGRES_PACKAGE } from './postgres.ts';
 
 /** The fonts are for Cyrillic, the rouble sign and stable line breaks: a bare system draws boxes. */
@@ -20,9 +21,14 @@ interface Lack {
 export function lacking(): Lack {
   const programs = missingPrograms(chosenEngines());
   const postgres = findPostgres() === undefined ? [POSTGRES_PACKAGE] : [];
+  const languages = LANGUAGES.filter((name) => findInterpreter(name) === undefined);
   return {
-    names: [...programs, ...postgres],
-    packages: [...(programs.length > 0 ? BROWSER_PACKAGES : []), ...postgres],
+    names: [...programs, ...postgres, ...languages],
+    packages: [
+      ...(programs.length > 0 ? BROWSER_PACKAGES : []),
+      ...postgres,
+      ...languages.map((name) => INTERPRETERS[name]),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { findProgram, PROGRAMS } from './browsers.ts';
+import { findInterpreter, LANGUAGES } from './interpreters.ts';
 import { lacking, whatToInstall } from './needs.ts';
 import { findPostgres, POSTGRES_PACKAGE } from './postgres.ts';
 
@@ -27,6 +28,7 @@ function setup(): number {
   for (const program of PROGRAMS)
     console.log(`${program.padEnd(12)} ${findProgram(program) ?? 'not needed'}`);
   console.log(`${POSTGRES_PACKAGE.padEnd(12)} ${findPostgres()}`);
+  for (const name of LANGUAGES) console.log(`${name.padEnd(12)} ${findInterpreter(name)}`);
   return 0;
 }
 

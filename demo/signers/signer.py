@@ -1,0 +1,497 @@
+"""The smallest honest signer for Kvit in Python: the standard library of 3.9 or newer, on a system that has fcntl.
+
+    python3 signer.py
+
+README.md beside it names the settings, and what this file leaves out.
+"""
+
+import fcntl, hashlib, hmac, http.client, json, os, re, secrets, sys, time, traceback
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+
+def setting(name, default=None):
+    value = os.environ.get(name) or default
+    return value if value is not None else sys.exit(f"{name} is not set")
+
+
+SHOP_ID = int(setting("URLPAY_SHOP_ID"))
+SECRET = setting("URLPAY_SECRET")
+API_KEY = setting("URLPAY_KEY")
+GATEWAY = setting("URLPAY_GATEWAY", "https://urlpay.io/api").rstrip("/")
+ORIGINS = setting("KVIT_ORIGINS").split(",")
+CALLBACK = setting("KVIT_CALLBACK_SECRET")
+DATA = setting("KVIT_DATA")  # a folder that no browser can read
+PORT = int(setting("PORT", "8000"))
+
+if not re.match(r"https://[a-z0-9.-]+(:\d+)?/|http://(127\.0\.0\.1|localhost)(:\d+)?/", GATEWAY + "/"):
+    sys.exit("URLPAY_GATEWAY must be https, or http on this machine")
+if len(CALLBACK) < 16:
+    sys.exit("KVIT_CALLBACK_SECRET needs 16 characters that nobody can guess")
+# payment pages may be on the gateway's own origin, and where the shop says
+PAGE_ORIGINS = [re.match("https?://[^/]+", GATEWAY)[0], *setting("KVIT_PAY_ORIGINS", "").split(",")]
+
+# Your price list: kopecks for a piece or a kilogram, and what the receipt has to say. What a browser sends is only a claim.
+PRODUCTS = {
+    "Булочка с маком": {"kopecks": 8350, "vat_code": 2, "measurement_unit": 0},
+    "Пирог с капустой": {"kopecks": 89000, "vat_code": 2, "measurement_unit": 11},
+}
+
+
+def find_order(uuid):
+    """Your orders: what lies in the basket of that number, in thousandths of a piece or a kilogram; None for an order that is not
+    this buyer's. Ask your session and your database here. In this example every number like bulka-… is one breakfast. A number
+    has no point in it, so that the second attempt's "<number>.2" is nobody's first."""
+    if not re.fullmatch("bulka-[A-Za-z0-9_-]{8,64}", uuid):
+        return None
+    basket = {"Булочка с маком": 3000, "Пирог с капустой": 1250}
+    # price × quantity, half up, in integers
+    total = sum((PRODUCTS[name]["kopecks"] * quantity + 500) // 1000 for name, quantity in basket.items())
+    items = []
+    for name, quantity in basket.items():
+        product = PRODUCTS[name]
+        items.append({
+            "description": name, "quantity": quantity / 1000, "price": product["kopecks"] / 100, "vat_code": product["vat_code"],
+            "payment_subject": 1, "payment_mode": 4, "measurement_unit": product["measurement_unit"],
+        })
+    return {"uuid": uuid, "description": "Покупка булочек", "currency": "rub", "amount": f"{total // 100}.{total % 100:02}",
+            "items": items, "subscribe": None, "holdTime": None}
+
+
+def on_paid(order):
+    """Called at least once for each paid order: hand the goods over here, and let a second call for the same order do nothing."""
+    log(f"order {order} is paid")
+
+
+def log(words):
+    print(words, file=sys.stderr, flush=True)
+
+
+class Problem(Exception):
+    """An answer that is a refusal (RFC 9457); the widget goes by its code."""
+
+    def __init__(self, status, code, detail, **extra):
+        super().__init__(detail)
+        self.status = status
+        self.body = {"type": "about:blank", "title": "Refused", "status": status, "code": code, "detail": detail, **extra}
+
+
+def not_found():
+    """One 404 for all that is missing, malformed or somebody else's, so that nothing can be learnt from it."""
+    return Problem(404, "not_found", "There is nothing here.")
+
+
+def invalid(field, message):
+    return Problem(422, "refused", "The request breaks a rule.", errors=[{"field": field, "message": message}])
+
+
+def mismatch():
+    return Problem(409, "payment_mismatch", "The gateway’s payment is not the one that was asked for.")
+
+
+def unknown_outcome():
+    return Problem(504, "gateway_unknown", "Nobody knows whether the payment was created; its page is not used.")
+
+
+def lies_on(url, origins):
+    """Whether an address lies on one of these origins. The slash after the origin is what "https://urlpay.io@evil.com" lacks."""
+    return bool(re.fullmatch("[!-~]+", url)) and any(origin and url.startswith(origin + "/") for origin in origins)
+
+
+def units(value, decimals, field):
+    """Reads "1000.50" as 100050 without a float: digits and perhaps a point, no sign, exponent, comma or space."""
+    text = re.sub(r"\.0$", "", repr(value)) if type(value) in (int, float) else value
+    parts = re.fullmatch(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,3}))?", text) if isinstance(text, str) else None
+    if not parts or len(parts[2] or "") > decimals:
+        raise invalid(field, "must be a plain number")
+    return int(parts[1] + (parts[2] or "").ljust(decimals, "0"))
+
+
+def text(fields, name, path=""):
+    value = fields.get(name)
+    if isinstance(value, str) and 0 < len(value) <= 16384:
+        return value
+    raise invalid(path + name, "must be text")
+
+
+def only(fields, known, path=""):
+    for name in fields:
+        if name not in known:
+            raise invalid(path + name[:64], "is not a known field")
+
+
+NUMBERS = {"quantity": 3, "price": 2, "vat_code": 0, "payment_subject": 0, "payment_mode": 0}
+EXTRAS = ("product_code", "country_of_origin_code", "customs_declaration_number", "excise")
+
+
+def line(item, path):
+    """One line of a cart as plain values that can be compared."""
+    if not isinstance(item, dict):
+        raise invalid(path, "must be an object")
+    only(item, ("description", "measurement_unit", *NUMBERS, *EXTRAS), path + ".")
+    unit = item.get("measurement_unit")
+    return [
+        text(item, "description", path + ".").strip(),
+        *(units(item.get(name), decimals, f"{path}.{name}") for name, decimals in NUMBERS.items()),
+        None if unit is None else units(unit, 0, path + ".measurement_unit"),
+        *(item.get(name) for name in EXTRAS),
+    ]
+
+
+def substance(order):
+    """What is charged for what: a claim is true when this is the same as the order's own."""
+    items = order.get("items")
+    if not isinstance(items, list) or not 1 <= len(items) <= 100:
+        raise invalid("items", "must be a list of 1 to 100 lines")
+    lines = [line(item, f"items[{index}]") for index, item in enumerate(items)]
+    return json.dumps([lines, units(order.get("amount"), 2, "amount"), order.get("subscribe"), order.get("holdTime")])
+
+
+CLAIM = ("currency", "amount", "uuid", "shopId", "description", "website_url", "subscribe", "holdTime", "language", "items")
+
+
+def check_claim(claim):
+    """The body of POST /payments: UrlPay's PaymentRequest without "sign", and nothing else."""
+    only(claim, CLAIM)
+    text(claim, "uuid"), text(claim, "description")
+    if text(claim, "currency").lower() != "rub":
+        raise invalid("currency", "must be rub")
+    if not re.fullmatch(r"(0|[1-9][0-9]{0,11})\.[0-9]{2}", text(claim, "amount")):
+        raise invalid("amount", "must look like 1000.50")
+    if claim.get("shopId") not in (None, SHOP_ID):
+        raise invalid("shopId", "is not this shop")
+    # the payment page sends the buyer here: a foreign address would make it a step of somebody's phishing
+    if claim.get("website_url") is not None and not lies_on(text(claim, "website_url"), ORIGINS):
+        raise invalid("website_url", "must be an address of this shop")
+    if claim.get("language") is not None and not re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", text(claim, "language")):
+        raise invalid("language", "is not a language")
+
+
+class Journal:
+    """All attempts to have one order paid, as a file of JSON lines; the last line about an attempt counts. The file is locked until
+    it is closed: the buyer's second tab waits, and then finds the page that the first one got."""
+
+    def __init__(self, name, create=False):
+        self.name = name
+        self.path = os.path.join(DATA, name)
+        if not create and not os.path.isfile(self.path):
+            raise not_found()
+        self.file = open(self.path, "a+b")
+        for _ in range(120):
+            try:
+                fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(0.1)
+        else:
+            self.file.close()
+            raise Problem(409, "in_progress", "Another payment page of this order is being made.")
+        self.attempts = {}
+        self.file.seek(0)
+        for row in self.file:
+            try:
+                attempt = json.loads(row)
+                self.attempts[attempt["n"]] = attempt
+            except ValueError:
+                pass  # an empty line, or the half one of a machine that lost its power
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.file.close()
+
+    def write(self, attempt):
+        """On return the line is on the disk."""
+        self.file.write(b"\n" + json.dumps(attempt).encode() + b"\n")
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.attempts[attempt["n"]] = attempt
+        return attempt
+
+
+def gateway(method, path, body=None):
+    """One call of the gateway, never repeated here. Status 0 when no answer came; an empty dict when it is no JSON object."""
+    url = urlsplit(GATEWAY)
+    kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+    connection = kind(url.netloc, timeout=10 if method == "POST" else 5)
+    headers = {"Accept": "application/json", "Content-Type": "application/json", "Authorization": f"Bearer {API_KEY}"}
+    try:
+        connection.request(method, url.path + path, body, headers)
+        answer = connection.getresponse()
+        status, data = answer.status, answer.read(1_048_576)
+    except (OSError, http.client.HTTPException):
+        return 0, {}
+    finally:
+        connection.close()
+    try:
+        fields = json.loads(data)
+    except (ValueError, RecursionError):
+        fields = None
+    return status, fields if isinstance(fields, dict) else {}
+
+
+def asked_lately(marker):
+    """However many tabs poll, the gateway is asked about a payment once in two seconds: the file's time says when it was."""
+    if os.path.isfile(marker) and abs(time.time() - os.stat(marker).st_mtime) < 2:
+        return True
+    with open(marker, "a"):
+        os.utime(marker)
+    return False
+
+
+# Which status may follow which: never backwards, 3 (paid) is final, and money may come late. What is not listed changes nothing.
+NEXT = {0: (1, 2, 3, 4, 5, 6), 1: (2, 3, 4, 5, 6), 2: (3, 5, 6), 3: (), 4: (3, 5, 6), 5: (2, 3, 4), 6: (2, 3, 4)}
+
+
+def look(journal, attempt, id):
+    """Asks the gateway what became of an attempt and notes it: the only way a payment becomes paid. Whether it could tell."""
+    if id is None or attempt["status"] == 3 or attempt["state"] == "mismatch":
+        return True
+    status, answer = gateway("GET", f"/v2/payments/{id}")
+    payment = answer.get("payment") if status == 200 else None
+    payment = payment if isinstance(payment, dict) else {}
+    uuid, currency = payment.get("uuid"), payment.get("currency")
+    if not isinstance(uuid, str) or not isinstance(currency, str) or str(payment.get("id", id)) != str(id):
+        return False
+    # ids are sequential and callbacks unsigned: an id from a callback counts only when the gateway knows it by our uuid
+    if uuid != attempt["uuid"] and attempt["id"] is None:
+        return False
+    try:
+        same = units(payment.get("amount"), 2, "amount") == units(attempt["amount"], 2, "amount")
+    except Problem:
+        return False
+    if uuid != attempt["uuid"] or not same or currency.lower() != "rub":
+        log(f"payment {id} is not what was asked for: look at it in the gateway's cabinet")
+        journal.write({**attempt, "state": "mismatch", "id": id})
+        return True
+    said = str(payment.get("status"))  # some backends write "3"
+    new = int(said) if re.fullmatch("[0-9]", said) and int(said) in NEXT[attempt["status"]] else attempt["status"]
+    if new == 3:
+        tell_paid(journal, attempt)
+    if (new, id) != (attempt["status"], attempt["id"]):
+        journal.write({**attempt, "status": new, "id": id})
+    return True
+
+
+def tell_paid(journal, attempt):
+    """Before the note in the journal, so that a crash between the two tells twice and not never."""
+    if any(other["status"] == 3 for other in journal.attempts.values()):
+        log(f"REFUND DUE: {attempt['uuid']} was paid, though its order was paid already")
+    else:
+        on_paid(journal.attempts[1]["uuid"])
+
+
+def refuse_settled(journal):
+    """An order with money on its way must not get a second page."""
+    attempts = list(journal.attempts.values())
+    for status in (3, 5, 6, 1):
+        for attempt in attempts:
+            if attempt["status"] == status:
+                raise Problem(409, "already_paid", "A payment of this order is made or on its way.", id=attempt["handle"])
+    if any(attempt["state"] == "mismatch" for attempt in attempts):
+        raise mismatch()
+
+
+def pay(request):
+    """POST /payments"""
+    # a page of another site can post a form here, but neither JSON nor under our origin
+    if request.headers.get("Origin") not in ORIGINS:
+        raise Problem(403, "refused", "Pages of this origin may not call here.")
+    if not re.fullmatch("application/json *(; *charset=utf-8)?", request.headers.get("Content-Type", ""), re.IGNORECASE):
+        raise Problem(415, "refused", "The body must be application/json.")
+    claim = request.read_json()
+    check_claim(claim)
+    claimed = substance(claim)
+    order = find_order(claim["uuid"])
+    if order is None:
+        raise not_found()
+    if claimed != substance(order):
+        raise Problem(409, "price_changed", "The order is not what the shop would charge.", order=order)
+    cart = sha256(claimed)
+    with Journal(sha256(order["uuid"]), create=True) as journal:
+        sure = True
+        for attempt in list(journal.attempts.values()):
+            # the lock is ours, so whoever was creating this one is dead, and the gateway may or may not have heard of it
+            if attempt["state"] == "creating":
+                journal.write({**attempt, "state": "unknown"})
+            elif not look(journal, attempt, attempt["id"]) and attempt["url"]:
+                sure = False
+        refuse_settled(journal)
+        last = max(journal.attempts.values(), key=lambda attempt: attempt["n"], default=None)
+        if last and last["url"] and last["status"] == 0 and last["cart"] == cart:
+            return released(last)
+        if not sure:
+            raise unknown_outcome()  # an earlier page may have been paid this minute
+        return create(journal, order, cart, claim)
+
+
+def create(journal, order, cart, claim):
+    """A new attempt under a uuid of its own: noted before the gateway hears of it, and POSTed once."""
+    n = len(journal.attempts) + 1
+    uuid = order["uuid"] if n == 1 else f"{order['uuid']}.{n}"
+    attempt = journal.write({
+        "n": n, "uuid": uuid, "handle": f"{journal.name}.{secrets.token_urlsafe(32)}", "state": "creating", "status": 0,
+        "amount": order["amount"], "description": order["description"], "cart": cart, "id": None, "url": None,
+    })
+    # the signature covers the very text of the sum that is sent
+    sign = hashlib.sha1(f"{order['currency']}{order['amount']}{SHOP_ID}{SECRET}".encode()).hexdigest()
+    body = {**order, "uuid": uuid, "shopId": SHOP_ID, "website_url": claim.get("website_url"), "language": claim.get("language"), "sign": sign}
+    status, answer = gateway("POST", "/v2/payments", json.dumps({name: value for name, value in body.items() if value is not None}))
+    if status in (401, 403, 404, 422):
+        journal.write({**attempt, "state": "refused", "status": 4})
+        log(f"the gateway refused {uuid} with {status}")
+        raise Problem(502, "gateway_refused", "The gateway refused to create the payment.")
+    id, url = answer.get("id"), answer.get("paymentUrl")
+    whole = status in (200, 201) and answer.get("success", True) is True and type(id) is int and id > 0
+    if not whole or not isinstance(url, str) or not url:
+        journal.write({**attempt, "state": "unknown"})
+        raise unknown_outcome()
+    safe = lies_on(url, PAGE_ORIGINS)
+    attempt = journal.write({**attempt, "state": "open" if safe else "unknown", "id": id, "url": url if safe else None})
+    if not safe:
+        raise Problem(502, "pay_host_forbidden", "The payment page is on a host nobody allowed.")
+    return released(attempt)
+
+
+def released(attempt):
+    return 201, {"success": True, "id": attempt["handle"], "paymentUrl": attempt["url"]}
+
+
+def named(request):
+    """The journal and the attempt that the random handle names; the gateway's own ids can be guessed and name nothing here."""
+    handle = request.headers.get("Kvit-Payment", "")
+    parts = re.fullmatch("([0-9a-f]{64})[.][A-Za-z0-9_-]{43}", handle)
+    if not parts:
+        raise not_found()
+    journal = Journal(parts[1])
+    for attempt in journal.attempts.values():
+        if hmac.compare_digest(attempt["handle"], handle):
+            return journal, attempt
+    journal.file.close()
+    raise not_found()
+
+
+def show_payment(request):
+    """GET /payment"""
+    journal, attempt = named(request)
+    with journal:
+        if not asked_lately(f"{journal.path}.{attempt['n']}.asked"):
+            look(journal, attempt, attempt["id"])
+        attempt = journal.attempts[attempt["n"]]
+        if attempt["state"] == "mismatch":
+            raise mismatch()
+        return 200, {"success": True, "payment": {
+            "uuid": journal.attempts[1]["uuid"], "amount": attempt["amount"], "currency": "rub",
+            "description": attempt["description"], "status": attempt["status"],
+        }}
+
+
+def show_receipt(request):
+    """GET /receipt: only of what is paid; the last answer is kept in the file whose time says when it was asked for."""
+    journal, attempt = named(request)
+    with journal:
+        if attempt["status"] != 3:
+            raise not_found()
+        kept = f"{journal.path}.{attempt['n']}.receipts"
+        if not asked_lately(kept):
+            status, answer = gateway("GET", f"/v2/payments/{attempt['id']}/receipt")
+            names = (None, attempt["uuid"], journal.attempts[1]["uuid"])
+            if status == 200:
+                items = [item for item in answer.get("items") or [] if isinstance(item, dict) and item.get("uuid") in names]
+                with open(kept, "w") as file:
+                    json.dump(items, file)
+            elif status != 404 and os.path.getsize(kept) == 0:
+                raise Problem(503, "unavailable", "The gateway cannot be asked just now.")
+        with open(kept) as file:
+            items = json.loads(file.read() or "[]")
+        if not items:
+            raise not_found()
+        return 200, {"status": "success", "items": items}
+
+
+def show_order(request):
+    """GET /order?uuid=…"""
+    order = find_order(parse_qs(urlsplit(request.path).query).get("uuid", [""])[0])
+    if order is None:
+        raise not_found()
+    return 200, order
+
+
+def take_callback(request):
+    """POST /callback/<unguessable>: nobody signs it, so it is only a reason to ask the gateway, and 200 means that this was done."""
+    hint = request.read_json()
+    uuid, id = str(hint.get("uuid")), hint.get("id")
+    with Journal(sha256(re.sub(r"\.[0-9]+$", "", uuid))) as journal:
+        for attempt in journal.attempts.values():
+            if attempt["uuid"] == uuid:
+                if look(journal, attempt, attempt["id"] or (id if type(id) is int else None)):
+                    return 200, {"success": True}
+                raise Problem(503, "unavailable", "The gateway cannot be asked just now.")
+    raise not_found()
+
+
+def sha256(words):
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+ROUTES = {
+    "/kvit/payments": ("POST", pay),
+    "/kvit/payment": ("GET", show_payment),
+    "/kvit/receipt": ("GET", show_receipt),
+    "/kvit/order": ("GET", show_order),
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        """Says nothing: the path of a callback is a secret."""
+
+    def read_json(self):
+        length = self.headers.get("Content-Length", "")
+        if not re.fullmatch("[0-9]{1,9}", length):
+            raise Problem(400, "refused", "The body has no length.")
+        if int(length) > 65536:
+            raise Problem(413, "refused", "The body is over 65536 bytes.")
+        try:
+            fields = json.loads(self.rfile.read(int(length)).decode())
+        except (ValueError, RecursionError):
+            raise Problem(400, "refused", "The body is not JSON of a reasonable depth.") from None
+        if not isinstance(fields, dict):
+            raise invalid("body", "must be an object")
+        return fields
+
+    def route(self):
+        path = urlsplit(self.path).path
+        is_callback = hmac.compare_digest(path.encode(), f"/kvit/callback/{CALLBACK}".encode())
+        method, handler = ("POST", take_callback) if is_callback else ROUTES.get(path, (None, None))
+        if handler is None:
+            raise not_found()
+        if self.command != method:
+            raise Problem(405, "refused", f"This address takes {method}.")
+        return handler(self)
+
+    def answer(self):
+        try:
+            status, body = self.route()
+        except Problem as problem:
+            status, body = problem.status, problem.body
+        except Exception:
+            traceback.print_exc()
+            status, body = 500, Problem(500, "internal", "Something went wrong.").body
+        data = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json" if status < 400 else "application/problem+json")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        if body.get("code") == "in_progress":
+            self.send_header("Retry-After", "2")
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = answer
+
+
+if __name__ == "__main__":
+    ThreadingHTTPServer(("127.0.0.1", PORT), Handler).serve_forever()
