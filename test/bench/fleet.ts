@@ -1,0 +1,52 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('served.ts', import.meta.url));
+
+/** Some processes that serve the same. */
+export class Fleet {
+  readonly #children: readonly ChildProcess[];
+  readonly urls: readonly string[];
+
+  private constructor(children: readonly ChildProcess[], urls: readonly string[]) {
+    this.#children = children;
+    this.urls = urls;
+  }
+
+  /** @param where a file or an address, for those that keep something */
+  static async start(kind: string, where: string, size: number): Promise<Fleet> {
+    const children = Array.from({ length: size }, () => {
+      const child = fork(PROGRAM, [kind, where], { execArgv: ['--disable-warning=ExperimentalWarning'] });
+      return child;
+    });
+    process.once('exit', () => children.forEach((child) => child.kill()));
+    const urls = await Promise.all(
+      children.map(async (child) => ((await once(child, 'message')) as [{ url: string }])[0].url),
+    );
+    return new Fleet(children, urls);
+  }
+
+  /** How often all of them have asked the gateway for a payment. */
+  async gatewayReads(): Promise<number> {
+    const counts = await Promise.all(
+      this.#children.map(async (child) => {
+        const answer = once(child, 'message');
+        child.send('reads?');
+        return ((await answer) as [{ reads: number }])[0].reads;
+      }),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(
+      this.#children.map(async (child) => {
+        const gone = once(child, 'exit');
+        child.kill();
+        await gone;
+      }),
+    );
+  }
+}

@@ -1,0 +1,39 @@
+/** One process under load: a bare Fetch handler, or a signer whose gateway answers at once. Says its port when it listens. */
+import process from 'node:process';
+import { Pool } from 'pg';
+import { listen } from '../../src/cli/listener.ts';
+import { createSigner, postgresStore, sqliteStore, type Store } from '../../src/server/index.ts';
+import { GOODS, instantGateway } from './instant-gateway.ts';
+
+const [kind = '', where = ''] = process.argv.slice(2);
+
+function storeOf(): Store {
+  if (kind === 'SQLite') return sqliteStore(where);
+  return postgresStore(new Pool({ connectionString: where, max: 8 }));
+}
+
+const gateway = instantGateway();
+
+const signer =
+  kind === 'bare'
+    ? null
+    : createSigner({
+        shopId: 5,
+        secret: 'test_secret',
+        apiKey: 'test_key',
+        gateway: 'http://127.0.0.1:9/api',
+        fetch: gateway.fetch,
+        limits: false,
+        store: storeOf(),
+        order: ({ uuid }) => ({ uuid, description: 'Хлеб', items: [GOODS] }),
+      });
+
+/** What both have in common: a body that is read, an answer of about the same size. */
+async function bare(request: Request): Promise<Response> {
+  await request.text();
+  return Response.json({ success: true, id: 'x'.repeat(43), paymentUrl: 'http://127.0.0.1:9/pay/x' });
+}
+
+const { url } = await listen('127.0.0.1', 0, signer ? (request) => signer.fetch(request) : bare);
+process.on('message', () => process.send?.({ reads: gateway.reads() }));
+process.send?.({ url });
