@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -55,15 +56,29 @@ const settings = (port: number): string[] =>
     fsync: 'off',
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
+/**
+ * Lives as long as its standard input, which ends with this process however that ends; then it stops the server ("fast": without
+ * waiting for clients) and takes the data with it. It says nothing itself, so the pipe of words ends with the server.
+ */
+const GUARD = `trap '' INT TERM
+folder=$1; shift
+"$@" & server=$!
+exec 2>/dev/null
+read -r _
+kill -INT "$server"
+wait "$server"
+rm -rf "$folder"`;
+
 /** Resolves when it takes connections. @throws {Error} with its last words when it ends first */
 function ready(server: ChildProcess): Promise<void> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.once('exit', () => reject(new Error(`postgres ended: ${said.slice(-5).join('\n')}`)));
     if (!server.stderr) return reject(new Error('postgres: nothing to read'));
     // read to the end, or a full pipe would stop it
-    createInterface(server.stderr).on('line', (line) => {
+    const lines = createInterface(server.stderr);
+    lines.once('close', () => reject(new Error(`postgres ended: ${said.slice(-5).join('\n')}`)));
+    lines.on('line', (line) => {
       said.push(line);
       if (line.includes('ready to accept connections')) resolve();
     });
@@ -71,15 +86,12 @@ function ready(server: ChildProcess): Promise<void> {
 }
 
 async function exited(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  await new Promise<void>((resolve) => {
-    server.once('exit', () => resolve());
-    // "fast": does not wait for clients to leave
-    server.kill('SIGINT');
-  });
+  const exit = once(server, 'exit');
+  server.stdin?.end();
+  await exit;
 }
 
-/** Starts a fresh PostgreSQL on a port nobody uses. It is stopped by `stop()`, and at the latest when this process exits. */
+/** Starts a fresh PostgreSQL on a port nobody uses. It is stopped by `stop()`, and at the latest when this process ends. */
 export async function startPostgres(): Promise<Postgres> {
   const bin = postgresFolder();
   const as = owner();
@@ -87,14 +99,11 @@ export async function startPostgres(): Promise<Postgres> {
   if (as.uid !== undefined && as.gid !== undefined) chownSync(folder, as.uid, as.gid);
   makeCluster(bin, folder, as);
   const port = await freePort();
-  const server = spawn(join(bin, 'postgres'), ['-D', join(folder, 'data'), ...settings(port)], {
+  const program = [join(bin, 'postgres'), '-D', join(folder, 'data'), ...settings(port)];
+  const server = spawn('/bin/sh', ['-c', GUARD, 'kvit-postgres', folder, ...program], {
     ...options(as, folder),
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
-  const kill = (): void => {
-    server.kill('SIGINT');
-  };
-  process.once('exit', kill);
   await ready(server);
   const pools: Pool[] = [];
   const config = { host: '127.0.0.1', port, user: 'kvit', database: 'postgres' };
@@ -116,8 +125,6 @@ export async function startPostgres(): Promise<Postgres> {
     async stop() {
       await Promise.all(pools.filter(({ ended, ending }) => !ended && !ending).map((pool) => pool.end()));
       await exited(server);
-      process.off('exit', kill);
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
