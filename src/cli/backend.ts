@@ -20,10 +20,18 @@ export class Backend {
     this.#complain = complain;
   }
 
-  async #post(url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  async #post(
+    url: string,
+    body: unknown,
+    extra: readonly (readonly [string, string])[] = [],
+  ): Promise<Response> {
+    const headers = new Headers(extra.map(([name, value]) => [name, value]));
+    // after what is forwarded, whose spelling of a name is the config's
+    headers.set('Content-Type', 'application/json');
+    headers.set('Authorization', `Bearer ${this.#key}`);
     return this.#fetch(url, {
       method: 'POST',
-      headers: { ...headers, 'Content-Type': 'application/json', Authorization: `Bearer ${this.#key}` },
+      headers,
       body: JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -32,7 +40,7 @@ export class Backend {
 
   /** Tells of an event. @throws {Error} unless the backend took it with a 2xx, which brings it again later */
   async tell(url: string, event: unknown, key: string | null): Promise<void> {
-    const answer = await this.#post(url, event, key === null ? {} : { 'Idempotency-Key': key });
+    const answer = await this.#post(url, event, key === null ? [] : [['Idempotency-Key', key]]);
     await answer.body?.cancel();
     if (!answer.ok) throw new Error(`the backend answered ${answer.status}`);
   }
@@ -49,7 +57,7 @@ export class Backend {
         return value === null ? [] : [[name, value] as const];
       });
       try {
-        const answer = await this.#post(url, query, Object.fromEntries(headers));
+        const answer = await this.#post(url, query, headers);
         if (answer.status === 404) return null;
         if (!answer.ok) throw new Error(`the backend answered ${answer.status}`);
         const text = await readLimited(answer, MOST_BYTES);

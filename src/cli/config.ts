@@ -6,10 +6,13 @@ import { SetupError } from './setup-error.ts';
 
 const port = z.int().min(0).max(65_535);
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+/** What describes the buyer's own request is not true of ours. */
+const FORWARDED =
+  /^(?!(?:host|connection|keep-alive|te|trailer|upgrade|expect|content-.*|transfer-.*|proxy-.*)$)[A-Za-z0-9-]+$/i;
 const remote = z.strictObject({
   url: address,
   /** headers of the buyer's request that go along, e.g. `cookie` */
-  forwardHeaders: z.array(z.string().regex(/^[A-Za-z0-9-]+$/)).default([]),
+  forwardHeaders: z.array(z.string().regex(FORWARDED, 'is not a header that can go along')).default([]),
 });
 const VatRate = z.strictObject({
   code: z.int().nonnegative(),

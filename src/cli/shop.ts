@@ -79,8 +79,10 @@ function signerOf(parts: Parts): Signer {
   const { config, keys, store, metrics, peerOf } = parts;
   const { shopId, clientHeader } = config;
   const { secret, apiKey } = keys;
-  const client = (request: Request): string | null =>
-    (clientHeader && request.headers.get(clientHeader)) || peerOf(request);
+  // the last of a list is what the nearest proxy wrote; what stands before it came from outside
+  const named = (request: Request) =>
+    clientHeader && request.headers.get(clientHeader)?.split(',').at(-1)?.trim();
+  const client = (request: Request): string | null => named(request) || peerOf(request);
   try {
     return createSigner({
       ...givenOptions(parts),

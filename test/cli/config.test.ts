@@ -65,6 +65,11 @@ describe('a configuration', () => {
       { shopId: 5, pricing: { url: 'shop.example' } },
       /pricing\.url: must be an http/,
     ],
+    [
+      'a header that cannot go along',
+      { shopId: 5, pricing: { url: 'http://127.0.0.1/', forwardHeaders: ['cookie', 'Content-Length'] } },
+      /pricing\.forwardHeaders\.?\[1\]: is not a header/,
+    ],
     ['a catalogue that is not there', { shopId: 5, catalogue: 'none.json' }, /none\.json cannot be read/],
     ['a store of no kind', { ...SHOP, store: { redis: true } }, /store: must be \{"sqlite"/],
   ] as const) {

@@ -115,11 +115,11 @@ describe('kvit serve', () => {
       test,
       {
         gateway: `${gateway.url}/api`,
-        pricing: { url: `${shop.url}/price`, forwardHeaders: ['cookie'] },
+        pricing: { url: `${shop.url}/price`, forwardHeaders: ['cookie', 'authorization'] },
       },
       { ...KEYS, KVIT_HOOK_KEY: 'hook_key' },
     );
-    assert.equal((await pay(url, undefined, { Cookie: 'basket=7' })).status, 201);
+    assert.equal((await pay(url, undefined, { Cookie: 'basket=7', Authorization: 'Basic x' })).status, 201);
     assert.deepEqual(
       shop.told.map(({ headers }) => [headers.cookie, headers.authorization]),
       [['basket=7', 'Bearer hook_key']],
@@ -132,6 +132,21 @@ describe('kvit serve', () => {
     const none = await pay(url, { ...CART, uuid: 'order_3', currency: 'rub', amount: '167.00' });
     assert.equal(none.status, 404);
     assert.equal(gateway.sandbox.payments().length, 1);
+  });
+
+  it('counts what a buyer asks for by the address that the shop’s own proxy wrote', async (test) => {
+    const gateway = await sandbox(test);
+    const { url } = await serving(test, {
+      gateway: `${gateway.url}/api`,
+      catalogue: { products: [BUN] },
+      clientHeader: 'X-Forwarded-For',
+      limits: { payments: { most: 1, within: 60_000 } },
+    });
+    const from = async (addresses: string): Promise<number> =>
+      (await pay(url, undefined, { 'X-Forwarded-For': addresses })).status;
+    assert.equal(await from('198.51.100.1'), 201);
+    assert.equal(await from('203.0.113.9, 198.51.100.1'), 429);
+    assert.equal(await from('198.51.100.2'), 201);
   });
 
   it('is healthy and ready until it stops, and finishes what it has begun', async (test) => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,7 +111,9 @@ export async function killing(kills: number, seed: number, keeping: Keeping): Pr
     const buyers = crowd(scene, () => over);
     await killOften(scene, kills).finally(() => (over = true));
     await buyers;
-    return await judge(scene, keeping.open(), gateway.sandbox, keys, kills);
+    const report = await judge(scene, keeping.open(), gateway.sandbox, keys, kills);
+    assert.equal(await victim.stop(), 0, 'it did not stop in peace');
+    return report;
   } finally {
     await victim.stop();
     await Promise.all([gateway.stop(0), shop.stop(0)]);
