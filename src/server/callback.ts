@@ -93,9 +93,11 @@ export class Callbacks {
     if (isFinal(attempt.state)) return 'done';
     const look = await this.#watcher.look(attempt, attempt.gatewayId ?? gatewayId);
     if (look.outcome === 'unreachable') return 'silent';
-    // somebody else may have asked since, whatever made them ask
-    const asked = look.outcome === 'checked' || look.attempt.seenAt >= receivedAt + SKEW_MS;
-    return asked && look.attempt.gatewayId !== null ? 'done' : 'waiting';
+    const { gatewayId: known, checkedAt, seenAt } = look.attempt;
+    // a question that was under way when the callback came may have been answered before the news; and somebody else may
+    // have asked since, whatever made them ask
+    const asked = look.outcome === 'checked' ? checkedAt >= receivedAt : seenAt >= receivedAt + SKEW_MS;
+    return asked && known !== null ? 'done' : 'waiting';
   }
 
   async #match(gatewayId: number | null, uuid: string | null): Promise<Attempt | null> {

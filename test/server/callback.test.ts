@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoryStore } from '../../src/server/index.ts';
+import { breathe } from './clock.ts';
 import { CALLBACK_SECRET, CLAIM, openShop } from './shop.ts';
 import { html } from './test-gateway.ts';
 
@@ -100,6 +101,31 @@ describe('POST callback', () => {
     };
     assert.equal((await shop.post()).status, 201);
     assert.equal((await shop.store.listInbox(9)).length, 1);
+  });
+
+  it('is stored when the question under way was answered before the news', async () => {
+    const shop = openShop();
+    const handle = await shop.open();
+    let answer = (): void => undefined;
+    shop.gateway.intercept = (_, proceed) => {
+      const old = proceed();
+      return new Promise((resolve) => {
+        answer = () => resolve(old);
+      });
+    };
+    const look = shop.status(handle);
+    await breathe();
+    shop.gateway.setStatus(1000, 3);
+    shop.clock.advance(10);
+    const callback = shop.callback(HINT);
+    await breathe();
+    answer();
+    assert.deepEqual([(await look).status, (await callback).status, shop.paid.length], [200, 200, 0]);
+    assert.equal((await shop.store.listInbox(9)).length, 1);
+    shop.gateway.intercept = (_, proceed) => proceed();
+    shop.clock.advance(2_000);
+    await shop.signer.reconcile();
+    assert.equal(shop.paid.length, 1);
   });
 
   it('is given up after a week', async () => {
