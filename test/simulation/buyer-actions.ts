@@ -1,0 +1,127 @@
+import type { Tab } from './browser.ts';
+import type { Action } from './action.ts';
+import type { FaultName } from './faults.ts';
+import type { Simulation } from './simulation.ts';
+
+/** Tabs that show the shop, with a running session in them. */
+const shopTabs = ({ browser }: Simulation): readonly Tab[] =>
+  browser.tabs.filter(({ page, away }) => away === null && page.usable);
+
+const awayTabs = ({ browser }: Simulation): readonly Tab[] =>
+  browser.tabs.filter(({ away }) => away !== null);
+
+/** Something done to one of the tabs, and the fault that it counts as. */
+function onTab(name: FaultName | null, weight: number, act: (tab: Tab, sim: Simulation) => void): Action {
+  return {
+    fault: name,
+    weight,
+    run(sim) {
+      const tabs = shopTabs(sim);
+      if (tabs.length === 0) return;
+      const tab = sim.random.pick(tabs);
+      if (name) sim.faults.note(name, tab.page.state);
+      act(tab, sim);
+    },
+  };
+}
+
+function choose(sim: Simulation): Promise<void> | void {
+  const { browser, random, gateway, ledger, faults } = sim;
+  if (browser.visited.size === 0) return;
+  const url = random.pick([...browser.visited]);
+  const id = gateway.idOf(url);
+  if (id === undefined || gateway.booked(id)?.status !== 0) return;
+  const outcomes: readonly [FaultName, string][] = [
+    ['declines', 'decline'],
+    ['cancels', 'cancel'],
+    ['holds', 'hold'],
+  ];
+  const [fault, outcome] = outcomes.find(([name]) => faults.has(name) && random.chance(0.4)) ?? [null, 'pay'];
+  const { scenario } = gateway.sandbox.payments().find((payment) => payment.id === id) ?? {};
+  const slow = outcome === 'pay' && (scenario === 'slow' || scenario === 'endless');
+  if (slow) faults.note('takes its time', ledger.stateOfPayment(id));
+  if (fault) faults.note(fault, ledger.stateOfPayment(id));
+  return gateway.choose(url, outcome);
+}
+
+function comeBack(sim: Simulation): void {
+  const tabs = awayTabs(sim);
+  if (tabs.length === 0) return;
+  const tab = sim.random.pick(tabs);
+  if (sim.faults.has('back') && sim.random.chance(0.5)) {
+    sim.faults.note('back', tab.page.state);
+    return sim.browser.back(tab);
+  }
+  sim.browser.reload(tab, sim.random.chance(0.5) ? tab.order.uuid : null);
+}
+
+function takeOff(tab: Tab, { scheduler, random, browser, faults }: Simulation): void {
+  const { page, order } = tab;
+  page.stop();
+  scheduler.after(1, () => page.auditIdle());
+  const back = random.chance(0.3) ? 0 : random.between(10, 20_000);
+  scheduler.after(back, () => {
+    const here = browser.tabs.includes(tab) && tab.page === page && !page.mounted && page.life === 'live';
+    if (here && !faults.over) page.start(order.uuid);
+  });
+}
+
+function hide(tab: Tab, { scheduler, random }: Simulation): void {
+  const { page } = tab;
+  page.visible = false;
+  scheduler.after(random.between(100, 90_000), () => {
+    page.visible = true;
+    if (page.awake()) page.wake('look');
+  });
+}
+
+function openSecond(sim: Simulation): void {
+  const { browser, shop, random, faults } = sim;
+  if (browser.tabs.length >= 3) return;
+  const [beside] = browser.tabs;
+  if (beside) faults.note('second tab', beside.page.state);
+  browser.open(random.pick(shop.orders));
+}
+
+export const BUYER_ACTIONS: readonly Action[] = [
+  onTab(null, 12, ({ page }) => page.press()),
+  { fault: null, weight: 14, run: choose },
+  { fault: null, weight: 10, run: comeBack },
+  onTab(null, 2, ({ page }) => page.check()),
+  onTab(null, 1, ({ page }) => page.proceed()),
+  onTab(null, 0.5, ({ page }) => page.reset()),
+  { fault: null, weight: 4, run: ({ browser }) => browser.wake() },
+  {
+    fault: null,
+    weight: 3,
+    run({ browser, shop, random }) {
+      if (browser.tabs.length === 0) browser.open(random.pick(shop.orders));
+    },
+  },
+  onTab('double click', 4, ({ page }) => {
+    page.press();
+    page.press();
+  }),
+  { fault: 'second tab', weight: 3, run: openSecond },
+  onTab('reload', 3, (tab, { browser }) => browser.reload(tab)),
+  onTab('close', 1.5, (tab, { browser }) => browser.close(tab)),
+  onTab('unmount', 3, takeOff),
+  onTab('hidden', 3, hide),
+  onTab('storage blocked', 2, (_, { browser, scheduler, random }) => {
+    browser.disk.blocked = true;
+    scheduler.after(random.between(1000, 120_000), () => {
+      browser.disk.blocked = false;
+    });
+  }),
+  onTab('storage cleared', 2, (_, { browser }) => {
+    browser.disk.entries.clear();
+    for (const { page } of browser.tabs) page.wake('storage');
+  }),
+  onTab('offline', 2, (_, { browser, scheduler, random }) => {
+    browser.online = false;
+    scheduler.after(random.between(100, 60_000), () => {
+      browser.online = true;
+      browser.wake();
+    });
+  }),
+];

@@ -1,0 +1,250 @@
+import type { Claim } from '../../src/domain/claim.ts';
+import type { OrderAnswer } from '../../src/domain/wire.ts';
+import type { Session, SessionHost } from '../../src/session/session.ts';
+import type { CheckoutState } from '../../src/session/checkout-state.ts';
+import type { Wake, World } from '../../src/session/world.ts';
+import type { Disk } from './disk.ts';
+import { GATEWAY } from './gateway.ts';
+import type { EntryOf, Facts, Journal } from './journal.ts';
+import type { Kit } from './kit.ts';
+import type { Random } from './random.ts';
+import { broken, silence, toResponse, type Reply } from './reply.ts';
+import type { Scheduler } from './scheduler.ts';
+import { SHOP } from './shop.ts';
+
+export interface PageOptions {
+  readonly id: number;
+  readonly kit: Kit;
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly journal: Journal;
+  readonly disk: Disk;
+  readonly claim: Claim;
+  /** opens payment pages in a tab of their own */
+  readonly blank: boolean;
+  readonly online: () => boolean;
+  readonly send: (page: Page, call: Call) => Promise<Reply>;
+  readonly leaving: (page: Page, url: string, blank: boolean) => void;
+  readonly wrote: (page: Page) => void;
+}
+
+export interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+type Act = EntryOf<'acted'>['act'];
+
+/** One load of a shop's page: the real session in a world of this simulation's making. */
+export class Page implements World, SessionHost {
+  readonly id: number;
+  readonly session: Session;
+  claim: Claim;
+  life: 'live' | 'frozen' | 'dead' = 'live';
+  mounted = false;
+  visible = true;
+  sleeping = 0;
+  readonly #options: PageOptions;
+  readonly #storage: NonNullable<World['storage']>;
+  readonly #listeners = new Set<(wake: Wake) => void>();
+  #held: (() => void)[] = [];
+  #calls = 0;
+
+  constructor(options: PageOptions) {
+    const { kit, id, disk, claim, scheduler } = options;
+    this.#options = options;
+    this.id = id;
+    this.claim = claim;
+    this.#storage = disk.seenBy(() => {
+      this.#note('kept', { page: id });
+      options.wrote(this);
+    });
+    const base = `${SHOP}/kvit`;
+    const signer = kit.httpSigner({ base, fetch: this.fetch, now: () => scheduler.now });
+    this.session = new kit.Session({
+      client: new kit.SignerClient(signer, (ms, signal) => this.sleep(ms, signal)),
+      scope: base,
+      world: this,
+      host: this,
+      payPages: { hosts: [new URL(GATEWAY).host] },
+    });
+  }
+
+  get state(): CheckoutState['name'] {
+    return this.session.state.name;
+  }
+
+  /** whether a buyer can do anything with it */
+  get usable(): boolean {
+    return this.life === 'live' && this.mounted;
+  }
+
+  // World
+
+  now(): number {
+    return this.#options.scheduler.now;
+  }
+
+  random(): number {
+    return this.#options.random.next();
+  }
+
+  uuid(): string {
+    return `key-${this.id}-${this.#options.random.between(1, 2 ** 40)}`;
+  }
+
+  sleep(ms: number, signal: AbortSignal): Promise<void> {
+    this.sleeping += 1;
+    const wake = (resolve: () => void) => this.#whenLive(resolve);
+    return this.#options.scheduler.sleep(ms, signal, wake).finally(() => {
+      this.sleeping -= 1;
+    });
+  }
+
+  readonly fetch: typeof fetch = (input, init) => this.#fetch(input as string, init ?? {});
+
+  get storage(): World['storage'] {
+    if (this.#options.disk.blocked) throw new DOMException('blocked', 'SecurityError');
+    return this.#storage;
+  }
+
+  awake(): boolean {
+    return this.visible && this.#options.online() && this.life === 'live';
+  }
+
+  onWake(listener: (wake: Wake) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  // SessionHost
+
+  changed({ name, ...rest }: CheckoutState): void {
+    const receipts = 'receipts' in rest ? rest.receipts : [];
+    const { uuid = null, id = null } = this.session.current ?? {};
+    this.#note('shown', { page: this.id, state: name, order: uuid, handle: id, receipts });
+  }
+
+  repriced({ uuid, description, amount, items }: OrderAnswer): void {
+    // the widget shows the true order, and the next press asks for that one
+    this.claim = { ...this.claim, uuid, description, amount: String(amount), items: items as Claim['items'] };
+  }
+
+  leave(url: string): boolean {
+    this.#note('left', { page: this.id, url });
+    this.#options.leaving(this, url, this.#options.blank);
+    return !this.#options.blank;
+  }
+
+  // what is done to it
+
+  start(uuid: string | null): void {
+    this.mounted = true;
+    this.#act('start');
+    this.session.start(uuid);
+  }
+
+  /** The element is taken off. */
+  stop(): void {
+    this.session.stop();
+    this.mounted = false;
+    this.#act('stop');
+  }
+
+  press(): void {
+    this.#act('pay');
+    void this.session.pay(this.claim);
+  }
+
+  check(): void {
+    this.#act('check');
+    this.session.check();
+  }
+
+  reset(): void {
+    this.#act('reset');
+    this.session.reset();
+  }
+
+  proceed(): void {
+    this.session.proceed();
+  }
+
+  wake(wake: Wake): void {
+    if (this.life !== 'live') return;
+    const before = this.session.current?.id;
+    // a page that came back asks anew, which is no step backwards
+    if (wake === 'back' || this.state === 'redirecting') this.#act('adopt');
+    for (const listener of this.#listeners) listener(wake);
+    if (before !== this.session.current?.id) this.#act('adopt');
+  }
+
+  freeze(): void {
+    if (this.life === 'live') this.life = 'frozen';
+  }
+
+  /** Back from the page cache: what was due meanwhile happens now. */
+  thaw(): void {
+    if (this.life !== 'frozen') return;
+    this.life = 'live';
+    const held = this.#held;
+    this.#held = [];
+    for (const go of held) go();
+    this.wake('back');
+  }
+
+  /** Notes what is left waiting in a page without its element. */
+  auditIdle(): void {
+    if (this.mounted || this.life !== 'live') return;
+    this.#note('idle', { page: this.id, sleeping: this.sleeping, listening: this.#listeners.size });
+  }
+
+  #act(act: Act): void {
+    this.#note('acted', { page: this.id, act });
+  }
+
+  #note<K extends 'asked' | 'ended' | 'shown' | 'left' | 'acted' | 'kept' | 'idle'>(
+    kind: K,
+    facts: Facts[K],
+  ): void {
+    if (this.life !== 'dead') this.#options.journal.note(kind, facts);
+  }
+
+  #whenLive(go: () => void): void {
+    if (this.life === 'live') go();
+    else if (this.life === 'frozen') this.#held.push(go);
+  }
+
+  async #fetch(url: string, { method = 'GET', headers, body, signal }: RequestInit): Promise<Response> {
+    this.#calls += 1;
+    const call = this.#calls;
+    const sent = { ...(headers as Record<string, string>), Origin: SHOP, 'Sec-Fetch-Site': 'same-origin' };
+    const key = (sent as Record<string, string>)['Idempotency-Key'] ?? null;
+    const path = url.slice(`${SHOP}/kvit`.length);
+    this.#note('asked', { page: this.id, call, method, path, key, awake: this.awake() });
+    const end = (how: EntryOf<'ended'>['how']) => this.#note('ended', { page: this.id, call, how });
+    signal?.addEventListener('abort', () => end('abort'), { once: true });
+    if (!this.#options.online()) {
+      end('error');
+      throw broken();
+    }
+    try {
+      const text = typeof body === 'string' ? body : '';
+      const reply = await this.#options.send(this, { method, url, headers: sent, body: text });
+      await this.#live();
+      if (signal?.aborted) return await silence();
+      end('answer');
+      return toResponse(reply);
+    } catch (error) {
+      await this.#live();
+      end('error');
+      throw error;
+    }
+  }
+
+  #live(): Promise<void> {
+    return new Promise((resolve) => this.#whenLive(resolve));
+  }
+}

@@ -1,0 +1,269 @@
+/** A patch of the real source: `find` is there exactly once. */
+interface Patch {
+  /** below `src` */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** A bug that somebody could write, and that some invariant must then see. */
+export interface PlantedBug {
+  readonly name: string;
+  readonly patches: readonly Patch[];
+}
+
+const bug = (name: string, file: string, find: string, replace: string): PlantedBug => ({
+  name,
+  patches: [{ file, find, replace }],
+});
+
+const CREATION = 'server/creation.ts';
+const WATCHER = 'server/watcher.ts';
+const CALLBACK = 'server/callback.ts';
+const SESSION = 'session/session.ts';
+
+export const PLANTED: readonly PlantedBug[] = [
+  bug(
+    'trusting the callback',
+    CALLBACK,
+    'const look = await this.#watcher.look(attempt, attempt.gatewayId ?? gatewayId);',
+    `const said = { uuid: attempt.uuid, amount: attempt.amount / 100, currency: 'RUB', status: 3 };
+    const applied = await this.#watcher.apply(attempt, said, gatewayId ?? 0);
+    const look = { outcome: 'checked', attempt: applied };`,
+  ),
+  bug(
+    'no uuid check',
+    WATCHER,
+    `if (uuid !== attempt.uuid) return attempt.gatewayId === null ? 'foreign' : 'mismatch';`,
+    '',
+  ),
+  bug('no amount check', WATCHER, 'kopecks !== attempt.amount || ', ''),
+  bug('no currency check', WATCHER, ' || !isCurrency(currency)) return', ') return'),
+  bug(
+    'no write-ahead',
+    CREATION,
+    'const result = await this.#store.insert(attempt);',
+    `const result: string = 'inserted'; void this.#store.insert(attempt).catch(() => undefined);`,
+  ),
+  bug(
+    'release before store',
+    CREATION,
+    'const settled = await this.#settle(',
+    `if (page !== null && !late) {
+      void this.#settle(attempt, 'OPEN', created.id, page).catch(() => undefined);
+      return { id: attempt.handle, paymentUrl: page };
+    }
+    const settled = await this.#settle(`,
+  ),
+  bug('check-then-insert', CREATION, `result === 'n_taken' || `, ''),
+  bug(
+    'stale release',
+    CREATION,
+    'const current = attempts.at(-1);\n    if (current?.uuid !== uuid ||',
+    'const current = attempts.find((one) => one.uuid === uuid);\n    if (!current ||',
+  ),
+  bug(
+    'release on UNKNOWN',
+    CREATION,
+    `if (settled.state !== 'OPEN') throw unknownOutcome();`,
+    `if (settled.state !== 'OPEN') return { id: settled.handle, paymentUrl: page ?? '' };`,
+  ),
+  bug(
+    'a late answer is released though the lease is lost',
+    CREATION,
+    `page === null || late ? 'ORPHANED' : 'OPEN'`,
+    `page === null ? 'ORPHANED' : 'OPEN'`,
+  ),
+  bug(
+    'absorbing failed',
+    'server/attempt-state.ts',
+    `if (meaning === 'paid') return 'PAID';\n  return meaning === 'held' ? 'HELD' : state;`,
+    `return meaning === 'held' ? 'HELD' : state;`,
+  ),
+  bug('double fulfilment', 'server/outbox.ts', '`paid:${attempt.order}`', '`paid:${attempt.uuid}`'),
+  bug(
+    'a second paid attempt is fulfilled too',
+    WATCHER,
+    `if (state === 'PAID') return { ...row, key: paidKey(attempt), kind: 'paid' };`,
+    `if (state === 'PAID' || state === 'DUP_PAID') return { ...row, key: \`paid:\${attempt.uuid}\`, kind: 'paid' };`,
+  ),
+  bug(
+    'no reconcile',
+    'server/reconciliation.ts',
+    'await this.#guarded(run, null, () => this.#watchDue(run));',
+    '',
+  ),
+  bug(
+    'stored callbacks are never tried again',
+    'server/reconciliation.ts',
+    'summary.callbacks = await this.#callbacks.sweep();',
+    '',
+  ),
+  bug(
+    'the outbox is never emptied',
+    'server/reconciliation.ts',
+    'const { delivered, failed } = await this.#outbox.deliverDue();',
+    'const { delivered, failed } = { delivered: 0, failed: 0 };',
+  ),
+  bug(
+    'retrying the POST',
+    'server/url-pay.ts',
+    'timeout: this.#writeTimeout, retries: 0',
+    'timeout: this.#writeTimeout, retries: 2',
+  ),
+  bug('unknown status read as failed', 'domain/payment-status.ts', `?? 'unknown'`, `?? 'failed'`),
+  bug('unknown status read as paid', 'domain/payment-status.ts', `?? 'unknown'`, `?? 'paid'`),
+  bug(
+    'no host check',
+    'domain/pay-page.ts',
+    'return hosts.includes(url.host) || (local && anyLoopback) ? url.href : null;',
+    'return hosts.length > 0 || (local && anyLoopback) ? url.href : null;',
+  ),
+  bug('no throttle', 'server/attempt.ts', 'now >= at && now - at < THROTTLE_MS', 'now < at && now - at > 0'),
+  bug(
+    'a lease that never ends',
+    'server/attempt.ts',
+    `return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS;`,
+    `return state === 'CREATING' && now !== leaseUntil;`,
+  ),
+  bug(
+    'lease ignored',
+    'server/attempt.ts',
+    `return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS;`,
+    `return state === 'PAID' && now < leaseUntil;`,
+  ),
+  bug(
+    'inbox not written before 2xx',
+    CALLBACK,
+    'if (!(await this.#apply(hint))) await this.#store.putInbox(hint);',
+    'if (!(await this.#apply(hint))) void this.#store.putInbox(hint).catch(() => undefined);',
+  ),
+  bug(
+    'a callback counts as applied by an answer that is older',
+    CALLBACK,
+    ' && checkedAt >= receivedAt',
+    ' && checkedAt + receivedAt > 0',
+  ),
+  bug(
+    'no refund task',
+    WATCHER,
+    `if (state === 'DUP_PAID' || state === 'MISMATCH')`,
+    `if (state === 'MISMATCH')`,
+  ),
+  bug(
+    'a refund task at every try',
+    'server/outbox.ts',
+    'const reason = attempt.state',
+    'key += `:${Math.trunc(performance.now() * 1000)}`;\n  const reason = attempt.state',
+  ),
+  bug(
+    'the event is not written with the state',
+    WATCHER,
+    'const result = await this.#store.update(attempt, change, event);',
+    'const result = await this.#store.update(attempt, change, null);',
+  ),
+  bug(
+    'a paid order gets another page',
+    CREATION,
+    `const settled = first('PAID') ?? first('DUP_PAID') ??`,
+    'const settled =',
+  ),
+  bug(
+    'receipt for unpaid',
+    'server/receipts.ts',
+    `if (id === null || (attempt.state !== 'PAID' && attempt.state !== 'DUP_PAID'))`,
+    'if (id === null)',
+  ),
+  bug(
+    'foreign receipts',
+    'server/receipts.ts',
+    'return receipts.filter(({ uuid }) => !uuid || uuid === attempt.uuid || uuid === attempt.order);',
+    'return receipts;',
+  ),
+  bug(
+    'a payment is told to whoever knows the order',
+    'server/signer.ts',
+    'await this.#settings.store.byHandle(handle) : null;',
+    'await this.#settings.store.byHandle(handle) : await this.#settings.store.byUuid(handle ?? "");',
+  ),
+  bug(
+    'secrets in alerts',
+    'server/redaction.ts',
+    `secrets.reduce((shown, secret) => shown.replaceAll(secret, '[hidden]'), text)`,
+    `(secrets.length > 9 ? '' : text)`,
+  ),
+  bug(
+    'a key is good for any body',
+    'server/signer.ts',
+    'if (!used || used.bodyHash === bodyHash) return;',
+    'if (!used || used.bodyHash !== null) return;',
+  ),
+  bug(
+    'the browser’s price is charged',
+    'server/pricing.ts',
+    'const priced = await this.find(claim, request);',
+    `const own = this.#readClaimed(claim);
+    const priced = { ...(await this.find(claim, request)), order: own, answer: toAnswer(own) };`,
+  ),
+  bug(
+    'sign over a float',
+    'server/url-pay.ts',
+    'await sign(claim.currency, claim.amount,',
+    'await sign(claim.currency, (Math.floor(Number(claim.amount) * 100) / 100).toFixed(2),',
+  ),
+  bug(
+    'an end is taken back when the page is looked at',
+    SESSION,
+    'this.#payments.start(!WATCHING.has(name));',
+    'this.#resume();',
+  ),
+  bug('receipts get fewer', 'session/transition.ts', 'receipts.length >= shown.length && ', ''),
+  bug(
+    'late answer of an old attempt applied',
+    SESSION,
+    'if (!signal.aborted) this.#dispatch(event);',
+    'this.#dispatch(event);',
+  ),
+  bug(
+    'lock taken after await',
+    SESSION,
+    `this.#dispatch({ type: 'pay' });`,
+    `await Promise.resolve();\n    this.#dispatch({ type: 'pay' });`,
+  ),
+  bug(
+    'second tab creates again',
+    CREATION,
+    `if (current?.state === 'OPEN' && current.digest === wish.digest) {`,
+    `if (current?.state === 'OPEN' && current.idempotencyKey === wish.idempotencyKey) {`,
+  ),
+  bug(
+    'polling while hidden',
+    'session/poller.ts',
+    'const awake = world.awake();',
+    'const awake = world.now() > 0;',
+  ),
+  bug(
+    'polls without an end',
+    'session/poller.ts',
+    'if (this.#asked.length >= this.#plan.most) return false;',
+    '',
+  ),
+  bug(
+    'no stop on disconnect',
+    SESSION,
+    'this.#unhear = null;\n    this.#payments.stop();',
+    'this.#unhear = null;',
+  ),
+  bug(
+    'still hears after disconnect',
+    SESSION,
+    'this.#unhear?.();\n    this.#unhear = null;',
+    'this.#unhear = null;',
+  ),
+  bug(
+    'no answer is shown as failed',
+    SESSION,
+    'if (!signal.aborted) this.#missed(error as KvitError);',
+    `if (!signal.aborted) this.#dispatch({ type: 'payment', meaning: 'failed' });`,
+  ),
+];

@@ -1,0 +1,112 @@
+import type { Alert, OrderInput, PaidEvent } from '../../src/server/index.ts';
+import type { Claim } from '../../src/domain/claim.ts';
+import type { Journal } from './journal.ts';
+import type { Random } from './random.ts';
+
+export const SHOP = 'https://shop.test';
+export const SHOP_ID = 5;
+export const SECRET = 'canary-secret-7Qx';
+export const API_KEY = 'canary-key-9Zt';
+export const CALLBACK_SECRET = 'canary-callback-4Lm';
+
+/** Kopecks and thousandths, as integers: the oracle must not share a float with the kit. */
+interface Line {
+  readonly price: bigint;
+  readonly quantity: bigint;
+}
+
+/** An order in the merchant's books. A new version is a changed cart. */
+export class ShopOrder {
+  readonly uuid: string;
+  readonly holdTime: number | null;
+  version = 0;
+  readonly #lines: readonly Line[];
+
+  constructor(uuid: string, random: Random) {
+    this.uuid = uuid;
+    this.holdTime = random.chance(0.15) ? 86_400 : null;
+    const more = Array.from({ length: random.between(0, 1) }, () => ({
+      price: BigInt(random.between(1, 99_999)),
+      quantity: BigInt(random.between(1, 5000)),
+    }));
+    // a whole quantity, so that every version has a sum of its own
+    this.#lines = [{ price: BigInt(random.between(100, 200_000)), quantity: 1000n }, ...more];
+  }
+
+  get #current(): readonly Line[] {
+    return this.#lines.map((line, index) =>
+      index === 0 ? { ...line, price: line.price + BigInt(this.version) * 700n } : line,
+    );
+  }
+
+  get amount(): bigint {
+    return this.#current.reduce((sum, { price, quantity }) => sum + (price * quantity + 500n) / 1000n, 0n);
+  }
+
+  get input(): OrderInput & Pick<Claim, 'items' | 'subscribe' | 'holdTime'> {
+    return {
+      uuid: this.uuid,
+      description: `Заказ ${this.uuid}`,
+      currency: 'rub',
+      amount: decimal(this.amount, 2),
+      items: this.#current.map(({ price, quantity }, index) => ({
+        description: `Булочка ${index + 1}`,
+        quantity: Number(decimal(quantity, 3)),
+        price: Number(decimal(price, 2)),
+        vat_code: 2,
+        payment_subject: 1,
+        payment_mode: 4,
+        measurement_unit: 0,
+      })),
+      subscribe: null,
+      holdTime: this.holdTime,
+    };
+  }
+
+  /** What a page claims that shows this order as it is now. */
+  get claim(): Claim {
+    const { uuid, description, items, subscribe, holdTime } = this.input;
+    const amount = decimal(this.amount, 2);
+    const website_url = `${SHOP}/thanks`;
+    return { currency: 'rub', amount, uuid, description, website_url, subscribe, holdTime, items };
+  }
+}
+
+function decimal(parts: bigint, places: number): string {
+  const text = String(parts).padStart(places + 1, '0');
+  return `${text.slice(0, -places)}.${text.slice(-places)}`;
+}
+
+/** The merchant: its price list, and what it heard of the signer. */
+export class Shop {
+  readonly orders: readonly ShopOrder[];
+  readonly #journal: Journal;
+
+  constructor(random: Random, journal: Journal) {
+    this.#journal = journal;
+    const count = random.chance(0.25) ? 2 : 1;
+    this.orders = Array.from({ length: count }, (_, index) => new ShopOrder(`order-${index + 1}`, random));
+    for (const order of this.orders) this.#publish(order);
+  }
+
+  find(uuid: string): ShopOrder | undefined {
+    return this.orders.find((order) => order.uuid === uuid);
+  }
+
+  changePrice(order: ShopOrder): void {
+    order.version += 1;
+    this.#publish(order);
+  }
+
+  paid(process: number, event: PaidEvent): void {
+    this.#journal.note('paid', { process, event });
+  }
+
+  alerted(process: number, alert: Alert): void {
+    this.#journal.note('alerted', { process, alert });
+  }
+
+  #publish({ uuid, version, amount }: ShopOrder): void {
+    this.#journal.note('priced', { order: uuid, version, amount: Number(amount) });
+  }
+}
