@@ -1,3 +1,4 @@
+import { isLoopback } from '../domain/pay-page.ts';
 import type { Wake, World } from './world.ts';
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
@@ -19,6 +20,9 @@ function uuid(): string {
 }
 
 const prerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;
+
+/** A shop on this machine, as while it is being built, can be asked without any network. */
+const isOnline = (): boolean => navigator.onLine || isLoopback(location.hostname);
 
 function onWake(listener: (wake: Wake) => void): () => void {
   const controller = new AbortController();
@@ -45,7 +49,7 @@ export function browserWorld(): World {
     get storage() {
       return localStorage;
     },
-    awake: () => !document.hidden && navigator.onLine && !prerendering(),
+    awake: () => !document.hidden && isOnline() && !prerendering(),
     onWake,
   };
 }

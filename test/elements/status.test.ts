@@ -38,6 +38,17 @@ describe('kvit-status', () => {
     expect(signer.calls.map(({ about }) => about)).to.deep.equal(['older-handle']);
   });
 
+  it('asks a shop on this machine without any network, as a laptop on a train has', async () => {
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+    try {
+      remember();
+      const { element } = await status(new ElementSigner().pays(payment(3)));
+      await nextState(element, 'paid');
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+  });
+
   it('goes all the way to the receipt', async () => {
     remember();
     const signer = new ElementSigner().pays(payment(1), payment(3)).receipts(receipts(receipt));
