@@ -120,6 +120,14 @@ export class Shop {
     );
   }
 
+  /** Waits for words in the signer's log, which comes by another way than its answers. */
+  async prints(words: string): Promise<void> {
+    await until(
+      async () => this.signer.log,
+      (log) => log.includes(words),
+    );
+  }
+
   /** Not with `fetch`, which would set an Origin of its own. */
   ask(path: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
