@@ -1,8 +1,9 @@
 const LEAST_MS = 1_000;
 const MOST_MS = 120_000;
 const SECONDS = /^[0-9]+$/;
-/** The three forms of an HTTP date begin with a day's name; `Date.parse` alone would take "-5" for a year. */
-const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** What `toUTCString` writes: name of the day, day, month, year, its last digits, time. */
+const UTC = /^(...), (..) (...) (..(..)) (.{8}) GMT$/;
 
 /**
  * Reads `Retry-After` (RFC 9110, 10.2.3: seconds or an HTTP date), held between 1 and 120 seconds so that no answer can make
@@ -17,8 +18,20 @@ export function readRetryAfter(value: string | null, now: number): number | null
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, LEAST_MS), MOST_MS);
 }
 
+/** The moment of an HTTP date in any of its three forms (RFC 9110, 5.6.7), `NaN` of anything else. */
 function readDate(text: string): number {
-  if (!HTTP_DATE.test(text)) return Number.NaN;
   // the oldest form names no zone and means GMT, where Date would take the machine's own
-  return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
+  const date = new Date(text.endsWith('GMT') ? text : `${text} GMT`);
+  // Date reads nearly anything, "-5" as a year and 31 February as 3 March; but it writes a moment in one way only
+  return spellings(date).includes(text) ? date.getTime() : Number.NaN;
+}
+
+function spellings(date: Date): string[] {
+  const utc = date.toUTCString();
+  const day = String(date.getUTCDate()).padStart(2);
+  return [
+    utc,
+    utc.replace(UTC, `${DAYS[date.getUTCDay()]}, $2-$3-$5 $6 GMT`),
+    utc.replace(UTC, `$1 $3 ${day} $6 $4`),
+  ];
 }

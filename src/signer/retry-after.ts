@@ -6,6 +6,8 @@
  */
 export function readRetryAfter(value: string | null, now: number): number | undefined {
   if (!value) return undefined;
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  // Date reads nearly anything, "-5" as a year; but it writes a moment in one way only, the one that servers write too
+  const isDate = new Date(value).toUTCString() === value;
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : isDate ? Date.parse(value) - now : NaN;
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 1000), 120_000);
 }
