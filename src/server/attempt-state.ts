@@ -57,11 +57,10 @@ export function transition(state: AttemptState, meaning: PaymentMeaning): Attemp
   switch (state) {
     case 'OPEN':
     case 'ORPHANED':
+    case 'PROCESSING':
       return settle(meaning, state);
     case 'UNKNOWN':
       return settle(meaning, meaning === 'created' ? 'ORPHANED' : state);
-    case 'PROCESSING':
-      return settle(meaning, state);
     case 'HELD':
       return meaning === 'processing' ? state : settle(meaning, state);
     case 'CANCELLED':

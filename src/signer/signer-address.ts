@@ -22,7 +22,7 @@ function parse(path: string, page: string): URL {
 export function signerAddress(path: string, page: string, origins: readonly string[]): string {
   const { protocol, origin, pathname } = parse(path, page);
   // a blob: address has its page's origin and a path of its own making
-  if (!/^https?:$/.test(protocol) || ![new URL(page).origin, ...origins].includes(origin))
+  if (!/^https?:/.test(protocol) || ![new URL(page).origin, ...origins].includes(origin))
     throw new KvitError(
       'signer_forbidden',
       `signer: ${origin} is not allowed; name it in configure({signers})`,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { KvitError } from '../../src/domain/errors.ts';
 import type { CheckoutEvent, CheckoutState } from '../../src/session/checkout-state.ts';
-import { transition } from '../../src/session/transition.ts';
+import { PAID, PAYABLE, transition, UNSURE, WATCHING } from '../../src/session/transition.ts';
 
 const error = new KvitError('network', 'no answer');
 const one = [{ id: 1 }];
@@ -146,6 +146,19 @@ describe('transition', () => {
     });
   }
 
+  it('takes "no receipt yet" after receipts for no news, whatever their number was', () => {
+    const empty: CheckoutState = { name: 'receipt', receipts: [] };
+    const none: CheckoutEvent = { type: 'receipts', receipts: [] };
+    assert.equal(transition(at(STATES, 'paid'), none), at(STATES, 'paid'));
+    assert.equal(transition(empty, none), empty);
+  });
+
+  it('shows a receipt that has changed, though there are no more of them', () => {
+    const receipts = [{ id: 1, status: 'done' }];
+    const next = transition(at(STATES, 'one'), { type: 'receipts', receipts });
+    assert.deepEqual(next, { name: 'receipt', receipts });
+  });
+
   it('goes from paid nowhere but to the receipt, unless it is told to forget', () => {
     fc.assert(
       fc.property(anyState.filter(far), fc.array(anyEvent), (start, events) => {
@@ -187,5 +200,23 @@ describe('transition', () => {
         );
       }),
     );
+  });
+});
+
+describe('what a state allows', () => {
+  it('asks for a page only where none is being made, open or paid', () => {
+    assert.deepEqual([...PAYABLE].sort(), ['away', 'cancelled', 'error', 'failed', 'idle']);
+  });
+
+  it('asks about a payment where it may still change by itself', () => {
+    assert.deepEqual([...WATCHING].sort(), ['away', 'checking', 'held']);
+  });
+
+  it('asks again on a return where a later answer may overtake the last one', () => {
+    assert.deepEqual([...UNSURE].sort(), ['away', 'cancelled', 'failed', 'held', 'unresolved']);
+  });
+
+  it('has nothing but receipts to come where it was paid', () => {
+    assert.deepEqual([...PAID].sort(), ['paid', 'receipt']);
   });
 });

@@ -37,6 +37,21 @@ describe('signerAddress', () => {
     });
   }
 
+  it('works over plain http on a page that is itself', () => {
+    assert.equal(signerAddress('/kvit', 'http://localhost:5173/shop', []), 'http://localhost:5173/kvit');
+  });
+
+  it('is none on a page without an origin, where any scheme without one would look like the page’s own', () => {
+    for (const page of ['file:///home/shop.html', 'data:text/html,shop']) {
+      for (const path of ['file:///etc/passwd', 'xhttps://evil.test/kvit', 'mailto:https:', 'data:,x']) {
+        assert.throws(() => signerAddress(path, page, []), {
+          code: 'signer_forbidden',
+          message: 'signer: null is not allowed; name it in configure({signers})',
+        });
+      }
+    }
+  });
+
   it('reaches another origin only when code has named it', () => {
     assert.equal(
       address('https://pay.shop.test/kvit', 'https://pay.shop.test'),
@@ -44,12 +59,13 @@ describe('signerAddress', () => {
     );
     assert.throws(() => address('https://pay.shop.test/', 'https://other.test'), {
       code: 'signer_forbidden',
+      message: 'signer: https://pay.shop.test is not allowed; name it in configure({signers})',
     });
   });
 
   it('says what is missing or no address at all', () => {
     for (const path of ['', 'https://', 'http://[']) {
-      assert.throws(() => address(path), { code: 'misconfigured' });
+      assert.throws(() => address(path), { code: 'misconfigured', message: /give the path of your signer/ });
     }
   });
 
