@@ -6,7 +6,9 @@ import { readOrder, type OrderInput } from '../domain/order.ts';
 import { HttpProblem, invalid } from '../server/answers.ts';
 import type { OrderQuery, PriceOrder } from '../server/pricing.ts';
 
-const numeric = z.union([z.number(), z.string()]);
+const numeric = z.union([z.number(), z.string()], {
+  error: ({ input }) => (input === undefined ? 'is missing' : 'must be a number'),
+});
 
 const Product = z.strictObject({
   description: z.string(),

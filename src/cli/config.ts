@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
 import { Catalogue } from './catalogue.ts';
+import { ruleOf, sentences } from './issues.ts';
 import { SetupError } from './setup-error.ts';
 
 const port = z.int().min(0).max(65_535);
@@ -48,7 +49,7 @@ const Config = z.strictObject({
   /** the header in which the shop's own proxy writes the buyer's address; any buyer can write it when there is no proxy */
   clientHeader: z
     .string()
-    .regex(/^[A-Za-z0-9-]+$/)
+    .regex(/^[A-Za-z0-9-]+$/, 'must be the name of a header')
     .optional(),
   store: z
     .union(
@@ -69,7 +70,8 @@ export type Config = z.infer<typeof Config> & { readonly catalogue?: Catalogue |
 function parseJson(path: string, what: string): unknown {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    // Windows editors begin a file with a mark that JSON does not know
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch {
     throw new SetupError(`${what}: ${path} cannot be read`);
   }
@@ -80,25 +82,10 @@ function parseJson(path: string, what: string): unknown {
   }
 }
 
-const pathOf = (path: readonly PropertyKey[]): string =>
-  path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .slice(1);
-
-function sentence({ code, path, message, ...issue }: z.core.$ZodIssue): string {
-  if (code !== 'unrecognized_keys') return `${pathOf(path) || 'the file'}: ${message}`;
-  const { keys } = issue as { keys: string[] };
-  const name = pathOf([...path, keys[0] ?? '']);
-  return /secret|key|password|token/i.test(name)
-    ? `${name}: keys do not belong in a file; give them in the environment (kvit serve --help lists them)`
-    : `${name}: there is no such setting`;
-}
-
 function check<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: ruleOf });
   if (parsed.success) return parsed.data;
-  throw new SetupError(`${what}: ${parsed.error.issues.map(sentence).join('; ')}`);
+  throw new SetupError(`${what}: ${sentences(parsed.error.issues)}`);
 }
 
 /**
@@ -117,9 +104,16 @@ export function readConfig(file: string): Config {
   return {
     ...config,
     store: 'sqlite' in store ? { sqlite: near(store.sqlite) } : store,
-    catalogue:
-      typeof catalogue === 'string'
-        ? check(Catalogue, parseJson(near(catalogue), 'catalogue'), near(catalogue))
-        : catalogue,
+    catalogue: typeof catalogue === 'string' ? catalogueAt(near(catalogue)) : filled(catalogue, file),
   };
+}
+
+const catalogueAt = (path: string): Catalogue =>
+  filled(check(Catalogue, parseJson(path, 'catalogue'), path), path);
+
+/** @throws {SetupError} for a shop that would run and refuse every buyer */
+function filled<T extends Catalogue | undefined>(catalogue: T, file: string): T {
+  if (catalogue && catalogue.products.length + catalogue.orders.length === 0)
+    throw new SetupError(`${file}: the catalogue is empty: give it products or orders`);
+  return catalogue;
 }

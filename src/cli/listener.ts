@@ -26,6 +26,8 @@ async function stop(server: Server, patienceMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
 /** @throws the system's error when the address cannot be had */
 export async function listen(host: string, port: number, handle: Handler): Promise<Listening> {
   const listener = getRequestListener(
@@ -39,6 +41,28 @@ export async function listen(host: string, port: number, handle: Handler): Promi
   server.listen(port, host);
   await once(server, 'listening');
   const { port: taken } = server.address() as AddressInfo;
-  const name = host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${name}:${taken}`, stop: (patienceMs) => stop(server, patienceMs) };
+  return { url: `http://${bracketed(host)}:${taken}`, stop: (patienceMs) => stop(server, patienceMs) };
+}
+
+/**
+ * The same at the address of a setting.
+ *
+ * @throws an error that names the setting: the system names an address, and whoever has to change it looks for a word in a file
+ */
+export async function listenAs(
+  setting: string,
+  { host, port }: { readonly host: string; readonly port: number },
+  handle: Handler,
+): Promise<Listening> {
+  try {
+    return await listen(host, port, handle);
+  } catch (cause) {
+    const where = `${bracketed(host)}:${port}`;
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const problem =
+      code === 'EADDRINUSE'
+        ? `${where} is taken: choose another port`
+        : `cannot listen on ${where}: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new Error(`${setting}: ${problem}`, { cause });
+  }
 }

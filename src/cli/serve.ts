@@ -1,5 +1,5 @@
 import { PROCESS, type CommandWorld } from './command-world.ts';
-import { listen, type Handler, type Listening } from './listener.ts';
+import { listenAs, type Handler, type Listening } from './listener.ts';
 import { readConfigOption } from './options.ts';
 import { SetupError } from './setup-error.ts';
 import { openShop, type PeerOf, type Shop } from './shop.ts';
@@ -51,9 +51,9 @@ class Service {
 
   async start(): Promise<void> {
     const { config, log, callbacks } = this.#shop;
-    const main = await listen(config.listen.host, config.listen.port, this.#serve);
+    const main = await listenAs('listen', config.listen, this.#serve);
     this.#listening = [main];
-    const admin = await listen(config.admin.host, config.admin.port, this.#administer);
+    const admin = await listenAs('admin', config.admin, this.#administer);
     this.#listening = [main, admin];
     if (!callbacks)
       log.warn('KVIT_CALLBACK_SECRET is not set: callbacks are not taken, payments are found by asking');

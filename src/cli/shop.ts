@@ -96,7 +96,11 @@ function signerOf(parts: Parts): Signer {
       order: priceList(parts),
     });
   } catch (error) {
-    if (error instanceof TypeError) throw new SetupError(error.message, { cause: error });
+    // whoever set the variable knows it by that name
+    if (error instanceof TypeError)
+      throw new SetupError(error.message.replace(/^callbackSecret\b/, 'KVIT_CALLBACK_SECRET'), {
+        cause: error,
+      });
     throw error;
   }
 }

@@ -43,6 +43,21 @@ export function parseOptions(argv: readonly string[]): ServeSandboxOptions | str
   }
 }
 
+/** Options of `createSandbox` under the names that the command line has for them. */
+const FLAGS: Readonly<Record<string, string>> = {
+  shopId: '--shop-id',
+  secret: '--secret',
+  apiKey: '--api-key',
+  callbackUrl: '--callback-url',
+  openingBalance: '--balance',
+};
+
+/** A sentence of `createSandbox` for whoever typed a flag and never saw the option's name. */
+export function inFlags(sentence: string): string {
+  const [name = ''] = sentence.split(' ', 1);
+  return Object.hasOwn(FLAGS, name) ? `${FLAGS[name]}${sentence.slice(name.length)}` : sentence;
+}
+
 /** What an error says, without its name. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -67,7 +82,8 @@ function written(script: string): Scenario {
   } catch {
     throw new TypeError('--script must be JSON, such as {"create":["lost-after","ok"]}');
   }
-  if (typeof value !== 'object' || value === null) throw new TypeError('--script must be a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError('--script must be a JSON object');
   try {
     readScenario(value);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { HELP, scenarioList } from './cli-help.ts';
-import { messageOf, parseOptions } from './cli-options.ts';
+import { inFlags, messageOf, parseOptions } from './cli-options.ts';
 import { SCENARIOS } from './scenario.ts';
 import { type SandboxServer, serveSandbox, type ServeSandboxOptions } from './serve.ts';
 
@@ -52,7 +52,9 @@ export async function sandboxCommand(
 
 function startProblem(error: unknown, options: ServeSandboxOptions): string {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  return taken ? `Port ${options.port} is taken: choose another with --port.` : `${messageOf(error)}.`;
+  return taken
+    ? `Port ${options.port} is taken: choose another with --port.`
+    : `${inFlags(messageOf(error))}.`;
 }
 
 function greeting({ url }: SandboxServer, options: ServeSandboxOptions): string {

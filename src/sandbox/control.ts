@@ -8,7 +8,7 @@ import { payoutSwitches } from './payout-switches.ts';
 import { jsonReply } from './reply.ts';
 import type { Reports } from './report.ts';
 import { scenarioSwitches } from './scenario-switches.ts';
-import type { Switch } from './switch.ts';
+import { refusal, type Switch } from './switch.ts';
 
 export type { PaymentReport } from './report.ts';
 
@@ -40,9 +40,9 @@ export class Control {
     for (const { method, path, answer } of this.#switches) {
       const pattern = new RegExp(`^/_sandbox${path.replace('{id}', '([^/]+)')}$`);
       const match = method === request.method ? pattern.exec(pathname) : null;
-      if (match !== null) return answer(bodyOf(text), match[1] ?? '');
+      if (match !== null) return answerTo(text, (body) => answer(body, match[1] ?? ''));
     }
-    return jsonReply(404, { error: 'not found', status: 404 });
+    return refusal(404, 'there is no such switch: GET /_sandbox lists them');
   }
 
   #list(): Response {
@@ -55,10 +55,13 @@ export class Control {
   }
 }
 
-function bodyOf(text: string): unknown {
+/** A body that is broken is named as such: the switch would blame a field that was never read. */
+function answerTo(text: string, answer: (body: unknown) => Response): Response {
+  let body: unknown = null;
   try {
-    return JSON.parse(text);
+    if (text !== '') body = JSON.parse(text);
   } catch {
-    return null;
+    return refusal(422, 'body: must be JSON');
   }
+  return answer(body);
 }

@@ -11,7 +11,7 @@ import { Gateway } from './gateway.ts';
 import { HostedPages } from './hosted-pages.ts';
 import { parseDecimal } from './kopecks.ts';
 import { missingPage } from './page.ts';
-import { actOn, type PaymentAct } from './payment-act.ts';
+import { actOn, isPaymentAct, PAYMENT_ACTS, type PaymentAct } from './payment-act.ts';
 import { PaymentRoutes } from './payment-routes.ts';
 import type { PayoutJson } from './payout.ts';
 import { PayoutRoutes } from './payout-routes.ts';
@@ -197,6 +197,7 @@ function actOnRequest({ clock, api, control, pages }: Parts, request: Request, t
 function actNow({ gateway, reports }: Parts, id: number, act: PaymentAct): PaymentReport {
   const payment = gateway.find(String(id));
   if (payment === null) throw new TypeError(`there is no payment ${id}`);
+  if (!isPaymentAct(act)) throw new TypeError(`act must be one of ${PAYMENT_ACTS.join(', ')}`);
   const problem = actOn(gateway, payment, act);
   if (problem !== null) throw new TypeError(problem);
   return reports.payment(payment);

@@ -25,8 +25,10 @@ export function scenarioSwitches(director: Director): readonly Switch[] {
       path: '/scenario',
       about: '{"scenario": name or script} starts a scenario; payments that exist keep theirs.',
       answer: (body) => {
+        const wanted = fieldOf(body, 'scenario');
+        if (wanted === undefined) return refusal(422, 'scenario: is missing: give a name or a script');
         try {
-          director.scenario = fieldOf(body, 'scenario');
+          director.scenario = wanted;
           return shown();
         } catch (error) {
           if (error instanceof TypeError) return refusal(422, `scenario: ${error.message}`);

@@ -32,6 +32,12 @@ describe('a configuration', () => {
     assert.equal(config.catalogue?.products[0]?.price, '83.50');
   });
 
+  it('may begin with the mark of an editor on Windows', (test) => {
+    const desk = new Desk(test);
+    const text = `\uFEFF${JSON.stringify(SHOP)}`;
+    assert.equal(readConfig(desk.file('kvit.config.json', text)).shopId, 5);
+  });
+
   it('stands in the docs as it is read', (test) => {
     const desk = new Desk(test);
     const example = /```json\n([^]*?)```/.exec(readFileSync('docs/serve.md', 'utf8'))?.[1] ?? '';
@@ -49,8 +55,29 @@ describe('a configuration', () => {
 
   for (const [what, content, sentence] of [
     ['no JSON', '{', /^--config: kvit\.config\.json is not JSON/],
-    ['no shop', { catalogue: {} }, /^kvit\.config\.json: shopId: /],
-    ['a wrong setting', { ...SHOP, listen: { port: 'x' } }, /listen\.port: /],
+    ['no shop', { catalogue: {} }, /^kvit\.config\.json: shopId: is missing$/],
+    ['a setting of the wrong kind', { ...SHOP, listen: { port: '80' } }, /listen\.port: must be a number$/],
+    [
+      'a setting that is too big',
+      { ...SHOP, listen: { port: 65_536 } },
+      /listen\.port: must be at most 65535$/,
+    ],
+    ['a shop of no number', { ...SHOP, shopId: 0 }, /shopId: must be more than 0$/],
+    ['a word nobody knows', { ...SHOP, logLevel: 'loud' }, /logLevel: must be one of fatal, error, /],
+    ['a text for a list', { ...SHOP, origins: 'https://shop.example' }, /origins: must be a list$/],
+    ['a list for the file', [], /the file: must be an object$/],
+    [
+      'a price that is not there',
+      { shopId: 5, catalogue: { products: [BUN, { ...BUN, price: undefined }] } },
+      /: catalogue\.products\[1\]\.price: is missing$/,
+    ],
+    [
+      'an order without lines',
+      { shopId: 5, catalogue: { orders: [{ uuid: 'a', description: 'b', items: [] }] } },
+      /: catalogue\.orders\[0\]\.items: must not be empty$/,
+    ],
+    ['a catalogue of the wrong kind', { shopId: 5, catalogue: 5 }, /: catalogue: is of the wrong kind$/],
+    ['an empty catalogue', { shopId: 5, catalogue: {} }, /the catalogue is empty/],
     ['a setting nobody knows', { ...SHOP, sotre: {} }, /sotre: there is no such setting/],
     ['a key', { ...SHOP, secret: 'test_secret' }, /secret: keys do not belong in a file/],
     ['a key inside', { ...SHOP, store: { postgres: true, password: 'x' } }, /store/],

@@ -173,6 +173,12 @@ describe('kvit serve', () => {
       { KVIT_API_KEY: 'test_key' },
       /^kvit serve: KVIT_SECRET is missing in the environment: .*\n$/,
     ],
+    [
+      'word for callbacks',
+      [],
+      { ...KEYS, KVIT_CALLBACK_SECRET: 'short' },
+      /^kvit serve: KVIT_CALLBACK_SECRET must have at least 16 characters/,
+    ],
     ['an option', ['--secret', 'x'], KEYS, /^kvit serve: Unknown option '--secret'/],
   ] as const) {
     it(`without the right ${what} says one sentence and ends with 2`, async (test) => {
@@ -196,9 +202,12 @@ describe('kvit serve', () => {
     const gateway = await sandbox(test);
     const desk = new Desk(test);
     const listen = { host: '127.0.0.1', port: gateway.port };
-    const file = desk.file('kvit.config.json', { shopId: 5, catalogue: {}, listen });
+    const file = desk.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN] }, listen });
     assert.equal(await serveCommand(['--config', file], desk), 1);
-    assert.match(desk.complaints.join(''), /EADDRINUSE/);
+    assert.equal(
+      desk.complaints.join(''),
+      `kvit serve: listen: 127.0.0.1:${gateway.port} is taken: choose another port\n`,
+    );
   });
 });
 

@@ -32,7 +32,22 @@ test('the switches list themselves, and each one listed is there', async () => {
     assert.notEqual((await sandbox.fetch(request)).status, method === 'GET' ? 404 : 200, path);
   }
   assert.equal((await control(sandbox, 'GET', '/nothing')).status, 404);
-  assert.equal((await control(sandbox, 'DELETE', '/clock')).status, 404);
+  const unknown = await control(sandbox, 'DELETE', '/clock');
+  assert.deepEqual(
+    [unknown.status, unknown.body['error']],
+    [404, 'there is no such switch: GET /_sandbox lists them'],
+  );
+});
+
+test('a body that is broken or empty is named as such', async () => {
+  const { sandbox } = openShop();
+  const put = async (body: string) => {
+    const response = await sandbox.fetch(new Request(`${ORIGIN}/_sandbox/scenario`, { method: 'PUT', body }));
+    return [response.status, ((await response.json()) as Json)['error']];
+  };
+  assert.deepEqual(await put('{bad'), [422, 'body: must be JSON']);
+  assert.deepEqual(await put('{}'), [422, 'scenario: is missing: give a name or a script']);
+  assert.deepEqual(await put(''), [422, 'scenario: is missing: give a name or a script']);
 });
 
 describe('playing the buyer', () => {
@@ -86,6 +101,8 @@ describe('playing the buyer', () => {
     assert.equal((await act(sandbox, 99, 'pay')).status, 404);
     assert.throws(() => sandbox.act(99, 'pay'), { name: 'TypeError', message: 'there is no payment 99' });
     assert.throws(() => sandbox.act(id, 'pay'), { name: 'TypeError', message: /no longer open/ });
+    const vanish = 'vanish' as 'pay';
+    assert.throws(() => sandbox.act(id, vanish), { name: 'TypeError', message: /^act must be one of pay, / });
   });
 
   test('follows the scenario, as the page does', async () => {
