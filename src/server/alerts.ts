@@ -1,5 +1,7 @@
+import { endsWithin } from './ends-within.ts';
 import type { Alert, TroubleAlert } from './event.ts';
 import type { Redact } from './redaction.ts';
+import type { World } from './world.ts';
 
 export type AlertHandler = (alert: Alert) => void | Promise<void>;
 
@@ -8,22 +10,36 @@ export const logAlert: AlertHandler = (alert) => {
   console.error('kvit:', JSON.stringify(alert));
 };
 
-/** Tells the merchant of trouble. A handler that fails never makes the trouble worse. */
+/** How long a buyer or the sweep waits until the merchant has heard, in ms. */
+const PATIENCE_MS = 10_000;
+
+/** Tells the merchant of trouble. A handler that fails or hangs never makes the trouble worse. */
 export class Alerts {
   readonly #handler: AlertHandler;
   readonly #redact: Redact;
+  readonly #sleep: World['sleep'];
 
-  constructor(handler: AlertHandler, redact: Redact) {
+  constructor(handler: AlertHandler, redact: Redact, sleep: World['sleep']) {
     this.#handler = handler;
     this.#redact = redact;
+    this.#sleep = sleep;
   }
 
   async raise(alert: TroubleAlert): Promise<void> {
     try {
-      await this.#handler({ ...alert, message: this.#redact(alert.message) });
+      await endsWithin(
+        PATIENCE_MS,
+        this.#told({ ...alert, message: this.#redact(alert.message) }),
+        this.#sleep,
+      );
     } catch {
       // there is nobody left to tell
     }
+  }
+
+  /** Apart, so that what a handler throws at once is a rejection too. */
+  async #told(alert: TroubleAlert): Promise<void> {
+    await this.#handler(alert);
   }
 
   /** Reports an exception that nobody expected. */

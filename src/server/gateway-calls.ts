@@ -19,6 +19,11 @@ export interface Patience {
   readonly readTries: number;
 }
 
+interface Read extends CallOptions {
+  /** how long the answer may be, where it may be long */
+  readonly mostBytes?: number;
+}
+
 interface Write extends CallOptions {
   readonly body?: string | undefined;
   /** what the gateway may echo and nobody may log: a signature, a card's number */
@@ -47,9 +52,9 @@ export class GatewayCalls {
    *
    * @throws {KvitError} `gateway_refused`, `network`, or `bad_answer` with the fields that are not as documented
    */
-  async read<T>(path: string, schema: Schema<T>, { signal }: CallOptions = {}): Promise<T> {
+  async read<T>(path: string, schema: Schema<T>, { signal, mostBytes }: Read = {}): Promise<T> {
     const { read: timeout, readTries: tries } = this.#patience;
-    const reply = await this.#http.call({ method: 'GET', path, timeout, tries, signal });
+    const reply = await this.#http.call({ method: 'GET', path, timeout, tries, signal, mostBytes });
     const where = nameOf('GET', path);
     if (REFUSALS.has(reply.status)) throw this.#refusal(reply, where, []);
     if (reply.status !== 200) {

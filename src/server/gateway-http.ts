@@ -4,7 +4,7 @@ import { readLimited } from './limited-body.ts';
 import type { Redact } from './redaction.ts';
 import type { World } from './world.ts';
 
-const MAX_ANSWER_BYTES = 1_048_576;
+const MAX_ANSWER_BYTES = 2 ** 20;
 const RETRY_BASE_MS = 200;
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
@@ -17,6 +17,8 @@ export interface GatewayCall {
   readonly timeout: number;
   /** how often to ask at most; more than once for reads only */
   readonly tries: number;
+  /** how long an answer may be; a megabyte unless given */
+  readonly mostBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -107,7 +109,10 @@ export class GatewayHttp {
     }
   }
 
-  async #once({ method, path, body }: GatewayCall, signal: AbortSignal): Promise<Try> {
+  async #once(
+    { method, path, body, mostBytes = MAX_ANSWER_BYTES }: GatewayCall,
+    signal: AbortSignal,
+  ): Promise<Try> {
     const headers: Record<string, string> = {
       Accept: 'application/json',
       Authorization: `Bearer ${this.#apiKey}`,
@@ -122,7 +127,7 @@ export class GatewayHttp {
         redirect: 'manual',
         ...(body === undefined ? {} : { body }),
       });
-      const text = await readLimited(response, MAX_ANSWER_BYTES);
+      const text = await readLimited(response, mostBytes);
       if (text === null) throw new Error('the answer is too long');
       const retryAfter = readRetryAfter(response.headers.get('Retry-After'), this.#world.now());
       return { reply: { status: response.status, body: parseJson(text), retryAfter }, error: null };

@@ -31,7 +31,7 @@ export type { CancelOptions, Dictionary, ExternalOptions, PayoutPage, Payouts } 
 export type { PostgresClient, PostgresPool, PostgresResult } from './postgres-pool.ts';
 export { postgresStore } from './postgres-store.ts';
 export type { OrderQuery, PriceOrder } from './pricing.ts';
-export type { ReconcileSummary } from './reconciliation.ts';
+export type { ReconcileOptions, ReconcileSummary } from './reconciliation.ts';
 export { sign } from './sign.ts';
 export { createSigner, type Signer } from './signer.ts';
 export { sqliteStore } from './sqlite-store.ts';

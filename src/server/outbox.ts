@@ -2,14 +2,24 @@ import { writeKopecks } from '../domain/money.ts';
 import { OrderAnswer } from '../domain/wire.ts';
 import type { AlertHandler, Alerts } from './alerts.ts';
 import type { Attempt } from './attempt.ts';
+import { endsWithin } from './ends-within.ts';
 import type { OutboxEvent, PaidEvent, RefundAlert, SettledPayment } from './event.ts';
 import type { Store } from './store.ts';
+import type { World } from './world.ts';
 
 export type PaidHandler = (event: PaidEvent) => void | Promise<void>;
 
-/** How long a delivery may take before another process tries it, in ms; a failed one waits as long. */
+/** How long a delivery may take before it is tried again, in ms; a failed one waits as long, and twice as long each time. */
 const DELIVERY_MS = 30_000;
+const MAX_PAUSE_MS = 600_000;
 const BATCH = 100;
+/** A backend that hangs must not take the sweep's time with every order: what is left comes with the next, in ms. */
+const PATIENCE_MS = 10_000;
+
+const pauseAfter = (tries: number): number => Math.min(DELIVERY_MS * 2 ** tries, MAX_PAUSE_MS);
+
+/** The first, second, fourth, eighth … failure: a night without the shop's backend is not worth an alert for every try. */
+const isWorthAnAlert = (failures: number): boolean => Number.isInteger(Math.log2(failures));
 
 export const paidKey = (attempt: Attempt): string => `paid:${attempt.order}`;
 export const refundKey = (attempt: Attempt): string => `refund:${attempt.uuid}`;
@@ -30,14 +40,14 @@ function refundAlert(key: string, attempt: Attempt): RefundAlert {
 /** Delivers events at least once: one deliverer at a time by a claim in the store, again when it failed or died. */
 export class Outbox {
   readonly #store: Store;
-  readonly #now: () => number;
+  readonly #world: World;
   readonly #onPaid: PaidHandler;
   readonly #onAlert: AlertHandler;
   readonly #alerts: Alerts;
 
-  constructor(store: Store, now: () => number, onPaid: PaidHandler, onAlert: AlertHandler, alerts: Alerts) {
+  constructor(store: Store, world: World, onPaid: PaidHandler, onAlert: AlertHandler, alerts: Alerts) {
     this.#store = store;
-    this.#now = now;
+    this.#world = world;
     this.#onPaid = onPaid;
     this.#onAlert = onAlert;
     this.#alerts = alerts;
@@ -45,33 +55,43 @@ export class Outbox {
 
   /** Delivers one event now, if nobody else does. Never throws: what fails stays in the outbox. */
   async deliver(event: OutboxEvent): Promise<boolean> {
+    const { now, sleep } = this.#world;
     try {
-      if (!(await this.#store.claimEvent(event, this.#now() + DELIVERY_MS))) return false;
-      const attempt = await this.#store.byUuid(event.attempt);
-      if (!attempt) throw new Error('its attempt is gone');
-      if (event.kind === 'paid') await this.#onPaid(paidEvent(event.key, attempt));
-      else await this.#onAlert(refundAlert(event.key, attempt));
-      await this.#store.finishEvent(event.key);
-      return true;
+      if (!(await this.#store.claimEvent(event, now() + pauseAfter(event.tries)))) return false;
+      // a handler that takes longer is not waited for, and is done with all the same if it ends well
+      if (await endsWithin(DELIVERY_MS, this.#tell(event), sleep)) return true;
+      throw new Error('its handler has not come to an end');
     } catch (error) {
       const message = `${event.key}: ${error instanceof Error ? error.message : String(error)}`;
-      await this.#alerts.raise({ kind: 'delivery_failed', message, order: null });
+      if (isWorthAnAlert(event.tries + 1))
+        await this.#alerts.raise({ kind: 'delivery_failed', message, order: null });
       return false;
     }
+  }
+
+  async #tell({ key, kind, attempt: uuid }: OutboxEvent): Promise<void> {
+    const attempt = await this.#store.byUuid(uuid);
+    if (!attempt) throw new Error('its attempt is gone');
+    if (kind === 'paid') await this.#onPaid(paidEvent(key, attempt));
+    else await this.#onAlert(refundAlert(key, attempt));
+    await this.#store.finishEvent(key);
   }
 
   /** Delivers what a settled attempt still owes the merchant, if it is due: whoever wrote it may have died over it. */
   async repair(attempt: Attempt): Promise<void> {
     const key = attempt.state === 'PAID' ? paidKey(attempt) : refundKey(attempt);
     const event = await this.#store.event(key);
-    if (event && event.dueAt <= this.#now()) await this.deliver(event);
+    if (event && event.dueAt <= this.#world.now()) await this.deliver(event);
   }
 
   /** Delivers what is due. @returns how many were, and how many were not */
   async deliverDue(): Promise<{ delivered: number; failed: number }> {
     let delivered = 0;
     let failed = 0;
-    for (const event of await this.#store.pendingEvents(this.#now(), BATCH)) {
+    const began = this.#world.now();
+    for (const event of await this.#store.pendingEvents(began, BATCH)) {
+      // either way, since a clock may jump back
+      if (Math.abs(this.#world.now() - began) > PATIENCE_MS) break;
       if (await this.deliver(event)) delivered += 1;
       else failed += 1;
     }

@@ -28,14 +28,26 @@ export interface ReconcileSummary {
   failed: number;
 }
 
-const BATCH = 100;
 const MAX_PER_RUN = 1000;
+/** A slow gateway must not keep callbacks and events waiting: what a run has not come to in this time, in ms, is the next one's. */
+const PATIENCE_MS = 30_000;
+/** How long a lost attempt waits, in ms, when the gateway could not be asked: it is to be found within a minute of its return. */
+const RETRY_MS = 20_000;
 /** After so many silences in a row the gateway is down, and asking on would only take the run's time. */
 const MAX_SILENCES = 3;
 
+/** How `reconcile()` may be asked to behave. */
+export interface ReconcileOptions {
+  /** ends the run after what it is doing, for a process that is to stop; what is left comes again */
+  signal?: AbortSignal | undefined;
+}
+
 interface Run {
   readonly summary: ReconcileSummary;
+  readonly signal: AbortSignal | undefined;
   silences: number;
+  /** whether the gateway gave no list, so that nothing is known about who is on it */
+  unlisted: boolean;
   /** the gateway's list, fetched once in a run and only if an attempt needs it */
   list: Promise<readonly Payment[]> | null;
 }
@@ -47,6 +59,10 @@ function sameKopecks(amount: Payment['amount'], { amount: ours }: Attempt): bool
     return false;
   }
 }
+
+/** Lost attempts first: one list answers for all of them, and their buyers have nothing in hand. */
+const lostFirst = (a: Attempt, b: Attempt): number =>
+  Number(b.gatewayId === null) - Number(a.gatewayId === null);
 
 /** Brings the store and the gateway together again after whatever happened. */
 export class Reconciliation {
@@ -77,7 +93,7 @@ export class Reconciliation {
   }
 
   /** Does what is due. A failure is counted, reported and tried again by the next run; it never throws. */
-  async run(): Promise<ReconcileSummary> {
+  async run({ signal }: ReconcileOptions = {}): Promise<ReconcileSummary> {
     const summary = {
       checked: 0,
       expired: 0,
@@ -87,7 +103,7 @@ export class Reconciliation {
       delivered: 0,
       failed: 0,
     };
-    const run: Run = { summary, silences: 0, list: null };
+    const run: Run = { summary, signal, silences: 0, unlisted: false, list: null };
     await this.#guarded(run, null, () => this.#watchDue(run));
     await this.#guarded(run, null, async () => {
       summary.callbacks = await this.#callbacks.sweep();
@@ -101,6 +117,7 @@ export class Reconciliation {
   }
 
   async #guarded(run: Run, order: string | null, work: () => Promise<void>): Promise<void> {
+    if (run.signal?.aborted) return;
     try {
       await work();
     } catch (error) {
@@ -110,16 +127,13 @@ export class Reconciliation {
   }
 
   async #watchDue(run: Run): Promise<void> {
-    const seen = new Set<string>();
-    while (seen.size < MAX_PER_RUN) {
-      const due = await this.#store.due(this.#now(), BATCH);
-      const fresh = due.filter(({ uuid }) => !seen.has(uuid));
-      for (const attempt of fresh) {
-        if (run.silences >= MAX_SILENCES) return;
-        seen.add(attempt.uuid);
-        await this.#guarded(run, attempt.order, () => this.#watch(attempt, run));
-      }
-      if (fresh.length === 0) return;
+    const began = this.#now();
+    const due = await this.#store.due(began, MAX_PER_RUN);
+    for (const attempt of [...due].sort(lostFirst)) {
+      // either way, since a clock may jump back
+      const isLate = Math.abs(this.#now() - began) > PATIENCE_MS;
+      if (isLate || run.silences >= MAX_SILENCES || run.signal?.aborted) return;
+      await this.#guarded(run, attempt.order, () => this.#watch(attempt, run));
     }
   }
 
@@ -131,12 +145,13 @@ export class Reconciliation {
       return unknown ? this.#watch(unknown, run) : undefined;
     }
     const id = attempt.gatewayId ?? (await this.#find(attempt, run));
-    if (id === null) return this.#postpone(attempt);
+    if (id === null) return this.#postpone(attempt, run.unlisted ? RETRY_MS : Infinity);
     const { outcome, attempt: after } = await this.#watcher.look(attempt, id);
     if (outcome === 'checked') run.summary.checked += 1;
     if (outcome === 'unreachable') run.summary.unreachable += 1;
     if (attempt.gatewayId === null && after.gatewayId !== null) run.summary.found += 1;
     run.silences = outcome === 'unreachable' ? run.silences + 1 : 0;
+    if (outcome === 'unreachable' && after.gatewayId === null) await this.#postpone(after, RETRY_MS);
   }
 
   async #expire(attempt: Attempt): Promise<Attempt | null> {
@@ -154,6 +169,7 @@ export class Reconciliation {
       list = await run.list;
     } catch {
       run.summary.unreachable += 1;
+      run.unlisted = true;
       return null;
     }
     const ours = list.find(
@@ -163,8 +179,11 @@ export class Reconciliation {
     return readGatewayId(ours?.id);
   }
 
-  async #postpone(attempt: Attempt): Promise<void> {
+  /** @param most ms */
+  async #postpone(attempt: Attempt, most: number): Promise<void> {
     const now = this.#now();
-    await this.#store.update(attempt, { dueAt: nextDue(attempt.state, attempt, now) }, null);
+    const due = nextDue(attempt.state, attempt, now);
+    const dueAt = due === null ? null : Math.min(due, now + most);
+    await this.#store.update(attempt, { dueAt }, null);
   }
 }

@@ -15,7 +15,7 @@ import { OriginGuard } from './origin-guard.ts';
 import { Outbox } from './outbox.ts';
 import { Pricing } from './pricing.ts';
 import { Receipts } from './receipts.ts';
-import { Reconciliation, type ReconcileSummary } from './reconciliation.ts';
+import { Reconciliation, type ReconcileOptions, type ReconcileSummary } from './reconciliation.ts';
 import { redaction } from './redaction.ts';
 import { readReturnUrl } from './return-url.ts';
 import { createUrlPay } from './url-pay.ts';
@@ -26,7 +26,7 @@ export interface Signer {
   /** Answers every request, also those that are not for it (404). Never throws. */
   fetch(request: Request): Promise<Response>;
   /** Repairs what crashes and lost answers left behind. Never throws; run it every minute or so. */
-  reconcile(): Promise<ReconcileSummary>;
+  reconcile(options?: ReconcileOptions): Promise<ReconcileSummary>;
 }
 
 type Handler = (request: Request) => Promise<Response>;
@@ -42,7 +42,7 @@ const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/;
 export function createSigner(options: SignerOptions): Signer {
   const signer = new ShopSigner(readOptions(options));
   // both may be handed on by themselves
-  return { fetch: (request) => signer.fetch(request), reconcile: () => signer.reconcile() };
+  return { fetch: (request) => signer.fetch(request), reconcile: (given) => signer.reconcile(given) };
 }
 
 class ShopSigner implements Signer {
@@ -65,8 +65,8 @@ class ShopSigner implements Signer {
     // promise of one question about a payment per throttle
     const patience = { timeouts, readTries: 1 };
     const urlPay = createUrlPay({ ...world, ...patience, apiKey, shopId, secret, baseUrl: gateway });
-    const alerts = new Alerts(onAlert, redaction([secret, apiKey]));
-    const outbox = new Outbox(store, now, onPaid, onAlert, alerts);
+    const alerts = new Alerts(onAlert, redaction([secret, apiKey]), world.sleep);
+    const outbox = new Outbox(store, world, onPaid, onAlert, alerts);
     this.#settings = settings;
     this.#alerts = alerts;
     this.#guard = new OriginGuard(settings.origins);
@@ -94,8 +94,8 @@ class ShopSigner implements Signer {
     return this.#guard.mark(request, await this.#answer(request));
   }
 
-  async reconcile(): Promise<ReconcileSummary> {
-    return this.#reconciliation.run();
+  async reconcile(options?: ReconcileOptions): Promise<ReconcileSummary> {
+    return this.#reconciliation.run(options);
   }
 
   async #answer(request: Request): Promise<Response> {

@@ -99,6 +99,8 @@ export interface UrlPay {
 }
 
 const READ_TRIES = 3;
+/** The list has no pages, so it grows with every payment of the shop: this is some hundred thousand. */
+const MAX_LIST_BYTES = 64 * 2 ** 20;
 const CALLBACK_REFUSALS: ReadonlySet<number> = new Set([400, ...REFUSALS]);
 
 /** A client of the gateway at `baseUrl`. @throws {TypeError} naming the option that is wrong */
@@ -136,8 +138,8 @@ class UrlPayClient implements UrlPay {
     return { id, paymentUrl: created.paymentUrl };
   }
 
-  async listPayments(options?: CallOptions): Promise<readonly Payment[]> {
-    return this.#calls.read('/v2/payments', ListedPayments, options);
+  async listPayments({ signal }: CallOptions = {}): Promise<readonly Payment[]> {
+    return this.#calls.read('/v2/payments', ListedPayments, { signal, mostBytes: MAX_LIST_BYTES });
   }
 
   async getPayment(id: number, options?: CallOptions): Promise<Payment> {

@@ -215,7 +215,9 @@ describe('fulfilment', () => {
   it('comes with the next status request when its first deliverer died, without any cron', async () => {
     const keys: string[] = [];
     let alive = false;
+    let begun = false;
     const onPaid = ({ key }: { key: string }): Promise<void> => {
+      begun = true;
       if (!alive) return new Promise(() => undefined);
       keys.push(key);
       return Promise.resolve();
@@ -224,8 +226,7 @@ describe('fulfilment', () => {
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 3);
     void shop.look(handle);
-    await until(() => shop.gateway.reads.length > 0);
-    await shop.clock.run(until(() => shop.clock.sleeping === 0));
+    await until(() => begun);
     alive = true;
     const other = openShop({ ...shop.settings, onPaid });
     const status = () => other.status(handle);
