@@ -47,21 +47,27 @@ export const I1: Invariant = {
   },
 };
 
+/** From the last look at the store to the answer, ms: another process may have written in between. */
+const GLANCE = 100;
+
 export const I1_STORED: Invariant = {
   id: 'I1 (stored)',
-  says: 'a page leaves the signer only when it is stored, of the current attempt, and was made in its lease',
+  says: 'a page leaves the signer only when it is stored and of the current attempt',
   watch(ledger) {
+    const begun = new Map<string, number>();
     return {
+      inserted({ attempt, at }) {
+        begun.set(attempt.uuid, at);
+      },
       answered(entry): Finding {
         const release = releaseOf(entry, ledger);
         if (!release) return null;
-        const current = ledger.attemptsOf(release.order).at(-1);
-        if (current?.paymentUrl !== release.url) {
-          // between reading and answering nothing is awaited, but another process may write
-          const known = ledger.attemptsOf(release.order).find(({ paymentUrl }) => paymentUrl === release.url);
-          if (!known) return `${release.url} was released and is not stored`;
-        }
-        return null;
+        const attempts = ledger.attemptsOf(release.order);
+        const own = attempts.findIndex(({ paymentUrl }) => paymentUrl === release.url);
+        if (own < 0) return `${release.url} was released and is not stored`;
+        const next = attempts[own + 1];
+        const old = next && entry.at - (begun.get(next.uuid) ?? entry.at) > GLANCE && !ledger.struck('stall');
+        return old ? `${release.url} was released though ${next.uuid} has followed it` : null;
       },
     };
   },
@@ -162,7 +168,7 @@ export const I14: Invariant = {
 
 export const I14_LEASE: Invariant = {
   id: 'I14 (lease)',
-  says: 'while a creator’s lease holds, nobody else makes a page of its order',
+  says: 'while a creator’s lease holds nobody else makes a page of its order, and afterwards the creator does not',
   watch(ledger) {
     const made = new Map<string, number>();
     return {
@@ -174,14 +180,15 @@ export const I14_LEASE: Invariant = {
         const age = at - (made.get(rival?.uuid ?? '') ?? -Infinity);
         return rival && age < LEASE - 1000 ? `${attempt.uuid} begins while ${rival.uuid} is leased` : null;
       },
-      updated({ attempt, change, at }) {
-        // whoever ends the lease early does so by writing UNKNOWN over somebody's CREATING without an outcome
+      updated({ attempt, change, at }): Finding {
         const age = at - (made.get(attempt.uuid) ?? -Infinity);
+        if (ledger.struck('clock jump')) return null;
+        const opened = change.includes('paymentUrl') && attempt.paymentUrl !== null;
+        if (opened && age > LEASE + GLANCE) return `${attempt.uuid} opens ${age} ms after it began`;
+        // its creator writes down what became of the create call; whoever only takes over does not
         const taken =
-          attempt.state === 'UNKNOWN' && !change.includes('paymentUrl') && attempt.lastStatus === null;
-        if (!taken || age >= LEASE - 1000 || attempt.gatewayId !== null || ledger.struck('clock jump'))
-          return null;
-        return change.includes('state') ? `the lease of ${attempt.uuid} is taken after ${age} ms` : null;
+          attempt.state === 'UNKNOWN' && change.includes('state') && !change.includes('paymentUrl');
+        return taken && age < LEASE - 1000 ? `the lease of ${attempt.uuid} is taken after ${age} ms` : null;
       },
     };
   },

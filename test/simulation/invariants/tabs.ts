@@ -39,8 +39,6 @@ export const I7: Invariant = {
 const POLLS = 50;
 const WINDOW = 900_000;
 const THROTTLE = 2000;
-/** How long one question may go on, tries and all. */
-const READ_TIMEOUT = 5000;
 /** The store may take this long between the claim of a question and the question. */
 const SLACK = 150;
 
@@ -66,36 +64,21 @@ export const I12_GATEWAY: Invariant = {
   id: 'I12 (gateway)',
   says: 'one question per payment in 2 s, however many tabs and callbacks',
   watch(ledger) {
-    /** by what is asked: when, by which process, and whether a usable answer came */
-    const last = new Map<string, { at: number; process: number; trip: number }>();
-    const usable = new Set<number>();
+    /** when each thing was asked last */
+    const last = new Map<string, number>();
     // these move the clock by which it is measured, or put two attempts onto one payment
     const excuses = ['clock jump', 'stall', 'callback forged', 'callback of a wrong uuid', 'callback early'];
     return {
-      returned({ trip, status }) {
-        if (status < 500) usable.add(trip);
-      },
-      sent({ process, trip, method, path, at }): Finding {
+      sent({ method, path, at }): Finding {
         if (method !== 'GET' || path === '/v2/payments') return null;
-        const before = last.get(path);
-        // the client asks again when no answer came, which is one question still
-        const again = before?.process === process && (!usable.has(before.trip) || brokenOnTheWay(ledger));
-        const since = at - (before?.at ?? -Infinity);
-        last.set(path, { at: again && since < READ_TIMEOUT ? before.at : at, process, trip });
-        if (again || since >= THROTTLE - SLACK || ledger.struck(...excuses)) return null;
+        const since = at - (last.get(path) ?? -Infinity);
+        last.set(path, at);
+        if (since >= THROTTLE - SLACK || ledger.struck(...excuses)) return null;
         return `${path} is asked again after ${since} ms`;
       },
     };
   },
 };
-
-const brokenOnTheWay = (ledger: { struck(...names: readonly string[]): boolean }): boolean =>
-  ledger.struck(
-    'gateway answer dropped',
-    'gateway fails after the effect',
-    'gateway ask doubled',
-    'gateway answer truncated',
-  );
 
 export const I18: Invariant = {
   id: 'I18',

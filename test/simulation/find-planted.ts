@@ -1,0 +1,33 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { leaveTally } from '../../tools/tally.ts';
+import { Field } from './field.ts';
+import { hunt } from './hunt.ts';
+import { PLANTED, type PlantedBug } from './planted.ts';
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, seeds: { type: 'string', default: '10000' } },
+});
+
+async function find(bug: PlantedBug, field: Field): Promise<boolean> {
+  const start = performance.now();
+  const result = await hunt(field.plant(bug), Number(values.seeds));
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (typeof result === 'number')
+    console.log(`✖ ${bug.name}: not found in ${result} schedules, ${seconds} s`);
+  else console.log(`✔ ${bug.name}: seed ${result.seed}, ${result.id}: ${result.message} (${seconds} s)`);
+  return typeof result !== 'number';
+}
+
+const field = new Field();
+try {
+  const chosen = PLANTED.filter(({ name }) => name.includes(values.only));
+  let passed = 0;
+  for (const bug of chosen) if (await find(bug, field)) passed += 1;
+  const failed = chosen.length - passed;
+  console.log(`\n${passed} of ${chosen.length} planted bugs were found`);
+  leaveTally({ passed, failed, skipped: 0 });
+  process.exitCode = failed > 0 || chosen.length === 0 ? 1 : 0;
+} finally {
+  field.clear();
+}
