@@ -32,6 +32,8 @@ export interface Tab {
 export class Browser {
   readonly disk = new Disk();
   online = true;
+  /** how far its clock is off, ms */
+  offset = 0;
   tabs: Tab[] = [];
   /** every payment page the buyer was sent to; some may still be open somewhere */
   readonly visited = new Set<string>();
@@ -88,6 +90,7 @@ export class Browser {
       claim,
       blank: random.chance(0.25),
       online: () => this.online,
+      offset: () => this.offset,
       send: (page, call) => this.#send(page, call),
       leaving: (page, url, blank) => this.#leave(page, url, blank),
       wrote: (page) => this.#tellOthers(page),
@@ -107,7 +110,7 @@ export class Browser {
     const tab = this.tabs.find((candidate) => candidate.page === page);
     const cached = random.chance(0.6);
     // until the next page is there, this one's scripts run on
-    scheduler.after(random.between(0, 1000), () => {
+    scheduler.after(random.between(0, 4000), () => {
       if (!tab || tab.page !== page || page.life !== 'live') return;
       tab.away = url;
       if (cached) page.freeze();

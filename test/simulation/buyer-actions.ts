@@ -27,10 +27,12 @@ function onTab(name: FaultName | null, weight: number, act: (tab: Tab, sim: Simu
 
 function choose(sim: Simulation): Promise<void> | void {
   const { browser, random, gateway, ledger, faults } = sim;
-  if (browser.visited.size === 0) return;
-  const url = random.pick([...browser.visited]);
-  const id = gateway.idOf(url);
-  if (id === undefined || gateway.booked(id)?.status !== 0) return;
+  const open = [...browser.visited].flatMap((url) => {
+    const id = gateway.idOf(url);
+    return id !== undefined && gateway.booked(id)?.status === 0 ? [{ url, id }] : [];
+  });
+  if (open.length === 0) return;
+  const { url, id } = random.pick(open);
   const outcomes: readonly [FaultName, string][] = [
     ['declines', 'decline'],
     ['cancels', 'cancel'],
@@ -75,6 +77,14 @@ function hide(tab: Tab, { scheduler, random }: Simulation): void {
   });
 }
 
+function jumpAhead({ browser, random, faults }: Simulation): void {
+  const waiting = browser.tabs.find(({ page, away }) => away === null && page.state === 'checking');
+  const tab = waiting ?? (random.chance(0.2) ? browser.tabs[0] : undefined);
+  if (!tab) return;
+  faults.note('browser clock jump', tab.page.state);
+  browser.offset += random.pick([20_000, 1_000_000, 1_000_000, 1_000_000, -600_000]);
+}
+
 function openSecond(sim: Simulation): void {
   const { browser, shop, random, faults } = sim;
   if (browser.tabs.length >= 3) return;
@@ -90,7 +100,7 @@ export const BUYER_ACTIONS: readonly Action[] = [
   onTab(null, 2, ({ page }) => page.check()),
   onTab(null, 1, ({ page }) => page.proceed()),
   onTab(null, 0.5, ({ page }) => page.reset()),
-  { fault: null, weight: 4, run: ({ browser }) => browser.wake() },
+  { fault: null, weight: 7, run: ({ browser }) => browser.wake() },
   {
     fault: null,
     weight: 3,
@@ -117,6 +127,8 @@ export const BUYER_ACTIONS: readonly Action[] = [
     browser.disk.entries.clear();
     for (const { page } of browser.tabs) page.wake('storage');
   }),
+  // mostly while an answer is waited for, since then it brings the deadline
+  { fault: 'browser clock jump', weight: 9, run: jumpAhead },
   onTab('offline', 2, (_, { browser, scheduler, random }) => {
     browser.online = false;
     scheduler.after(random.between(100, 60_000), () => {

@@ -106,7 +106,7 @@ export const FAULTS = {
   kill: met(MADE),
   'clock jump': met(ORDER),
   stall: met(MADE),
-  'store conflict': met(MADE),
+  'store conflict': met(WATCHED),
   'store fails': met(MADE),
   // which of the two takes a request is no event of its own
   'two signers': met([]),
@@ -123,8 +123,11 @@ export const FAULTS = {
   'storage cleared': met(TAB),
   offline: met(TAB),
   hidden: met(TAB),
+  // a telephone that slept, or one that was set right
+  'browser clock jump': met(TAB),
   'price changes': met(ORDER),
 
+  'old page paid': met(OPEN_PAGE),
   declines: met(OPEN_PAGE),
   cancels: met(OPEN_PAGE),
   holds: met(OPEN_PAGE),
@@ -165,11 +168,13 @@ export const ALL_STATES: readonly State[] = [...TAB, ...ORDER];
 const EVERYDAY = new Set<string>([
   'second tab',
   'price changes',
+  'old page paid',
   'declines',
   'cancels',
   'holds',
   'takes its time',
   'pays late',
+  'browser clock jump',
 ] satisfies FaultName[]);
 
 /** How many of the faults a run has: none at times, most at others. */

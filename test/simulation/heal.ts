@@ -20,6 +20,7 @@ export async function heal(sim: Simulation): Promise<void> {
   gateway.sandbox.scenario = 'paid';
   browser.online = true;
   browser.disk.blocked = false;
+  browser.offset = 0;
   sim.signers.recover();
   await lookAgain(sim);
   for (const tab of browser.tabs) browser.close(tab);

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../src/server/index.ts';
 import type { OrderState } from './faults.ts';
 import type { Entry, EntryOf } from './journal.ts';
+import type { Random } from './random.ts';
 
 export type Booking = EntryOf<'booked'>;
 
@@ -62,9 +63,10 @@ export class Ledger {
     return [...this.attempts.values()].filter((attempt) => attempt.order === order);
   }
 
-  /** The state of an order's last attempt. */
-  stateOfOrder(order: string): OrderState {
-    return this.attemptsOf(order).at(-1)?.state ?? 'none';
+  /** The state of one of an order's attempts. */
+  stateWithin(order: string, random: Random): OrderState {
+    const attempts = this.attemptsOf(order);
+    return attempts.length === 0 ? 'none' : random.pick(attempts).state;
   }
 
   attemptOfHandle(handle: string | null): Attempt | undefined {

@@ -23,6 +23,8 @@ export interface PageOptions {
   /** opens payment pages in a tab of their own */
   readonly blank: boolean;
   readonly online: () => boolean;
+  /** how far the browser’s clock is off, ms */
+  readonly offset: () => number;
   readonly send: (page: Page, call: Call) => Promise<Reply>;
   readonly leaving: (page: Page, url: string, blank: boolean) => void;
   readonly wrote: (page: Page) => void;
@@ -53,7 +55,7 @@ export class Page implements World, SessionHost {
   #calls = 0;
 
   constructor(options: PageOptions) {
-    const { kit, id, disk, claim, scheduler } = options;
+    const { kit, id, disk, claim } = options;
     this.#options = options;
     this.id = id;
     this.claim = claim;
@@ -62,7 +64,7 @@ export class Page implements World, SessionHost {
       options.wrote(this);
     });
     const base = `${SHOP}/kvit`;
-    const signer = kit.httpSigner({ base, fetch: this.fetch, now: () => scheduler.now });
+    const signer = kit.httpSigner({ base, fetch: this.fetch, now: () => this.now() });
     this.session = new kit.Session({
       client: new kit.SignerClient(signer, (ms, signal) => this.sleep(ms, signal)),
       scope: base,
@@ -84,7 +86,7 @@ export class Page implements World, SessionHost {
   // World
 
   now(): number {
-    return this.#options.scheduler.now;
+    return this.#options.scheduler.now + this.#options.offset();
   }
 
   random(): number {

@@ -51,7 +51,7 @@ function pry(sim: Simulation): void {
   const guesses = ['1', '2', order.uuid, `${order.uuid}.2`, 'A'.repeat(43), ...ledger.byHandle.keys()];
   const handle = random.pick(guesses);
   const known = ledger.attemptOfHandle(handle);
-  faults.note('stranger pries', known?.state ?? ledger.stateOfOrder(order.uuid));
+  faults.note('stranger pries', known?.state ?? ledger.stateWithin(order.uuid, random));
   const path = random.pick(['/kvit/payment', '/kvit/receipt', '/kvit/receipt']);
   sim.send('GET', path, { 'Kvit-Payment': handle });
 }
@@ -62,7 +62,7 @@ function reuseKey(sim: Simulation): void {
   if (pressed.length === 0) return;
   const { key, body } = random.pick(pressed);
   const claim = JSON.parse(body) as { uuid: string };
-  faults.note('key reused', ledger.stateOfOrder(claim.uuid));
+  faults.note('key reused', ledger.stateWithin(claim.uuid, random));
   const other = random.chance(0.3) ? claim : { ...claim, language: 'en' };
   sim.send('POST', '/kvit/payments', { 'Idempotency-Key': key ?? '' }, JSON.stringify(other));
 }
@@ -70,7 +70,7 @@ function reuseKey(sim: Simulation): void {
 function tamper(sim: Simulation): void {
   const { random, shop, ledger, faults } = sim;
   const order = random.pick(shop.orders);
-  faults.note('claim tampered', ledger.stateOfOrder(order.uuid));
+  faults.note('claim tampered', ledger.stateWithin(order.uuid, random));
   const { claim } = order;
   const items = claim.items.slice(0, 1).map((item) => ({ ...item, price: 0.01, quantity: 100 }));
   const cheap = { ...claim, items, amount: '1.00' };
@@ -88,7 +88,21 @@ function jump(sim: Simulation): void {
   if (living.length === 0) return;
   const far = random.pick([1000, 20_000, 3_600_000, DAY]);
   random.pick(living).offset += random.chance(0.5) ? far : -far;
-  faults.note('clock jump', ledger.stateOfOrder(random.pick(shop.orders).uuid));
+  faults.note('clock jump', ledger.stateWithin(random.pick(shop.orders).uuid, random));
+}
+
+/** A buyer may see it at once, and ask for a page of the new cart while that of the old one is still open. */
+function changePrice({ random, shop, faults, ledger, browser, scheduler }: Simulation): void {
+  const order = random.pick(shop.orders);
+  faults.note('price changes', ledger.stateWithin(order.uuid, random));
+  shop.changePrice(order);
+  const tab = browser.tabs.find((candidate) => candidate.order === order);
+  if (!tab || random.chance(0.4)) return;
+  browser.reload(tab);
+  const { page } = tab;
+  scheduler.after(random.between(100, 1500), () => {
+    if (page.usable && !faults.over) page.press();
+  });
 }
 
 export const CALLBACK_URL = `${SHOP}/kvit/callback/${CALLBACK_SECRET}`;
@@ -99,16 +113,16 @@ export const SHOP_ACTIONS: readonly Action[] = [
   { fault: 'clock jump', weight: 1.5, run: jump },
   {
     fault: 'price changes',
-    weight: 2,
-    run({ random, shop, faults, ledger }) {
-      const order = random.pick(shop.orders);
-      faults.note('price changes', ledger.stateOfOrder(order.uuid));
-      shop.changePrice(order);
-    },
+    weight: 6,
+    run: changePrice,
   },
-  onPayment('captures', 3, [5], ({ id }, { gateway }) => gateway.settleHold(id, 'PUT')),
-  onPayment('gives back a hold', 2, [5], ({ id }, { gateway }) => gateway.settleHold(id, 'DELETE')),
-  onPayment('pays late', 4, [2, 4], payLate),
+  onPayment('old page paid', 8, [0], ({ id }, { gateway, browser }) => {
+    const url = [...browser.visited].find((visited) => gateway.idOf(visited) === id);
+    return url === undefined ? undefined : gateway.choose(url, 'pay');
+  }),
+  onPayment('captures', 7, [5], ({ id }, { gateway }) => gateway.settleHold(id, 'PUT')),
+  onPayment('gives back a hold', 5, [5], ({ id }, { gateway }) => gateway.settleHold(id, 'DELETE')),
+  onPayment('pays late', 7, [2, 4], payLate),
   { fault: 'callback forged', weight: 3, run: forge },
   { fault: 'stranger pries', weight: 3, run: pry },
   { fault: 'key reused', weight: 3, run: reuseKey },

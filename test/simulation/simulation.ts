@@ -121,7 +121,7 @@ export class Simulation {
     if (kind < 0.35) return random.between(0, 60);
     if (kind < 0.65) return random.between(100, 2500);
     if (kind < 0.87) return random.between(2000, 12_000);
-    if (kind < 0.98) return random.between(10_000, 60_000);
+    if (kind < 0.99) return random.between(10_000, 60_000);
     return random.between(900_000, 1_000_000);
   }
 
@@ -135,7 +135,7 @@ export class Simulation {
   #react(entry: Entry): void {
     const { faults, scheduler, random, ledger, shop } = this;
     if (entry.kind === 'died') {
-      faults.note('kill', ledger.stateOfOrder(shop.orders[0]?.uuid ?? ''));
+      faults.note('kill', ledger.stateWithin(random.pick(shop.orders).uuid, random));
       scheduler.after(random.between(100, 20_000), () => this.signers.recover());
     }
     if (entry.kind !== 'created' || !faults.strikes('callback early', ledger.stateOf(entry.uuid), 0.5))

@@ -189,8 +189,10 @@ export const I20: Invariant = {
       received({ exchange, from, body }) {
         if (from !== 'gateway') return;
         const { id, uuid } = JSON.parse(body) as { id?: number; uuid?: string };
+        // one that names two payments at once was forged, and is about neither
+        const strange = uuid === undefined || !ledger.attempts.has(uuid);
         const meant = [...ledger.payments.values()].filter(
-          (payment) => payment.id === id || payment.asked === uuid,
+          (payment) => (id === undefined || payment.id === id) && (strange || payment.asked === uuid),
         );
         const known = meant.filter((payment) => ledger.isExact(payment) && everHad(payment, 3));
         charged.set(

@@ -171,6 +171,7 @@ export const I14_LEASE: Invariant = {
   says: 'while a creator’s lease holds nobody else makes a page of its order, and afterwards the creator does not',
   watch(ledger) {
     const made = new Map<string, number>();
+    const settled = new Set<string>();
     return {
       inserted({ attempt, at }) {
         made.set(attempt.uuid, at);
@@ -187,7 +188,8 @@ export const I14_LEASE: Invariant = {
         if (opened && age > LEASE + GLANCE) return `${attempt.uuid} opens ${age} ms after it began`;
         // its creator writes down what became of the create call; whoever only takes over does not
         const taken =
-          attempt.state === 'UNKNOWN' && change.includes('state') && !change.includes('paymentUrl');
+          attempt.state === 'UNKNOWN' && !settled.has(attempt.uuid) && !change.includes('paymentUrl');
+        if (attempt.state !== 'CREATING') settled.add(attempt.uuid);
         return taken && age < LEASE - 1000 ? `the lease of ${attempt.uuid} is taken after ${age} ms` : null;
       },
     };
