@@ -19,6 +19,8 @@ export interface Wish extends PricedOrder {
   readonly language: string | undefined;
   readonly idempotencyKey: string | null;
   readonly bodyHash: string | null;
+  /** ms since the epoch; the merchant was asked no earlier */
+  readonly pricedAt: number;
 }
 
 /** What leaves the signer: the handle and an address that was checked. */
@@ -131,6 +133,8 @@ export class Creation {
     }
     const replayed = wish.idempotencyKey && (await this.#store.byIdempotencyKey(wish.idempotencyKey));
     if (replayed) return this.#replay(replayed, wish, current);
+    // whoever was priced before a newer cart got its page would bring the old cart back, and then the new one a second page
+    if (current && current.digest !== wish.digest && current.createdAt > wish.pricedAt) throw inProgress();
     await this.#ensureUnpaid(attempts);
     // last, since that the order is paid is better news than that somebody has to wait
     refuseManyAttempts(attempts, this.#rules.attempts, this.#world.now());

@@ -145,8 +145,10 @@ class ShopSigner implements Signer {
     this.#limits.take(repeated ? 'reads' : 'payments', request);
     const { origins, returnHosts } = this.#settings;
     const websiteUrl = readReturnUrl(claim.website_url, request, origins, returnHosts);
+    const pricedAt = this.#settings.world.now();
     const priced = await this.#pricing.settle(claim, request);
-    const wish = { ...priced, websiteUrl, language: claim.language ?? undefined, idempotencyKey, bodyHash };
+    const language = claim.language ?? undefined;
+    const wish = { ...priced, pricedAt, websiteUrl, language, idempotencyKey, bodyHash };
     return json(201, { success: true, ...(await this.#creation.open(wish)) });
   }
 

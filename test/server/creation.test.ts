@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { until } from './clock.ts';
+import { breathe, until } from './clock.ts';
 import { CLAIM, ITEM, openShop, SECRET } from './shop.ts';
 import { createSigner, sign, sqliteStore } from '../../src/server/index.ts';
 import { html, silence, type Intercept } from './test-gateway.ts';
@@ -105,6 +105,28 @@ describe('POST payments', () => {
     assert.equal(shop.gateway.creates.length, 1);
     await Promise.all([shop.store.close(), other.close()]);
     rmSync(folder, { recursive: true });
+  });
+
+  it('brings no old cart back that was priced before a newer one got its page', async () => {
+    const changed = { ...CLAIM, amount: '83.50', items: [{ ...ITEM, quantity: 1 }] };
+    let answerOld = (): void => undefined;
+    const old = new Promise<void>((resolve) => {
+      answerOld = resolve;
+    });
+    const shop = openShop({
+      order: async ({ uuid, amount }) => {
+        if (amount !== CLAIM.amount) return { ...changed, uuid };
+        await old;
+        return { ...CLAIM, uuid };
+      },
+    });
+    const stale = shop.post();
+    await breathe();
+    shop.clock.advance(10);
+    assert.equal((await shop.post(changed)).status, 201);
+    answerOld();
+    assert.deepEqual(codeOf(await stale), [409, 'in_progress']);
+    assert.equal(shop.gateway.creates.length, 1);
   });
 
   it('starts anew with another uuid when the cart has changed, and keeps watching the old page', async () => {
