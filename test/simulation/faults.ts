@@ -180,7 +180,7 @@ const EVERYDAY = new Set<string>([
 /** How many of the faults a run has: none at times, most at others. */
 const DENSITIES = [0, 0.03, 0.06, 0.1, 0.15, 0.25, 0.4];
 /** What buyers and gateways do every day is no rare mishap: without it most states are never reached. */
-const COMMON = 4;
+const COMMON = 6;
 
 /** The faults of one run: a subset that its seed decides, until it heals. */
 export class FaultPlan {

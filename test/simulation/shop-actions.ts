@@ -100,7 +100,8 @@ function changePrice({ random, shop, faults, ledger, browser, scheduler }: Simul
   if (!tab || random.chance(0.4)) return;
   browser.reload(tab);
   const { page } = tab;
-  scheduler.after(random.between(100, 1500), () => {
+  // once the old page is known to be unpaid a new one may be asked for
+  scheduler.after(random.between(100, 4000), () => {
     if (page.usable && !faults.over) page.press();
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntryOf } from '../journal.ts';
-import { everHad, type Ledger } from '../ledger.ts';
+import { everHad, statusOf, type Ledger } from '../ledger.ts';
 import { API_KEY, CALLBACK_SECRET, SECRET, SHOP_ID } from '../shop.ts';
 import type { Finding, Invariant } from './invariant.ts';
 
@@ -170,8 +170,13 @@ export const I15: Invariant = {
         }
         if (status !== 201) return null;
         const first = pages.get(asked.key) ?? text;
-        pages.set(asked.key, first);
-        return first === text ? null : `the key ${asked.key} is answered ${first} and ${text}`;
+        pages.set(asked.key, text);
+        if (first === text) return null;
+        // the order's one open page is given to whoever asks, once the page of this key can be paid no more
+        const ended = [...ledger.payments.values()].some(
+          (payment) => first.includes(payment.url) && statusOf(payment) !== 0,
+        );
+        return ended ? null : `the key ${asked.key} is answered ${first} and ${text}`;
       },
     };
   },
