@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { badOrder, type FieldError } from '../domain/errors.ts';
+import { badOrder, KvitError, type FieldError } from '../domain/errors.ts';
 import { readLines, type LineRules } from '../domain/line.ts';
 import type { Item } from '../domain/item.ts';
 import { readOrder, type OrderInput } from '../domain/order.ts';
@@ -63,6 +63,20 @@ function checkProducts(products: readonly Product[], rules: LineRules): void {
   if (renamed.length > 0) throw badOrder(renamed);
 }
 
+/** The broken rules of the first order that has any, named from `orders[0]`. */
+function checkOrders(orders: Catalogue['orders'], rules: LineRules): void {
+  orders.forEach((order, index) => {
+    try {
+      readOrder(order as OrderInput, rules);
+    } catch (error) {
+      if (!(error instanceof KvitError)) throw error;
+      throw badOrder(
+        error.errors.map(({ field, message }) => ({ field: `orders[${index}].${field}`, message })),
+      );
+    }
+  });
+}
+
 /** A cart at the list's prices: only what and how much is taken from the claim. @throws {HttpProblem} 422 */
 function priceItems(items: readonly Item[], products: ReadonlyMap<string, Product>): Item[] {
   const errors: FieldError[] = [];
@@ -90,7 +104,7 @@ export function catalogueOrder(catalogue: Catalogue, rules: LineRules): PriceOrd
   const fixed = new Map(catalogue.orders.map((order) => [order.uuid, order as OrderInput]));
   if (fixed.size < catalogue.orders.length)
     throw badOrder([{ field: 'orders', message: 'have a uuid twice' }]);
-  for (const order of fixed.values()) readOrder(order, rules);
+  checkOrders(catalogue.orders, rules);
   return ({ uuid, items, subscribe, holdTime }: OrderQuery) => {
     const standing = fixed.get(uuid);
     if (standing || !items) return standing ?? null;

@@ -7,6 +7,7 @@ import { SetupError } from './setup-error.ts';
 
 const port = z.int().min(0).max(65_535);
 const address = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 /** What describes the buyer's own request is not true of ours. */
 const FORWARDED =
   /^(?!(?:host|connection|keep-alive|te|trailer|upgrade|expect|content-.*|transfer-.*|proxy-.*)$)[A-Za-z0-9-]+$/i;
@@ -41,7 +42,9 @@ const Config = z.strictObject({
   /** health and metrics, for the operator alone */
   admin: z.strictObject({ host: z.string().default('127.0.0.1'), port: port.default(8081) }).prefault({}),
   basePath: z.string().optional(),
-  origins: z.array(z.string()).optional(),
+  origins: z
+    .array(z.string().refine(isOrigin, 'must look like https://shop.example, without a slash at the end'))
+    .optional(),
   payHosts: z.array(z.string()).optional(),
   returnHosts: z.array(z.string()).optional(),
   vatRates: z.array(VatRate).optional(),

@@ -82,7 +82,11 @@ describe('a catalogue as a price list', () => {
       { products: [BUN, PIE, BUN] },
       /^products\[2\]\.description: Булочка с маком is there twice/,
     ],
-    ['an order that is none', { orders: [{ ...INVOICE, items: [{ ...BUN, quantity: 0 }] }] }, /quantity/],
+    [
+      'an order that is none',
+      { orders: [INVOICE, { ...INVOICE, uuid: 'other', items: [{ ...BUN, quantity: 0 }] }] },
+      /^orders\[1\]\.items\[0\]\.quantity: /,
+    ],
     ['the same order twice', { orders: [INVOICE, INVOICE] }, /orders: have a uuid twice/],
   ] as const) {
     it(`with ${what} is refused at the start`, () => {

@@ -65,6 +65,11 @@ describe('a configuration', () => {
     ['a shop of no number', { ...SHOP, shopId: 0 }, /shopId: must be more than 0$/],
     ['a word nobody knows', { ...SHOP, logLevel: 'loud' }, /logLevel: must be one of fatal, error, /],
     ['a text for a list', { ...SHOP, origins: 'https://shop.example' }, /origins: must be a list$/],
+    [
+      'an origin with a slash',
+      { ...SHOP, origins: ['https://shop.example/'] },
+      /origins\[0\]: must look like https:\/\/shop\.example, without a slash/,
+    ],
     ['a list for the file', [], /the file: must be an object$/],
     [
       'a price that is not there',
