@@ -19,7 +19,7 @@ export function memoryStore(): Store {
 const byDueAt = (a: { dueAt: number | null }, b: { dueAt: number | null }) => (a.dueAt ?? 0) - (b.dueAt ?? 0);
 
 const oldestFirst = (a: InboxItem, b: InboxItem): number =>
-  a.receivedAt - b.receivedAt || Number(a.key > b.key) - Number(a.key < b.key);
+  a.receivedAt - b.receivedAt || (a.key < b.key ? -1 : 1);
 
 /** Atomic because nothing is awaited inside a method. */
 class MemoryStore implements Store {

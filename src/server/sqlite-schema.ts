@@ -54,7 +54,7 @@ export const SQLITE_STEPS: readonly string[] = [
 
 /** How many steps the file has seen. @throws {Error} when a newer kit has written it */
 function readVersion(db: DatabaseSync, known: number): number {
-  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
   if (version > known) throw new Error('the store was written by a newer version of kvit');
   return version;
 }

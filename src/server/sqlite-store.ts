@@ -35,7 +35,7 @@ const isUniqueViolation = (error: unknown): boolean =>
 const BEFORE_ALL = { receivedAt: -1e300, key: '' };
 
 /** Rows are written by this class alone, so their columns are taken as the record's fields. */
-const toAttempt = (row: Row | undefined): Attempt | null => (row ? ({ ...row } as unknown as Attempt) : null);
+const toAttempt = (row: Row): Attempt => ({ ...row }) as unknown as Attempt;
 
 class SqliteStore implements Store {
   readonly #db: DatabaseSync;
@@ -69,19 +69,19 @@ class SqliteStore implements Store {
   }
 
   async byUuid(uuid: string): Promise<Attempt | null> {
-    return toAttempt(this.#row('SELECT * FROM attempt WHERE uuid = ?', uuid));
+    return this.#attempt('SELECT * FROM attempt WHERE uuid = ?', uuid);
   }
 
   async byHandle(handle: string): Promise<Attempt | null> {
-    return toAttempt(this.#row('SELECT * FROM attempt WHERE handle = ?', handle));
+    return this.#attempt('SELECT * FROM attempt WHERE handle = ?', handle);
   }
 
   async byIdempotencyKey(key: string): Promise<Attempt | null> {
-    return toAttempt(this.#row('SELECT * FROM attempt WHERE idempotencyKey = ?', key));
+    return this.#attempt('SELECT * FROM attempt WHERE idempotencyKey = ?', key);
   }
 
   async byGatewayId(id: number): Promise<Attempt | null> {
-    return toAttempt(this.#row('SELECT * FROM attempt WHERE gatewayId = ? ORDER BY createdAt', id));
+    return this.#attempt('SELECT * FROM attempt WHERE gatewayId = ? ORDER BY createdAt', id);
   }
 
   async ofOrder(order: string): Promise<readonly Attempt[]> {
@@ -134,20 +134,19 @@ class SqliteStore implements Store {
   #update(from: Attempt, change: AttemptChange, event: OutboxEvent | null): UpdateResult {
     const names = [...Object.keys(change), 'version'].map((name) => `"${name}" = ?`).join(', ');
     const values = [...Object.values(change), from.version + 1];
-    const written = this.#run(
-      `UPDATE attempt SET ${names} WHERE uuid = ? AND version = ?`,
+    const attempt = this.#attempt(
+      `UPDATE attempt SET ${names} WHERE uuid = ? AND version = ? RETURNING *`,
       ...values,
       from.uuid,
       from.version,
     );
-    if (written !== 1) return { kind: 'conflict' };
+    if (!attempt) return { kind: 'conflict' };
     if (event) {
       const into = 'INSERT INTO outbox (key, kind, attempt, tries, dueAt) VALUES (?, ?, ?, ?, ?)';
-      const { key, kind, attempt, tries, dueAt } = event;
-      this.#run(`${into} ON CONFLICT DO NOTHING`, key, kind, attempt, tries, dueAt);
+      const { key, kind, attempt: about, tries, dueAt } = event;
+      this.#run(`${into} ON CONFLICT DO NOTHING`, key, kind, about, tries, dueAt);
     }
-    const attempt = toAttempt(this.#row('SELECT * FROM attempt WHERE uuid = ?', from.uuid));
-    return attempt ? { kind: 'updated', attempt } : { kind: 'conflict' };
+    return { kind: 'updated', attempt };
   }
 
   /** IMMEDIATE, because a transaction that starts by reading could find another writer in between. */
@@ -185,7 +184,12 @@ class SqliteStore implements Store {
   }
 
   #attempts(sql: string, ...values: SQLInputValue[]): readonly Attempt[] {
-    return this.#rows(sql, ...values).flatMap((row) => toAttempt(row) ?? []);
+    return this.#rows(sql, ...values).map(toAttempt);
+  }
+
+  #attempt(sql: string, ...values: SQLInputValue[]): Attempt | null {
+    const row = this.#row(sql, ...values);
+    return row ? toAttempt(row) : null;
   }
 
   #events(where: string, ...values: SQLInputValue[]): readonly OutboxEvent[] {

@@ -92,6 +92,22 @@ describe('the steps of a file’s schema', () => {
     await store.close();
   });
 
+  it('leave the words of SQLite when it has rolled back by itself', () => {
+    const db = new DatabaseSync(old());
+    assert.throws(() => migrateSqlite(db, [...SQLITE_STEPS, 'ROLLBACK; SELECT no_such']), /no such column/);
+    db.close();
+  });
+
+  it('come after making the file durable and its writers patient, whatever the connection was told before', () => {
+    const db = new DatabaseSync(old());
+    db.exec('PRAGMA synchronous = OFF; PRAGMA busy_timeout = 0');
+    migrateSqlite(db);
+    const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {});
+    // 2 is FULL: a commit is on the disk before it is acknowledged
+    assert.deepEqual(['journal_mode', 'synchronous', 'busy_timeout'].flatMap(pragma), ['wal', 2, 5000]);
+    db.close();
+  });
+
   it('are taken by one of many processes that start at once', async () => {
     const path = old();
     const script = new URL('sqlite-schema/migrate-child.ts', import.meta.url);

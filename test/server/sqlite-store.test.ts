@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -9,8 +9,8 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { sqliteStore, type Store } from '../../src/server/index.ts';
-import { sampleAttempt as attempt, storeContract } from '../../src/server-testing/index.ts';
+import { sqliteStore, type Attempt, type Store } from '../../src/server/index.ts';
+import { sampleAttempt as attempt, sampleEvent, storeContract } from '../../src/server-testing/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -105,11 +105,71 @@ describe('sqliteStore, the file', () => {
     return store.close();
   });
 
-  it('refuses a file of a newer kit', () => {
+  /** A store, and what else has its file open. */
+  async function spoilt(sql: string): Promise<{ store: Store; made: Attempt }> {
+    const path = file();
+    const store = sqliteStore(path);
+    const made = attempt();
+    await store.insert(made);
+    const db = new DatabaseSync(path);
+    db.exec(sql);
+    db.close();
+    return { store, made };
+  }
+
+  it('throws what the database throws, and writes the attempt and its event together or not at all', async () => {
+    const full = `CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`;
+    const { store, made } = await spoilt(full);
+    await assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('e')), /the disk is full/);
+    assert.deepEqual(await store.byUuid('o1'), made);
+    assert.equal((await store.update(made, { state: 'PAID' }, null)).kind, 'updated');
+    await store.close();
+  });
+
+  it('takes for "paid already" only what the one PAID of an order stands in the way of', async () => {
+    const { store, made } = await spoilt('CREATE UNIQUE INDEX once ON attempt (paymentUrl)');
+    await store.insert(attempt({ uuid: 'o2', order: 'o2', paymentUrl: 'taken' }));
+    await assert.rejects(store.update(made, { paymentUrl: 'taken' }, null), /UNIQUE.*paymentUrl/);
+    await store.close();
+  });
+
+  it('says what was wrong also where SQLite has rolled back by itself', async () => {
+    const full = `CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ROLLBACK, 'the disk is full'); END`;
+    const { store, made } = await spoilt(full);
+    await assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('e')), /the disk is full/);
+    assert.equal((await store.update(made, { state: 'PAID' }, null)).kind, 'updated');
+    await store.close();
+  });
+
+  it('is closed for good, and leaves nothing open', async () => {
+    const path = file();
+    const store = sqliteStore(path);
+    await store.insert(attempt());
+    assert.ok(existsSync(`${path}-wal`));
+    await store.close();
+    await assert.rejects(store.byUuid('o1'), /not open/);
+    assert.equal(existsSync(`${path}-wal`), false, 'the last handle puts all of it into the file');
+  });
+
+  it('says what it needs where there is no SQLite', (context) => {
+    context.mock.method(process, 'getBuiltinModule', () => undefined);
+    assert.throws(() => sqliteStore(file()), /node:sqlite: Node 22\.13 or newer/);
+    context.mock.restoreAll();
+    const { getBuiltinModule } = process;
+    Object.assign(process, { getBuiltinModule: undefined });
+    try {
+      assert.throws(() => sqliteStore(file()), /node:sqlite: Node 22\.13 or newer/);
+    } finally {
+      Object.assign(process, { getBuiltinModule });
+    }
+  });
+
+  it('refuses a file of a newer kit, and leaves it alone', () => {
     const path = file();
     const db = new DatabaseSync(path);
     db.exec('PRAGMA user_version = 99');
     db.close();
     assert.throws(() => sqliteStore(path), /newer version/);
+    assert.equal(existsSync(`${path}-shm`), false, 'nobody has it open');
   });
 });
