@@ -1,3 +1,4 @@
+import { world as realWorld } from '../server/world.ts';
 import { PROCESS, type CommandWorld } from './command-world.ts';
 import { listenAs, type Handler, type Listening } from './listener.ts';
 import { readConfigOption } from './options.ts';
@@ -22,6 +23,8 @@ Runs a signer until Ctrl-C: the routes of the widget on one address; on another,
 /healthz (it runs), /readyz (it can take payments) and /metrics (Prometheus).
 
 ${CONFIG_HELP}`;
+
+const { sleep } = realWorld();
 
 const ROUTES = new Set(['payments', 'payment', 'receipt', 'order', 'callback']);
 
@@ -57,6 +60,8 @@ class Service {
     this.#listening = [main, admin];
     if (!callbacks)
       log.warn('KVIT_CALLBACK_SECRET is not set: callbacks are not taken, payments are found by asking');
+    if (!config.clientHeader && config.limits !== false)
+      log.warn('clientHeader is not set: buyers who come through a proxy of yours are not limited');
     this.#sweeping = this.#sweep();
     log.info({ url: main.url, admin: admin.url, shopId: config.shopId }, 'kvit serves');
   }
@@ -111,21 +116,11 @@ class Service {
     const { signer, config, log } = this.#shop;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      const summary = await signer.reconcile();
+      const summary = await signer.reconcile({ signal });
       if (Object.values(summary).some((count) => count > 0)) log.info(summary, 'reconciled');
-      await pause(config.reconcileSeconds * 1000, signal);
+      await sleep(config.reconcileSeconds * 1000, signal);
     }
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 async function run(file: string, world: CommandWorld): Promise<void> {

@@ -149,6 +149,51 @@ describe('kvit serve', () => {
     assert.equal(await from('198.51.100.2'), 201);
   });
 
+  it('does not take a proxy on this machine for one client, and shut all buyers out at once', async (test) => {
+    const gateway = await sandbox(test);
+    const { url, desk } = await serving(test, {
+      gateway: `${gateway.url}/api`,
+      catalogue: { products: [BUN] },
+      limits: { payments: { most: 1, within: 60_000 } },
+    });
+    for (const uuid of ['order_1', 'order_2', 'order_3']) {
+      const cart = { ...CART, uuid, currency: 'rub', amount: '167.00' };
+      assert.equal((await pay(url, cart)).status, 201);
+    }
+    assert.match(desk.lines.join(''), /clientHeader/);
+  });
+
+  it('leaves nothing behind with each sweep', async (test) => {
+    const held = new Map<EventTarget, number>();
+    const most = (): number => Math.max(0, ...held.values());
+    let adds = 0;
+    const { addEventListener: add, removeEventListener: remove } = AbortSignal.prototype;
+    test.mock.method(
+      AbortSignal.prototype,
+      'addEventListener',
+      function (this: AbortSignal, ...given: Parameters<typeof add>) {
+        adds += 1;
+        held.set(this, (held.get(this) ?? 0) + 1);
+        add.apply(this, given);
+      },
+    );
+    test.mock.method(
+      AbortSignal.prototype,
+      'removeEventListener',
+      function (this: AbortSignal, ...given: Parameters<typeof remove>) {
+        held.set(this, (held.get(this) ?? 0) - 1);
+        remove.apply(this, given);
+      },
+    );
+    await serving(test, {
+      gateway: 'http://127.0.0.1:1/api',
+      catalogue: { products: [BUN] },
+      reconcileSeconds: 1,
+    });
+    while (adds < 4) await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(most(), 1);
+  });
+
   it('is healthy and ready until it stops, and finishes what it has begun', async (test) => {
     const gateway = await sandbox(test);
     const { admin, url, desk, ended } = await serving(test, {
