@@ -93,6 +93,17 @@ function priceItems(items: readonly Item[], products: ReadonlyMap<string, Produc
   return priced;
 }
 
+/** What nobody can be charged is the buyer's wish and no fault of the list. @throws {HttpProblem} 422 */
+function checkWish(order: OrderInput, rules: LineRules): OrderInput {
+  try {
+    readOrder(order, rules);
+    return order;
+  } catch (error) {
+    if (error instanceof KvitError) throw invalid(error.errors);
+    throw error;
+  }
+}
+
 /**
  * A price list out of a catalogue.
  *
@@ -111,6 +122,7 @@ export function catalogueOrder(catalogue: Catalogue, rules: LineRules): PriceOrd
     // a cart of goods is paid once and at once; what recurs or is held is an order of its own
     if (subscribe || holdTime)
       throw new HttpProblem(422, 'refused', 'Subscriptions and holds need an order of the catalogue.');
-    return { uuid, description: catalogue.description, items: priceItems(items as Item[], products) };
+    const order = { uuid, description: catalogue.description, items: priceItems(items as Item[], products) };
+    return checkWish(order, rules);
   };
 }

@@ -5,12 +5,15 @@ import type { Config } from './config.ts';
 import { storeWith } from './store-with.ts';
 import { SetupError } from './setup-error.ts';
 
+/** Without an end, some statements behind a lock or a dead network would keep all connections; ms. The driver's, since poolers refuse the server's. */
+const TIMEOUTS = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true };
+
 /** Ends the pool with the store, which was only lent it. */
 async function openPostgres(url: string, trouble: (error: Error) => void): Promise<Store> {
   const pg = await import('pg').catch(() => {
     throw new SetupError('store.postgres needs the package pg: npm install pg');
   });
-  const pool = new pg.default.Pool({ connectionString: url, connectionTimeoutMillis: 5000 });
+  const pool = new pg.default.Pool({ connectionString: url, ...TIMEOUTS });
   // a connection that breaks while nobody uses it would end the process
   pool.on('error', trouble);
   const store = postgresStore(pool);

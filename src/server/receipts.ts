@@ -28,7 +28,9 @@ export class Receipts {
     const claimed = await this.#store.update(attempt, { receiptsAt: now }, null);
     if (claimed.kind !== 'updated') return readStored(attempt.receipts);
     const items = await this.#fetch(claimed.attempt, id);
-    const receipts = items.length === 0 ? null : JSON.stringify({ status: 'success', items });
+    // a receipt that was issued is never taken back: a gateway that has none now has only lost sight of it
+    const receipts =
+      items.length === 0 ? claimed.attempt.receipts : JSON.stringify({ status: 'success', items });
     // a lost race only means that somebody else has stored as good an answer
     if (receipts !== claimed.attempt.receipts) await this.#store.update(claimed.attempt, { receipts }, null);
     return readStored(receipts);

@@ -63,6 +63,15 @@ describe('a catalogue as a price list', () => {
     ]);
   });
 
+  it('refuses so much of a thing that no receipt could hold it: a stranger’s wish is no fault of the list', () => {
+    const products = [{ ...BUN, description: 'Дом', price: '9000000.00' }];
+    const items = [{ ...BUN, description: 'Дом', price: '0.01', quantity: 99_999 }];
+    assert.throws(
+      () => ask({ uuid: 'a', items }, { products }),
+      (error) => error instanceof HttpProblem && error.status === 422,
+    );
+  });
+
   it('refuses a subscription that no order offers', () => {
     assert.match(
       String(refused({ uuid: 'a', items: [{ ...BUN, quantity: 1 }], subscribe: 'Day' })),

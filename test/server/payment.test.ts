@@ -377,6 +377,20 @@ describe('GET receipt', () => {
     assert.equal(shop.gateway.reads.filter(({ path }) => path.endsWith('/receipt')).length, 2);
   });
 
+  it('keeps the receipts there were when the gateway has none for a moment', async () => {
+    const shop = openShop();
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    await shop.look(handle);
+    shop.gateway.receipts.set(1000, [RECEIPT]);
+    const { body } = await shop.receipt(handle);
+    shop.gateway.receipts.delete(1000);
+    for (let times = 0; times < 2; times += 1) {
+      shop.clock.advance(2_000);
+      assert.deepEqual((await shop.receipt(handle)).body, body);
+    }
+  });
+
   it('leaves out receipts of others', async () => {
     const { shop, handle } = await paidShop();
     shop.gateway.receipts.set(1000, [{ ...RECEIPT, uuid: 'invoice_9' }]);
