@@ -50,6 +50,7 @@ export const SQLITE_STEPS: readonly string[] = [
   ) STRICT;
   CREATE INDEX outbox_due ON outbox (dueAt) WHERE delivered = 0;
   `,
+  `CREATE INDEX inbox_age ON inbox (receivedAt, key);`,
 ];
 
 /** How many steps the file has seen. @throws {Error} when a newer kit has written it */
