@@ -30,7 +30,9 @@ export interface Report {
   readonly resolvedIn: number;
 }
 
-/** on average, in ms */
+/** how long it runs at most before it is killed, in ms */
+const UP_MS = 1200;
+/** between two buyers on average, in ms */
 const EVERY_MS = 60;
 
 interface Scene {
@@ -54,7 +56,7 @@ async function crowd({ dice, signer, orders }: Scene, done: () => boolean): Prom
 
 async function killOften({ dice, victim }: Scene, kills: number): Promise<void> {
   for (let kill = 0; kill < kills; kill += 1) {
-    await sleep(dice.whole(0, 400));
+    await sleep(dice.whole(0, UP_MS));
     await victim.kill();
     await victim.start();
   }
