@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
 
 const HELP = `Usage: kvit <command> [options]
 
@@ -6,8 +7,15 @@ const HELP = `Usage: kvit <command> [options]
   reconcile  one run of the sweep, for cron
   sandbox    a local UrlPay for development and tests
 
-kvit <command> --help says more.
+kvit <command> --help says more; kvit --version says which kvit this is.
 `;
+
+/** From the package's own file, which lies above the sources and above what is built of them. */
+function readVersion(): string {
+  const above = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url));
+  const file = above.find((url) => existsSync(url));
+  return file ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : 'unknown';
+}
 
 /** Each is loaded when it is asked for: a sandbox has no use for a server's log. */
 const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
@@ -18,7 +26,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) 
 
 const [command, ...rest] = process.argv.slice(2);
 
-if (command === undefined || command === '--help' || command === 'help') process.stdout.write(HELP);
+if (command === '--version') process.stdout.write(`${readVersion()}\n`);
+else if (command === undefined || command === '--help' || command === 'help') process.stdout.write(HELP);
 else {
   const load = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
   if (load) process.exitCode = await (await load())(rest);

@@ -48,6 +48,7 @@ export interface Store {
   listInbox(limit: number, after?: InboxItem): Promise<readonly InboxItem[]>;
   dropInbox(key: string): Promise<void>;
 
+  /** `null` also for one that was delivered: it is nobody's business any more. */
   event(key: string): Promise<OutboxEvent | null>;
   /** At most `limit` undelivered events whose `dueAt` has come, the longest due first. */
   pendingEvents(now: number, limit: number): Promise<readonly OutboxEvent[]>;

@@ -72,6 +72,19 @@ describe('the built package', () => {
     assert.match(stderr, /must never be loaded in a browser/);
   });
 
+  it('has a command that knows which kvit it is and what it can do', () => {
+    const command = (...args: string[]) =>
+      spawnSync(process.execPath, ['dist/esm/cli.js', ...args], { encoding: 'utf8' });
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    assert.equal(command('--version').stdout, `${version}\n`);
+    for (const name of ['serve', 'reconcile', 'sandbox']) {
+      assert.match(command(name, '--help').stdout, new RegExp(`^Usage: kvit ${name} `));
+    }
+    const { status, stderr } = command('surf');
+    assert.equal(status, 2);
+    assert.match(stderr, /there is no command "surf"/);
+  });
+
   it('names the hash of every script', () => {
     const hashes = JSON.parse(readFileSync('dist/integrity.json', 'utf8')) as Record<string, string>;
     const scripts = readdirSync('dist').filter((file) => file.endsWith('.js'));
