@@ -47,6 +47,7 @@ export interface SignerOptions extends Partial<World> {
   returnHosts?: readonly string[];
   /** the merchant's own VAT codes */
   vatRates?: readonly VatRate[];
+  /** as of `createUrlPay`; a create that takes longer than an attempt's lease of 15 s is watched, and its page never shown */
   timeouts?: UrlPayOptions['timeouts'];
   /** how much one order and one client may ask for; `false` switches all limits off */
   limits?: LimitOptions | false;
