@@ -8,8 +8,9 @@ import type { Sandbox } from '../src/sandbox/index.ts';
 import { serveSandbox, type SandboxServer } from '../src/sandbox/serve.ts';
 import config from '../vite.config.ts';
 import { isBuiltFile, serveBuiltFile } from './built-files.ts';
-import { ACCOUNT, createMerchant, SIGNER_PATH } from './merchant/merchant.ts';
+import { ACCOUNT, createMerchant, SIGNER_PATH, type PriceList } from './merchant/merchant.ts';
 import { OrderBook } from './merchant/order-book.ts';
+import { OwnOrders } from './merchant/own-orders.ts';
 import { ShopPages } from './merchant/shop-pages.ts';
 
 export interface DemoOptions {
@@ -43,8 +44,10 @@ export async function startDemo({ port, quiet = false }: DemoOptions): Promise<D
   const gateway = await startSandbox(port);
   const { sandbox } = gateway;
   const orders = new OrderBook();
+  const own = new OwnOrders();
   const tell = quiet ? () => undefined : (news: string) => console.log(`shop: ${news}`);
-  const merchant = createMerchant(`${gateway.url}/api`, orders, tell);
+  const prices: PriceList = { price: (query) => own.price(query) ?? orders.price(query) };
+  const merchant = createMerchant(`${gateway.url}/api`, prices, tell);
   sandbox.callbackUrl = `http://${HOST}:${new URL(url).port}${merchant.callbackPath}`;
   const vite = await startVite(quiet);
   const pages = new ShopPages(orders, ROOT);
@@ -52,6 +55,7 @@ export async function startDemo({ port, quiet = false }: DemoOptions): Promise<D
     if (path.startsWith(`${SIGNER_PATH}/`)) return (request) => merchant.signer.fetch(request);
     // the sandbox's switches on the shop's own origin, for the panel
     if (path.startsWith('/_sandbox/')) return sandbox.fetch;
+    if (own.has(path)) return (request) => own.fetch(request);
     if (pages.has(path)) return (request) => pages.fetch(request);
     return isBuiltFile(path) ? (request) => serveBuiltFile(request, ROOT) : null;
   });

@@ -26,7 +26,7 @@ const bread = { vat_code: 2, payment_subject: 1, payment_mode: 4 } as const;
 /** Done by people who pay no VAT. */
 const service = { vat_code: 0, payment_subject: 4, payment_mode: 4, measurement_unit: PIECE } as const;
 
-const PRODUCTS: readonly Product[] = [
+export const PRODUCTS: readonly Product[] = [
   { ...bread, description: 'Булочка с маком', price: 83.5, measurement_unit: PIECE },
   { ...bread, description: 'Хлеб ржаной на закваске', price: 240, measurement_unit: PIECE },
   { ...bread, description: 'Батон нарезной', price: 75, measurement_unit: PIECE },

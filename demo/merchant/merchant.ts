@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createSigner, memoryStore, type Signer } from '../../src/server/index.ts';
-import type { OrderBook } from './order-book.ts';
+import {
+  createSigner,
+  memoryStore,
+  type OrderInput,
+  type OrderQuery,
+  type Signer,
+} from '../../src/server/index.ts';
 
 /** The shop's account at the gateway, as its cabinet would show it. */
 export const ACCOUNT = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' } as const;
@@ -14,8 +19,13 @@ export interface Merchant {
   readonly callbackPath: string;
 }
 
+/** What the shop charges for an order; `null` when there is none. */
+export interface PriceList {
+  price(query: OrderQuery): OrderInput | null;
+}
+
 /** The shop's backend: its price list behind a signer. @param tell hears of what the shop should know */
-export function createMerchant(gateway: string, orders: OrderBook, tell: (news: string) => void): Merchant {
+export function createMerchant(gateway: string, prices: PriceList, tell: (news: string) => void): Merchant {
   const callbackSecret = randomBytes(24).toString('base64url');
   const signer = createSigner({
     ...ACCOUNT,
@@ -24,7 +34,7 @@ export function createMerchant(gateway: string, orders: OrderBook, tell: (news: 
     basePath: SIGNER_PATH,
     // a real shop takes sqliteStore(path) or postgresStore(pool), which outlive a restart
     store: memoryStore(),
-    order: (query) => orders.price(query),
+    order: (query) => prices.price(query),
     onPaid: ({ order, payment }) => tell(`order ${order.uuid} is paid, ${payment.amount} ₽: hand it over`),
     onAlert: (alert) =>
       tell(

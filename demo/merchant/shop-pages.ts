@@ -16,19 +16,25 @@ const PAGES: Readonly<Record<string, BasketKind | null>> = {
   '/demo/offer.html': null,
   '/demo/privacy.html': null,
   '/demo/gallery.html': null,
+  '/demo/playground.html': null,
+  '/demo/stage.html': null,
 };
 
 const NEW_ORDER = '/demo/new-order';
 
 /** As strict as a shop can be: the widget must not need more. Both names are Lit's, as it comes and as we build it. */
-const POLICY = [
-  "default-src 'self'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types lit-html kvit 'allow-duplicates'",
-].join('; ');
+const policy = (frames: "'none'" | "'self'"): string =>
+  [
+    "default-src 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    `frame-ancestors ${frames}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html kvit 'allow-duplicates'",
+  ].join('; ');
+
+/** The one page that another one of ours may frame. */
+const FRAMED = '/demo/stage.html';
 
 const fileOf = (path: string): string => (path === '/' ? '/index.html' : path);
 const kindOf = (path: string): BasketKind | null => PAGES[fileOf(path)] ?? null;
@@ -54,7 +60,7 @@ export class ShopPages {
     if (pathname === NEW_ORDER) return this.#startOver(searchParams.get('to') ?? '/');
     const headers = new Headers({
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': POLICY,
+      'Content-Security-Policy': policy(pathname === FRAMED ? "'self'" : "'none'"),
       // asked for again each time, and yet free to wait in the browser's memory for Back
       'Cache-Control': 'no-cache',
     });

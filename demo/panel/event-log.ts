@@ -11,7 +11,8 @@ const KEY = 'bulka:log';
 /** What the road from the cart to the receipt takes, and some to spare. */
 const MOST = 60;
 
-const NAMES: readonly (keyof KvitEventMap)[] = [
+/** All that the elements say. */
+export const EVENT_NAMES: readonly (keyof KvitEventMap)[] = [
   'kvit-pay',
   'kvit-redirect',
   'kvit-change',
@@ -54,7 +55,7 @@ export class EventLog {
     this.list.reversed = true;
     for (const entry of this.#entries) this.list.prepend(toRow(entry));
     const note = (event: Event) => this.#add(event.type, detailOf(event));
-    for (const name of NAMES) document.body.addEventListener(name, note);
+    for (const name of EVENT_NAMES) document.body.addEventListener(name, note);
   }
 
   clear(): void {

@@ -2,7 +2,8 @@ import { isScenarioName, type ScenarioName } from '../../src/sandbox/scenario.ts
 
 const ADDRESS = '/_sandbox/scenario';
 
-const NAMES: Readonly<Record<ScenarioName, string>> = {
+/** The scenarios in a merchant's words. */
+export const SCENARIO_WORDS: Readonly<Record<ScenarioName, string>> = {
   paid: 'Оплата проходит',
   declined: 'Банк отказывает',
   cancelled: 'Платёж отменяется',
@@ -25,19 +26,22 @@ async function ask(init?: RequestInit): Promise<ScenarioName | null> {
   }
 }
 
+/** Starts a scenario. @returns the one in force, `null` when the sandbox does not answer */
+export function playScenario(scenario: string): Promise<ScenarioName | null> {
+  const body = JSON.stringify({ scenario });
+  return ask({ method: 'PUT', headers: { 'Content-Type': 'application/json' }, body });
+}
+
 /** Chooses what the sandbox does from now on; payments that exist go on as they began. */
 export function scenarioSwitch(): HTMLLabelElement {
   const select = document.createElement('select');
-  select.append(...Object.entries(NAMES).map(([name, words]) => new Option(words, name)));
+  select.append(...Object.entries(SCENARIO_WORDS).map(([name, words]) => new Option(words, name)));
   const show = (scenario: ScenarioName | null) => {
     select.disabled = scenario === null;
     if (scenario) select.value = scenario;
   };
   const update = async () => show(await ask());
-  const choose = async () => {
-    const body = JSON.stringify({ scenario: select.value });
-    show(await ask({ method: 'PUT', headers: { 'Content-Type': 'application/json' }, body }));
-  };
+  const choose = async () => show(await playScenario(select.value));
   select.addEventListener('change', () => void choose());
   // it may have been changed in another tab, or before Back
   addEventListener('pageshow', () => void update());

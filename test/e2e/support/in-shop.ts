@@ -1,6 +1,7 @@
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { startDemo, type Demo } from '../../../demo/start-demo.ts';
 import type { PaymentReport } from '../../../src/sandbox/control.ts';
+import type { EngineName } from '../../../tools/browsers.ts';
 import type { Browser } from '../driver/browser.ts';
 import { inEngines } from '../driver/in-engines.ts';
 import { Buyer } from './buyer.ts';
@@ -15,14 +16,14 @@ export interface Scene {
 }
 
 /** Declares the same tests once for each engine, in a demo shop of this file's own. Call it once in a file. */
-export function inShop(title: string, declareTests: (scene: () => Scene) => void): void {
+export function inShop(title: string, declareTests: (scene: () => Scene, engine: EngineName) => void): void {
   let demo: Demo | undefined;
   before(async () => {
     demo = await startDemo({ port: 0, quiet: true });
   });
   after(() => demo?.close());
 
-  inEngines(title, (browser) => {
+  inEngines(title, (browser, engine) => {
     let scene: Scene | undefined;
     beforeEach(async () => {
       if (demo === undefined) throw new Error('the demo is not there');
@@ -39,7 +40,7 @@ export function inShop(title: string, declareTests: (scene: () => Scene) => void
     declareTests(() => {
       if (scene === undefined) throw new Error('no test is running');
       return scene;
-    });
+    }, engine);
   });
 }
 

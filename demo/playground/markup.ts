@@ -1,0 +1,39 @@
+import { ROW_FIELDS, type CartRow } from './cart-row.ts';
+import type { PlainName, Settings } from './settings.ts';
+
+/** Attributes in the order a person would write them; `true` for one without a value. */
+export type Attributes = readonly (readonly [name: string, value: string | true])[];
+
+export const SIGNER = '/kvit';
+
+const TEXTS: readonly PlainName[] = [
+  'description',
+  'subscribe',
+  'hold-time',
+  'language',
+  'offer-url',
+  'privacy-url',
+];
+const FLAGS: readonly PlainName[] = ['editable', 'disabled'];
+
+/** What the page under test gets and what a shop pastes, from one place: they cannot differ. */
+export function checkoutAttributes({ plain }: Settings, uuid: string): Attributes {
+  const given = TEXTS.filter((name) => plain[name] !== '').map((name) => [name, plain[name]] as const);
+  const target = plain.target === '_self' ? [] : [['target', plain.target] as const];
+  const flags = FLAGS.filter((name) => plain[name] === 'yes').map((name) => [name, true] as const);
+  return [['signer', SIGNER], ['uuid', uuid], ...given, ...target, ...flags];
+}
+
+const FIRST: keyof CartRow = 'description';
+
+export const itemAttributes = (row: CartRow): Attributes =>
+  [FIRST, ...ROW_FIELDS.filter((field) => field !== FIRST)].map((field) => [field, row[field]]);
+
+/** How a theme's file is called in the package and in the demo. */
+export const themeFile = (theme: string): string | null => (theme === 'kvit' ? null : `themes/${theme}.css`);
+
+export const COLOR_SCHEMES: Readonly<Record<string, string>> = {
+  auto: 'light dark',
+  light: 'light',
+  dark: 'dark',
+};

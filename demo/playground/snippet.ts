@@ -1,0 +1,37 @@
+import { checkoutAttributes, COLOR_SCHEMES, itemAttributes, themeFile, type Attributes } from './markup.ts';
+import { declarations, type Palette } from './palette.ts';
+import type { Settings } from './settings.ts';
+
+const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+const quoted = (value: string): string => `"${value.replace(/[&<>"]/g, (mark) => MARKS[mark] ?? '')}"`;
+
+const attribute = ([name, value]: Attributes[number]): string =>
+  value === true ? name : `${name}=${quoted(value)}`;
+
+const list = (attributes: Attributes, indent: string): string =>
+  attributes.map((one) => `${indent}  ${attribute(one)}\n`).join('');
+
+function style({ plain, tokens }: Settings, base: Palette): string {
+  const lines = declarations(tokens, base).map(([name, value]) => `    ${name}: ${value};\n`);
+  const scheme = COLOR_SCHEMES[plain.scheme] ?? 'light';
+  // without it a page is light, and so is the widget
+  if (scheme !== 'light') lines.unshift(`    color-scheme: ${scheme};\n`);
+  return lines.length === 0 ? '' : `<style>\n  :root {\n${lines.join('')}  }\n</style>\n`;
+}
+
+/** The HTML that a shop pastes for these settings. */
+export function snippet(settings: Settings, base: Palette): string {
+  const { plain, rows } = settings;
+  const file = themeFile(plain.theme);
+  const items = rows.map((row) => `  <kvit-item\n${list(itemAttributes(row), '  ')}  ></kvit-item>\n`);
+  return [
+    plain.lang === 'ru' ? '' : `<!-- the page itself: <html lang="${plain.lang}"> -->\n`,
+    '<script type="module" src="kvit.js"></script>\n',
+    file ? `<link rel="stylesheet" href="${file}" />\n` : '',
+    style(settings, base),
+    `\n<kvit-checkout\n${list(checkoutAttributes(settings, 'invoice_123'), '')}>\n`,
+    ...items,
+    '</kvit-checkout>\n',
+  ].join('');
+}

@@ -1,0 +1,95 @@
+import type { KvitCheckout } from '../../src/index.ts';
+import { EVENT_NAMES } from '../panel/event-log.ts';
+import { checkoutAttributes, COLOR_SCHEMES, itemAttributes, themeFile, type Attributes } from './markup.ts';
+import { declarations, type Palette } from './palette.ts';
+import type { Settings } from './settings.ts';
+import { TOKENS } from './token.ts';
+
+const PAGE = '/demo/stage.html';
+/** Comes back to the settings that this tab remembers: an address with all of them may be too long for the gateway. */
+export const RETURN_PAGE = '/demo/playground.html?return';
+
+function setAttributes(element: Element, attributes: Attributes): void {
+  const wanted = new Map(attributes);
+  for (const name of element.getAttributeNames())
+    if (!wanted.has(name) && name !== 'state') element.removeAttribute(name);
+  for (const [name, value] of wanted) {
+    const text = value === true ? '' : value;
+    if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+  }
+}
+
+/** The shop's page under test: a document of its own, so that widths, schemes and languages are what they would be there. */
+export class Stage {
+  readonly #frame: HTMLIFrameElement;
+  readonly #hear: (event: Event) => void;
+  #page: Promise<Document> | null = null;
+  #checkout: KvitCheckout | null = null;
+  #rows = '';
+
+  /** @param hear gets every event of the widget */
+  constructor(frame: HTMLIFrameElement, hear: (event: Event) => void) {
+    this.#frame = frame;
+    this.#hear = hear;
+  }
+
+  /** Shows the page around the widget: theme, tokens, scheme and language. */
+  async dress({ plain, tokens }: Settings, base: Palette): Promise<void> {
+    const page = await this.#open();
+    const root = page.documentElement;
+    root.lang = plain.lang;
+    root.style.colorScheme = COLOR_SCHEMES[plain.scheme] ?? 'light';
+    const file = themeFile(plain.theme);
+    const sheet = page.querySelector<HTMLLinkElement>('#theme');
+    if (sheet && file && sheet.getAttribute('href') !== `/demo/${file}`) sheet.href = `/demo/${file}`;
+    if (sheet) sheet.disabled = !file;
+    this.#paint(root, tokens, base);
+  }
+
+  /** Shows the widget itself; another order is another widget. */
+  async show(settings: Settings, uuid: string): Promise<void> {
+    const page = await this.#open();
+    const known = this.#checkout?.getAttribute('uuid') === uuid ? this.#checkout : null;
+    const checkout = known ?? page.createElement('kvit-checkout');
+    setAttributes(checkout, checkoutAttributes(settings, uuid));
+    const rows = JSON.stringify(settings.rows);
+    if (!known || rows !== this.#rows) this.#fill(checkout, settings);
+    this.#rows = rows;
+    // the two things that a frame has to do otherwise: the gateway refuses to be framed, and comes back to the whole page
+    const here = settings.plain.target === '_self';
+    checkout.navigate = here ? (url) => location.assign(url) : null;
+    checkout.websiteUrl = here ? RETURN_PAGE : '/demo/return.html';
+    if (known) return;
+    page.querySelector('main')?.replaceChildren(checkout);
+    this.#checkout = checkout;
+  }
+
+  #fill(checkout: Element, { rows }: Settings): void {
+    const items = rows.map((row) => {
+      const item = checkout.ownerDocument.createElement('kvit-item');
+      setAttributes(item, itemAttributes(row));
+      return item;
+    });
+    checkout.replaceChildren(...items);
+  }
+
+  /** Set one by one through the object model, which takes a value for a value and nothing more. */
+  #paint({ style }: HTMLElement, own: Palette, base: Palette): void {
+    for (const { name } of TOKENS) style.removeProperty(`--kvit-${name}`);
+    for (const [name, value] of declarations(own, base)) style.setProperty(name, value);
+  }
+
+  #open(): Promise<Document> {
+    this.#page ??= new Promise((resolve) => {
+      const ready = () => {
+        const page = this.#frame.contentDocument;
+        if (!page) return;
+        for (const name of EVENT_NAMES) page.addEventListener(name, this.#hear);
+        resolve(page);
+      };
+      this.#frame.addEventListener('load', ready, { once: true });
+      this.#frame.src = PAGE;
+    });
+    return this.#page;
+  }
+}
