@@ -1,10 +1,10 @@
 /**
  * Builds what is published: `dist/kvit.js` with its lazy chunks, `dist/kvit.global.js`, unbundled modules with types in
- * `dist/esm`, and the hashes of the scripts in `dist/integrity.json`.
+ * `dist/esm`, the ready themes, and the hashes of the scripts in `dist/integrity.json`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { eagerPlugin } from './build/eager-plugin.ts';
 import { oneInstancePlugin } from './build/one-instance-plugin.ts';
@@ -93,4 +93,5 @@ rmSync('dist', { recursive: true, force: true });
 buildModules();
 await build(config('es'));
 await build(config('iife'));
+cpSync('demo/themes', 'dist/themes', { recursive: true });
 writeIntegrity();

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { contrast, weakPairs } from '../../demo/playground/contrast.ts';
+import { readPalette, type Palette } from '../../demo/playground/palette.ts';
+import { THEMES } from '../../demo/playground/settings.ts';
+import { findToken, isValue, keyOf, SCHEMES, TOKENS } from '../../demo/playground/token.ts';
+import { tokens } from '../../src/styles/tokens.ts';
+
+const KEYS = TOKENS.flatMap((token) => SCHEMES.map((scheme) => keyOf(token, scheme)));
+const ALL = [...new Set(KEYS)].toSorted();
+
+const files = readdirSync('demo/themes');
+const palettes: Record<string, Palette> = {
+  defaults: readPalette(tokens.cssText),
+  ...Object.fromEntries(
+    files.map((file) => [file, readPalette(readFileSync(`demo/themes/${file}`, 'utf8'))]),
+  ),
+};
+
+describe('themes', () => {
+  test('are the ones that the playground offers', () => {
+    const offered = THEMES.filter((theme) => theme !== 'kvit').map((theme) => `${theme}.css`);
+    assert.deepEqual(files, offered.toSorted());
+  });
+
+  for (const [name, palette] of Object.entries(palettes)) {
+    test(`${name}: has every token, and only values that a shop could choose itself`, () => {
+      assert.deepEqual(Object.keys(palette).toSorted(), ALL);
+      for (const [key, value] of Object.entries(palette)) {
+        const token = findToken(key);
+        assert.ok(token && isValue(token, value), `${key}: ${value}`);
+      }
+    });
+
+    test(`${name}: text at 4.5 to 1, marks at 3 to 1, light and dark`, () => {
+      assert.deepEqual(weakPairs(palette), []);
+    });
+  }
+
+  test('a theme of one grey is caught', () => {
+    const grey = Object.fromEntries(ALL.map((key) => [key, '#777777']));
+    assert.equal(weakPairs(grey).length, 24);
+  });
+
+  test('contrast is WCAG’s', () => {
+    assert.equal(contrast('#ffffff', '#000000'), 21);
+    assert.equal(contrast('#000000', '#ffffff'), 21);
+    assert.equal(contrast('#777777', '#ffffff').toFixed(2), '4.48');
+  });
+});
+
+describe('docs/branding.md', () => {
+  const page = readFileSync('docs/branding.md', 'utf8');
+
+  test('names every token of the widget with its defaults, at most 25 of them', () => {
+    const names = new Set([...tokens.cssText.matchAll(/--kvit-[\w-]+/g)].map(([name]) => name));
+    assert.ok(names.size <= 25);
+    assert.deepEqual([...names].toSorted(), TOKENS.map(({ name }) => `--kvit-${name}`).toSorted());
+    for (const token of TOKENS) {
+      const row = page.split('\n').find((line) => line.startsWith(`| \`--kvit-${token.name}\``)) ?? '';
+      for (const scheme of SCHEMES)
+        assert.ok(row.includes(palettes['defaults']?.[keyOf(token, scheme)] ?? '?'), `${token.name}: ${row}`);
+    }
+  });
+
+  test('names every part that an element has', () => {
+    const elements = readdirSync('src/elements').map((file) => readFileSync(`src/elements/${file}`, 'utf8'));
+    const parts = elements.flatMap((text) => [...text.matchAll(/@csspart (\w+)/g)].map(([, name]) => name));
+    for (const part of new Set(parts)) assert.ok(page.includes(`| \`${part}\``), part);
+  });
+
+  for (const file of files) test(`shows ${file}`, () => assert.ok(page.includes(`themes/${file}`)));
+});
