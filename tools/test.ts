@@ -14,6 +14,7 @@ const STEPS: readonly Step[] = [
   { script: 'lint', counts: false, minutes: 3 },
   { script: 'format:check', counts: false, minutes: 3 },
   { script: 'unit', counts: true, minutes: 10 },
+  { script: 'simulate', counts: true, minutes: 10 },
   { script: 'build', counts: false, minutes: 3 },
   { script: 'size', counts: false, minutes: 3 },
   { script: 'elements', counts: true, minutes: 10 },

@@ -107,7 +107,7 @@ export const FAULTS = {
   'clock jump': met(ORDER),
   stall: met(MADE),
   'store conflict': met(WATCHED),
-  'store fails': met(MADE),
+  'store fails': met(WATCHED),
   // which of the two takes a request is no event of its own
   'two signers': met([]),
   'handler throws': met(['PAID', 'DUP_PAID', 'MISMATCH']),
@@ -116,8 +116,8 @@ export const FAULTS = {
   'second tab': met(TAB),
   reload: met(TAB),
   close: met(TAB),
-  // the shop’s page behind the payment page stands where its script was stopped
-  back: met(['redirecting', 'away', 'checking']),
+  // the shop’s page behind the payment page mostly stands where its script was stopped
+  back: met(['redirecting']),
   unmount: met(TAB),
   'storage blocked': met(TAB),
   'storage cleared': met(TAB),

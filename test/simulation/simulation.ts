@@ -9,6 +9,7 @@ import { Judge, type Violation } from './invariants/invariant.ts';
 import { Journal, type Entry } from './journal.ts';
 import type { Kit } from './kit.ts';
 import { Ledger } from './ledger.ts';
+import { prelude } from './prelude.ts';
 import { Random } from './random.ts';
 import { broken } from './reply.ts';
 import { Scheduler } from './scheduler.ts';
@@ -68,6 +69,7 @@ export class Simulation {
 
   async run(): Promise<Outcome> {
     this.browser.open(this.random.pick(this.shop.orders));
+    await prelude(this);
     const steps = this.random.between(8, 40);
     for (let step = 0; step < steps && this.violation === null; step += 1) {
       this.gateway.sandbox.scenario = this.#scenario();
@@ -79,9 +81,7 @@ export class Simulation {
     return { seed: this.seed, violation: this.violation, journal: this.journal };
   }
 
-  advance(ms: number): Promise<void> {
-    return this.scheduler.advance(ms, () => this.violation === null);
-  }
+  readonly advance = (ms: number): Promise<void> => this.scheduler.advance(ms, () => this.violation === null);
 
   reconcile(): void {
     for (const process of this.signers.living) void process.reconcile().catch(() => undefined);

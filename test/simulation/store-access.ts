@@ -47,15 +47,15 @@ async function call(
   const attempt = touched(values);
   const state = (): State => (attempt ? around.stateOf(attempt.uuid) : 'none');
   await lag(around);
-  if (attempt && faults.strikes('store fails', state(), 0.03)) throw new Error('the store cannot be reached');
+  if (attempt && faults.strikes('store fails', state(), 0.07)) throw new Error('the store cannot be reached');
   if (name === 'update' && attempt && faults.strikes('store conflict', state(), 0.2)) {
     const stored = await store.byUuid(attempt.uuid);
     if (stored) await store.update(stored, {}, null);
   }
   const result = await method();
   record(name, values, result, around);
-  if (attempt && faults.strikes('store fails', state(), 0.03)) throw new Error('the connection was lost');
-  if (attempt && faults.strikes('stall', state(), 0.06)) await scheduler.pass(random.between(5000, 40_000));
+  if (attempt && faults.strikes('store fails', state(), 0.07)) throw new Error('the connection was lost');
+  if (attempt && faults.strikes('stall', state(), 0.08)) await scheduler.pass(random.between(5000, 40_000));
   await lag(around);
   return result;
 }
