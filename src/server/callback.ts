@@ -95,8 +95,9 @@ export class Callbacks {
     if (look.outcome === 'unreachable') return 'silent';
     const { gatewayId: known, checkedAt, seenAt } = look.attempt;
     // a question that was under way when the callback came may have been answered before the news; and somebody else may
-    // have asked since, whatever made them ask
-    const asked = look.outcome === 'checked' ? checkedAt >= receivedAt : seenAt >= receivedAt + SKEW_MS;
+    // have asked since, whatever made them ask, but not in the future: that was a clock that has been set back
+    const since = seenAt >= receivedAt + SKEW_MS && seenAt <= this.#now();
+    const asked = look.outcome === 'checked' ? checkedAt >= receivedAt : since;
     return asked && known !== null ? 'done' : 'waiting';
   }
 

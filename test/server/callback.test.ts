@@ -128,6 +128,19 @@ describe('POST callback', () => {
     assert.equal(shop.paid.length, 1);
   });
 
+  it('is stored when only a clock that was set back says that somebody has asked since', async () => {
+    const shop = openShop();
+    const handle = await shop.open();
+    await shop.look(handle);
+    shop.clock.advance(-3_600_000);
+    shop.gateway.intercept = () => html(500);
+    await shop.status(handle);
+    shop.gateway.intercept = (_, proceed) => proceed();
+    shop.gateway.setStatus(1000, 3);
+    assert.equal((await shop.callback(HINT)).status, 200);
+    assert.equal((await shop.store.listInbox(9)).length, 1);
+  });
+
   it('is given up after a week', async () => {
     const shop = openShop();
     await shop.callback(HINT);
