@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { CALLBACK_SECRET } from '../signers/account.ts';
 import { newOrder } from '../signers/shop.ts';
-import { inEngines } from './driver/in-engines.ts';
+import { inOneEngine } from './driver/in-engines.ts';
 import { Buyer, PATIENCE } from './support/buyer.ts';
 import { SignerShop } from './support/signer-shop.ts';
 
@@ -18,7 +18,7 @@ for (const kind of ['php', 'python'] as const) {
     });
     after(() => shop.close());
 
-    inEngines('behind the widget', (browser) => {
+    inOneEngine('behind the widget', (browser) => {
       let buyer: Buyer;
       beforeEach(async () => {
         shop.gateway.obey();
