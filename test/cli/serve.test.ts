@@ -37,11 +37,11 @@ async function backend(test: TestContext, answer: (path: string) => [status: num
 /** A running `kvit serve`, stopped at the end of the test. */
 async function serving(test: TestContext, settings: object, environment: Record<string, string> = KEYS) {
   const desk = new Desk(test, environment);
-  const any = { host: '127.0.0.1', port: 0 };
+  const anyPort = { host: '127.0.0.1', port: 0 };
   const file = desk.file('kvit.config.json', {
     shopId: 5,
-    listen: any,
-    admin: any,
+    listen: anyPort,
+    admin: anyPort,
     stopSeconds: 1,
     ...settings,
   });
