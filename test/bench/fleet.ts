@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('served.ts', import.meta.url));
@@ -17,11 +16,8 @@ export class Fleet {
 
   /** @param where a file or an address, for those that keep something */
   static async start(kind: string, where: string, size: number): Promise<Fleet> {
-    const children = Array.from({ length: size }, () => {
-      const child = fork(PROGRAM, [kind, where], { execArgv: ['--disable-warning=ExperimentalWarning'] });
-      return child;
-    });
-    process.once('exit', () => children.forEach((child) => child.kill()));
+    const options = { execArgv: ['--disable-warning=ExperimentalWarning'] };
+    const children = Array.from({ length: size }, () => fork(PROGRAM, [kind, where], options));
     const urls = await Promise.all(
       children.map(async (child) => ((await once(child, 'message')) as [{ url: string }])[0].url),
     );

@@ -64,7 +64,8 @@ const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 
 const folder = mkdtempSync(join(tmpdir(), 'kvit-bench-'));
-const postgres = await startPostgres();
+// as a shop runs it: what is acknowledged is on the disk
+const postgres = await startPostgres({ fsync: 'on' });
 await postgres.pool('bench');
 const { host, port, user, database } = postgres.config;
 const address = `postgres://${user}@${host}:${port}/${database}?options=-csearch_path%3Dbench`;

@@ -36,4 +36,5 @@ async function bare(request: Request): Promise<Response> {
 
 const { url } = await listen('127.0.0.1', 0, signer ? (request) => signer.fetch(request) : bare);
 process.on('message', () => process.send?.({ reads: gateway.reads() }));
+process.once('disconnect', () => process.exit());
 process.send?.({ url });

@@ -46,7 +46,7 @@ function makeCluster(bin: string, folder: string, as: Owner): void {
   if (status !== 0) throw new Error(`initdb: ${stderr}`);
 }
 
-const settings = (port: number): string[] =>
+const settings = (port: number, tuning: Readonly<Record<string, string>>): string[] =>
   Object.entries({
     port: String(port),
     listen_addresses: '127.0.0.1',
@@ -54,6 +54,7 @@ const settings = (port: number): string[] =>
     max_connections: '100',
     // a crash of this machine ends the test with the data
     fsync: 'off',
+    ...tuning,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /**
@@ -91,15 +92,19 @@ async function exited(server: ChildProcess): Promise<void> {
   await exit;
 }
 
-/** Starts a fresh PostgreSQL on a port nobody uses. It is stopped by `stop()`, and at the latest when this process ends. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * Starts a fresh PostgreSQL on a port nobody uses. It is stopped by `stop()`, and at the latest when this process ends.
+ *
+ * @param tuning settings in place of ours, e.g. `fsync`
+ */
+export async function startPostgres(tuning: Readonly<Record<string, string>> = {}): Promise<Postgres> {
   const bin = postgresFolder();
   const as = owner();
   const folder = mkdtempSync(join(tmpdir(), 'kvit-postgres-'));
   if (as.uid !== undefined && as.gid !== undefined) chownSync(folder, as.uid, as.gid);
   makeCluster(bin, folder, as);
   const port = await freePort();
-  const program = [join(bin, 'postgres'), '-D', join(folder, 'data'), ...settings(port)];
+  const program = [join(bin, 'postgres'), '-D', join(folder, 'data'), ...settings(port, tuning)];
   const server = spawn('/bin/sh', ['-c', GUARD, 'kvit-postgres', folder, ...program], {
     ...options(as, folder),
     stdio: ['pipe', 'ignore', 'pipe'],
