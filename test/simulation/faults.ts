@@ -110,6 +110,7 @@ export const FAULTS = {
   'store fails': met(WATCHED),
   // which of the two takes a request is no event of its own
   'two signers': met([]),
+  'price list slow': met(['none', 'OPEN', 'UNKNOWN', 'PAID', 'CANCELLED', 'FAILED']),
   'handler throws': met(['PAID', 'DUP_PAID', 'MISMATCH']),
 
   'double click': met(['idle', 'away', 'cancelled', 'failed', 'error']),

@@ -56,12 +56,22 @@ export const PLANTED: readonly PlantedBug[] = [
     const settled = await this.#settle(`,
   ),
   bug('check-then-insert', CREATION, `result === 'n_taken' || `, ''),
-  bug(
-    'stale release',
-    CREATION,
-    'const current = attempts.at(-1);\n    if (current?.uuid !== uuid ||',
-    'const current = attempts.find((one) => one.uuid === uuid);\n    if (!current ||',
-  ),
+  // each of the two alone is made good by the other
+  {
+    name: 'stale release',
+    patches: [
+      {
+        file: CREATION,
+        find: 'const current = attempts.at(-1);\n    if (current?.uuid !== uuid ||',
+        replace: 'const current = attempts.find((one) => one.uuid === uuid);\n    if (!current ||',
+      },
+      {
+        file: CREATION,
+        find: 'if (replayed.uuid !== current?.uuid) throw inProgress();',
+        replace: 'if (!current) throw inProgress();',
+      },
+    ],
+  },
   bug(
     'release on UNKNOWN',
     CREATION,
@@ -217,12 +227,22 @@ export const PLANTED: readonly PlantedBug[] = [
     'this.#resume();',
   ),
   bug('receipts get fewer', 'session/transition.ts', 'receipts.length >= shown.length && ', ''),
-  bug(
-    'late answer of an old attempt applied',
-    SESSION,
-    'if (!signal.aborted) this.#dispatch(event);',
-    'this.#dispatch(event);',
-  ),
+  // the client does not listen to an answer that nobody wants any more, and the session does not heed one
+  {
+    name: 'late answer of an old attempt applied',
+    patches: [
+      {
+        file: SESSION,
+        find: 'if (!signal.aborted) this.#dispatch(event);',
+        replace: 'this.#dispatch(event);',
+      },
+      {
+        file: 'signer/signer-client.ts',
+        find: `outer.addEventListener('abort', end, { signal });`,
+        replace: '',
+      },
+    ],
+  },
   bug(
     'lock taken after await',
     SESSION,
@@ -264,5 +284,11 @@ export const PLANTED: readonly PlantedBug[] = [
     SESSION,
     'if (!signal.aborted) this.#missed(error as KvitError);',
     `if (!signal.aborted) this.#dispatch({ type: 'payment', meaning: 'failed' });`,
+  ),
+  bug(
+    'an old cart is brought back',
+    CREATION,
+    'if (current && current.digest !== wish.digest && current.createdAt > wish.pricedAt) throw inProgress();',
+    '',
   ),
 ];

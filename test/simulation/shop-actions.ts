@@ -63,7 +63,7 @@ function reuseKey(sim: Simulation): void {
   const { key, body } = random.pick(pressed);
   const claim = JSON.parse(body) as { uuid: string };
   faults.note('key reused', ledger.stateWithin(claim.uuid, random));
-  const other = random.chance(0.3) ? claim : { ...claim, language: 'en' };
+  const other = random.chance(0.6) ? claim : { ...claim, language: 'en' };
   sim.send('POST', '/kvit/payments', { 'Idempotency-Key': key ?? '' }, JSON.stringify(other));
 }
 

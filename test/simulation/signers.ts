@@ -1,4 +1,4 @@
-import type { Alert, Store } from '../../src/server/index.ts';
+import type { Alert, OrderInput, Store } from '../../src/server/index.ts';
 import { Carrier, TO_GATEWAY } from './carrier.ts';
 import type { FaultPlan, State } from './faults.ts';
 import { GATEWAY, type Gateway } from './gateway.ts';
@@ -106,7 +106,7 @@ export class Signers {
       callbackSecret: CALLBACK_SECRET,
       gateway: `${GATEWAY}/api`,
       store: storeAccess(this.store, { scheduler, random, faults, journal, process, stateOf }),
-      order: ({ uuid }) => shop.find(uuid)?.input ?? null,
+      order: ({ uuid }) => process.step('prices', () => this.#price(uuid)),
       onPaid: (event) => this.#tell(process, event.key, () => shop.paid(process.id, event), 'PAID'),
       onAlert: (alert) => this.#alert(process, alert),
       fetch: (input, init) => process.step('gateway', () => this.#ask(process, input, init)),
@@ -115,6 +115,18 @@ export class Signers {
       random: (count) => random.bytes(count),
     });
     return process.run(signer);
+  }
+
+  /** What the shop charged when it was asked, which may be a while ago once it answers. */
+  async #price(uuid: string): Promise<OrderInput | null> {
+    const { shop, faults, ledger, random, scheduler } = this.#options;
+    const input = shop.find(uuid)?.input ?? null;
+    if (
+      faults.has('price list slow') &&
+      faults.strikes('price list slow', ledger.stateWithin(uuid, random), 0.5)
+    )
+      await scheduler.pass(random.between(200, 8000));
+    return input;
   }
 
   #alert(process: SignerProcess, alert: Alert): Promise<void> | void {

@@ -138,11 +138,22 @@ export class Simulation {
       faults.note('kill', ledger.stateWithin(random.pick(shop.orders).uuid, random));
       scheduler.after(random.between(100, 20_000), () => this.signers.recover());
     }
+    if (entry.kind === 'booked' && faults.has('stranger pries')) this.#askForReceipt(entry.id);
     if (entry.kind !== 'created' || !faults.strikes('callback early', ledger.stateOf(entry.uuid), 0.5))
       return;
     const { id, uuid } = entry;
     const body = { id, uuid, amount: 1, currency: 'RUB', payment_status: 'success' };
     scheduler.after(random.between(0, 30), () => this.callBack(body));
+  }
+
+  /** Whoever holds the handle of a payment that is not what was asked for may want a receipt of it all the same. */
+  #askForReceipt(id: number): void {
+    const { ledger, faults, scheduler } = this;
+    const payment = ledger.payments.get(id);
+    const attempt = ledger.attempts.get(payment?.asked ?? '');
+    if (!payment || !attempt || ledger.isExact(payment)) return;
+    faults.note('stranger pries', attempt.state);
+    scheduler.after(25_000, () => this.send('GET', '/kvit/receipt', { 'Kvit-Payment': attempt.handle }));
   }
 
   /** The sandbox's own callbacks come this way. */
