@@ -57,9 +57,10 @@ async function choose(outcome: string, tab: Tab, { browser, gateway, advance }: 
 
 /** The gateway never finishes, and the tab's patience ends. */
 async function lookInVain(tab: Tab, sim: Simulation): Promise<void> {
-  const { browser, gateway, random, advance } = sim;
+  const { browser, gateway, random, faults, advance } = sim;
   gateway.sandbox.scenario = random.pick(['endless', 'slow']);
   await choose('pay', tab, sim);
+  faults.note('browser clock jump', tab.page.state);
   browser.offset += 1_000_000;
   await advance(gateway.sandbox.scenario === 'endless' ? 40_000 : 10);
 }
