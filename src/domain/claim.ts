@@ -1,3 +1,4 @@
+import type { Consent } from './consent.ts';
 import type { Currency } from './currency.ts';
 import { without } from './fields.ts';
 import { toWireItem, type WireItem } from './item.ts';
@@ -20,6 +21,8 @@ export interface Claim {
   holdTime: number | null;
   language?: string;
   items: WireItem[];
+  /** what the buyer agreed to; kept by the signer, and no business of the gateway's */
+  consents?: readonly Consent[];
 }
 
 /** What a claim carries beside the order. */
@@ -27,10 +30,11 @@ export interface ClaimExtras {
   shopId?: number | undefined;
   websiteUrl?: string | undefined;
   language?: string | undefined;
+  consents?: readonly Consent[] | undefined;
 }
 
-/** The claim of an order, in the order of the API's own documentation. */
-export function toClaim(order: Order, { shopId, websiteUrl, language }: ClaimExtras = {}): Claim {
+/** The claim of an order, in the order of the API's own documentation; what is not the API's comes last. */
+export function toClaim(order: Order, { shopId, websiteUrl, language, consents }: ClaimExtras = {}): Claim {
   return without<Claim>(undefined, {
     currency: order.currency,
     amount: writeKopecks(order.amount),
@@ -42,5 +46,6 @@ export function toClaim(order: Order, { shopId, websiteUrl, language }: ClaimExt
     holdTime: order.holdTime,
     language,
     items: order.lines.map(toWireItem),
+    consents: consents?.length ? consents : undefined,
   });
 }

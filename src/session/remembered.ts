@@ -42,20 +42,24 @@ export interface Press {
   readonly at: number;
 }
 
+/** What is to be paid. When a box was ticked differs from press to press and asks for nothing else. */
+const substance = (claim: Claim): string => JSON.stringify({ ...claim, consents: undefined });
+
 /**
  * The record of a press, written before its request goes out. The key stays the same while the same claim has had no
- * answer, so that a press after a broken connection finds the payment the first one may have made.
+ * answer, so that a press after a broken connection finds the payment the first one may have made. With the key the claim
+ * stays, to the letter: a signer refuses a key that comes with other bytes.
  */
 export function rememberPress(last: Remembered | null, { claim, key, at }: Press): Remembered {
-  const open = last && !last.answered && JSON.stringify(last.claim) === JSON.stringify(claim);
+  const open = last && !last.answered && substance(last.claim) === substance(claim) ? last : { key, claim };
   return {
     id: null,
     paymentUrl: null,
     ...last,
     uuid: claim.uuid,
-    key: open ? last.key : key,
+    key: open.key,
     answered: false,
-    claim,
+    claim: open.claim,
     at,
   };
 }

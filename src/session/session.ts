@@ -92,7 +92,8 @@ export class Session {
     if (signal.aborted) return;
     const remembered = this.#writeAhead(claim);
     try {
-      const creation = await this.#options.client.createPayment(claim, { key: remembered.key, signal });
+      const { key, claim: asked } = remembered;
+      const creation = await this.#options.client.createPayment(asked, { key, signal });
       if (!signal.aborted) this.#created({ ...remembered, answered: true }, creation);
     } catch (error) {
       if (!signal.aborted) this.#refused(remembered, error);

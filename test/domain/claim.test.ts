@@ -102,6 +102,16 @@ describe('toClaim', () => {
     assert.deepEqual(toClaim(readGood(ORDER), undefinedExtras), toClaim(readGood(ORDER)));
   });
 
+  it('has the consents last, and says nothing where there are none', () => {
+    const consents = [{ kind: 'offer', text: 'Я принимаю оферту' }] as const;
+    const claim = toClaim(readGood(ORDER), { consents });
+    assert.equal(Object.keys(claim).at(-1), 'consents');
+    assert.deepEqual(claim, { ...toClaim(readGood(ORDER)), consents });
+    for (const none of [[], undefined]) {
+      assert.equal('consents' in toClaim(readGood(ORDER), { consents: none }), false);
+    }
+  });
+
   it('writes the amount as text with two decimals, always', () => {
     for (const [price, amount] of [
       [1, '1.00'],

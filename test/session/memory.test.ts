@@ -84,6 +84,20 @@ describe('rememberPress', () => {
     assert.equal(rememberPress(null, press).key, 'new');
   });
 
+  it('keeps the claim with its key: boxes that were ticked anew make no other claim', () => {
+    const agreed = (at: string) => ({ ...claimOf(), consents: [{ kind: 'offer', text: 'x', at }] as const });
+    const [early, late] = [agreed('2026-11-21T09:00:00.000Z'), agreed('2026-11-21T09:01:00.000Z')];
+    for (const claim of [late, claimOf()]) {
+      const again = rememberPress({ ...last, claim: early, answered: false }, { ...press, claim });
+      assert.deepEqual([again.key, again.claim, again.at], ['old', early, 5]);
+      const anew = rememberPress({ ...last, claim: early }, { ...press, claim });
+      assert.deepEqual([anew.key, anew.claim], ['new', claim]);
+    }
+    const dearer = { ...late, amount: '84.00' };
+    const other = rememberPress({ ...last, claim: early, answered: false }, { ...press, claim: dearer });
+    assert.deepEqual([other.key, other.claim], ['new', dearer]);
+  });
+
   it('keeps the payment that exists until there is another', () => {
     const next = rememberPress(last, press);
     assert.deepEqual([next.id, next.paymentUrl, next.answered], ['p1', 'https://pay.test/p1', false]);

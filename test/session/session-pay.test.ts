@@ -117,6 +117,23 @@ describe('The Idempotency-Key', () => {
     assert.deepEqual(scene.signer.keys, ['tab-key-1', 'tab-key-1']);
   });
 
+  it('is kept with the very claim it was sent with, whenever the boxes were ticked', async () => {
+    const scene = new Scene();
+    const sent: unknown[] = [];
+    scene.signer.createPayment = (claim) => {
+      sent.push(JSON.stringify(claim));
+      return sent.length < 2 ? Promise.reject(offline) : Promise.resolve(created());
+    };
+    await scene.start();
+    for (const at of ['2026-11-21T09:00:00.000Z', '2026-11-21T09:01:00.000Z']) {
+      await scene.pay({ ...claimOf(), consents: [{ kind: 'personal_data', text: 'Согласен', at }] });
+    }
+    assert.equal(sent.length, 2);
+    assert.equal(sent[0], sent[1]);
+    assert.match(String(sent[0]), /09:00:00/);
+    assert.deepEqual(scene.left, [PAGE]);
+  });
+
   it('is another one for another cart', async () => {
     const scene = new Scene();
     scene.signer.creates(offline, created());
