@@ -34,6 +34,15 @@ export const ATTEMPT_CASES: Cases = {
     assert.deepEqual(await store.byUuid('счёт-№1/🥐'), made);
   },
 
+  'keeps what the buyer agreed to, whatever is written later': async ({ store, other, insert }) => {
+    const consents = JSON.stringify([{ kind: 'offer', text: 'Я «принимаю» \0 \ud800 оферту' }]);
+    const made = await insert({ consents });
+    assert.deepEqual(await other.byHandle('handle-o1'), made);
+    const paid = await other.update(made, { state: 'PAID' }, null);
+    assert.deepEqual(paid, { kind: 'updated', attempt: { ...made, state: 'PAID', version: 2 } });
+    assert.equal((await store.byUuid('o1'))?.consents, consents);
+  },
+
   'tells apart names that differ only by case or by spaces': async ({ store, insert }) => {
     await insert({ handle: 'Handle', idempotencyKey: 'Key', uuid: 'Uuid', order: 'Order' });
     for (const name of ['handle', 'Handle ', 'key', 'Key ', 'uuid', 'Uuid ', 'order', 'Order ', "' OR 1=1"]) {

@@ -15,6 +15,7 @@ export function sampleAttempt(change: Partial<Attempt> = {}): Attempt {
     snapshot: '{"uuid":"o1"}',
     idempotencyKey: null,
     bodyHash: null,
+    consents: null,
     gatewayId: null,
     paymentUrl: null,
     lastStatus: null,

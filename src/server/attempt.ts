@@ -22,6 +22,8 @@ export interface Attempt {
   readonly idempotencyKey: string | null;
   /** of the request that carried the key */
   readonly bodyHash: string | null;
+  /** what the buyer agreed to with the press that made this attempt: a JSON list of `KeptConsent`; written once */
+  readonly consents: string | null;
   readonly gatewayId: number | null;
   /** set only while the page may be released */
   readonly paymentUrl: string | null;

@@ -5,6 +5,7 @@ import { invalid } from './answers.ts';
 const numeric = z.union([z.number(), z.string().max(40)], 'must be a number');
 const text = (longest: number) =>
   z.string('must be text').max(longest, `must have at most ${longest} characters`);
+const filled = (longest: number) => text(longest).min(1, 'must not be empty');
 const missing = <T extends z.ZodType>(schema: T) => schema.nullish();
 
 const ClaimItem = z.strictObject({
@@ -21,7 +22,21 @@ const ClaimItem = z.strictObject({
   excise: missing(text(40)),
 });
 
-/** The body of `POST {signer}/payments`: UrlPay's PaymentRequest without `sign`, and nothing else. */
+/** As `Date.prototype.toISOString` writes it, and a moment that there is. */
+const isMoment = (value: string): boolean => {
+  const at = new Date(value);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === value;
+};
+
+const ClaimConsent = z.strictObject({
+  kind: z.enum(['offer', 'personal_data', 'subscription'], 'must be offer, personal_data or subscription'),
+  text: filled(2000),
+  url: missing(text(2048)),
+  version: missing(filled(64)),
+  at: missing(z.string('must be text').refine(isMoment, 'must look like 2026-11-21T09:00:00.000Z')),
+});
+
+/** The body of `POST {signer}/payments`: UrlPay's PaymentRequest without `sign`, the buyer's consents, and nothing else. */
 const ClaimBody = z.strictObject({
   currency: text(8),
   amount: z
@@ -40,6 +55,7 @@ const ClaimBody = z.strictObject({
     .array(ClaimItem, 'must be a list')
     .min(1, 'must have at least one line')
     .max(100, 'must have at most 100 lines'),
+  consents: missing(z.array(ClaimConsent, 'must be a list').max(10, 'must have at most 10 consents')),
 });
 export type ClaimBody = z.infer<typeof ClaimBody>;
 

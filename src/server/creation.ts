@@ -19,6 +19,8 @@ export interface Wish extends PricedOrder {
   readonly language: string | undefined;
   readonly idempotencyKey: string | null;
   readonly bodyHash: string | null;
+  /** to be kept with the attempt, as text */
+  readonly consents: string | null;
   /** ms since the epoch; the merchant was asked no earlier */
   readonly pricedAt: number;
 }
@@ -171,7 +173,7 @@ export class Creation {
     }
   }
 
-  #draft({ order, digest, answer, idempotencyKey, bodyHash }: Wish, n: number): Attempt {
+  #draft({ order, digest, answer, idempotencyKey, bodyHash, consents }: Wish, n: number): Attempt {
     const now = this.#world.now();
     return {
       uuid: n === 1 ? order.uuid : `${order.uuid}.${n}`,
@@ -185,6 +187,7 @@ export class Creation {
       snapshot: JSON.stringify(answer),
       idempotencyKey,
       bodyHash,
+      consents,
       gatewayId: null,
       paymentUrl: null,
       lastStatus: null,

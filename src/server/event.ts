@@ -1,4 +1,5 @@
 import type { OrderAnswer } from '../domain/wire.ts';
+import type { KeptConsent } from './kept-consents.ts';
 
 /** One row of the outbox: something the merchant must hear of, written in the transaction that made it true. */
 export interface OutboxEvent {
@@ -30,6 +31,8 @@ export interface PaidEvent {
   /** what was priced when this payment was created, and therefore what was paid for */
   readonly order: OrderAnswer;
   readonly payment: SettledPayment;
+  /** what the buyer agreed to with the press that made this payment's page; empty when nothing was asked */
+  readonly consents: readonly KeptConsent[];
 }
 
 /** Money that a person has to look at, or to give back. Comes at least once; `key` is the same each time. */

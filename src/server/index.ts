@@ -1,6 +1,7 @@
 // oxlint-disable-next-line no-unassigned-import -- loaded for what it refuses, before anything else
 import './refuse-browser.ts';
 
+export type { Consent, ConsentKind } from '../domain/consent.ts';
 export { KvitError, type FieldError, type KvitErrorCode } from '../domain/errors.ts';
 export type { Item } from '../domain/item.ts';
 export type { Kopecks } from '../domain/money.ts';
@@ -15,6 +16,7 @@ export type { Alert, OutboxEvent, PaidEvent, RefundAlert, SettledPayment, Troubl
 export type { CallOptions } from './gateway-calls.ts';
 export type { CallbackRequest } from './gateway-requests.ts';
 export type { GatewayReceipt, Subscription } from './gateway-shapes.ts';
+export type { KeptConsent } from './kept-consents.ts';
 export type { LimitOptions, NameClient } from './limits.ts';
 export { memoryStore } from './memory-store.ts';
 export type { SignerOptions } from './options.ts';

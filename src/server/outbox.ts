@@ -4,6 +4,7 @@ import type { AlertHandler, Alerts } from './alerts.ts';
 import type { Attempt } from './attempt.ts';
 import { endsWithin } from './ends-within.ts';
 import type { OutboxEvent, PaidEvent, RefundAlert, SettledPayment } from './event.ts';
+import { readConsents } from './kept-consents.ts';
 import type { Store } from './store.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +30,8 @@ function paymentOf({ gatewayId, uuid, amount, currency }: Attempt): SettledPayme
 }
 
 function paidEvent(key: string, attempt: Attempt): PaidEvent {
-  return { key, order: OrderAnswer.parse(JSON.parse(attempt.snapshot)), payment: paymentOf(attempt) };
+  const order = OrderAnswer.parse(JSON.parse(attempt.snapshot));
+  return { key, order, payment: paymentOf(attempt), consents: readConsents(attempt.consents) };
 }
 
 function refundAlert(key: string, attempt: Attempt): RefundAlert {

@@ -59,6 +59,7 @@ export const POSTGRES_STEPS: readonly string[] = [
   );
   CREATE INDEX kvit_outbox_due ON kvit_outbox ("dueAt") WHERE NOT delivered;
   `,
+  `ALTER TABLE kvit_attempt ADD COLUMN consents text;`,
 ];
 
 /** 'kvit' in ASCII: whoever migrates holds this lock of the database. */

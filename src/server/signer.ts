@@ -11,6 +11,7 @@ import { Creation } from './creation.ts';
 import { sameText, sha256 } from './digest.ts';
 import { readOptions, type SignerOptions, type SignerSettings } from './options.ts';
 import { ClientLimits } from './limits.ts';
+import { writeConsents } from './kept-consents.ts';
 import { OriginGuard } from './origin-guard.ts';
 import { Outbox } from './outbox.ts';
 import { Pricing } from './pricing.ts';
@@ -148,7 +149,8 @@ class ShopSigner implements Signer {
     const pricedAt = this.#settings.world.now();
     const priced = await this.#pricing.settle(claim, request);
     const language = claim.language ?? undefined;
-    const wish = { ...priced, pricedAt, websiteUrl, language, idempotencyKey, bodyHash };
+    const consents = writeConsents(claim.consents, pricedAt);
+    const wish = { ...priced, pricedAt, websiteUrl, language, idempotencyKey, bodyHash, consents };
     return json(201, { success: true, ...(await this.#creation.open(wish)) });
   }
 

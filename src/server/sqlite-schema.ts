@@ -51,6 +51,7 @@ export const SQLITE_STEPS: readonly string[] = [
   CREATE INDEX outbox_due ON outbox (dueAt) WHERE delivered = 0;
   `,
   `CREATE INDEX inbox_age ON inbox (receivedAt, key);`,
+  `ALTER TABLE attempt ADD COLUMN consents TEXT;`,
 ];
 
 /** How many steps the file has seen. @throws {Error} when a newer kit has written it */

@@ -55,7 +55,10 @@ async function serving(test: TestContext, settings: object, environment: Record<
   return { desk, file, ended, url: `${String(started['url'])}/kvit`, admin: String(started['admin']) };
 }
 
-const pay = (url: string, cart: object = { ...CART, currency: 'rub', amount: '167.00' }, headers = {}) =>
+const CLAIM = { ...CART, currency: 'rub', amount: '167.00' };
+const CONSENT = { kind: 'offer', text: 'Я принимаю условия оферты', version: '3' };
+
+const pay = (url: string, cart: object = CLAIM, headers = {}) =>
   fetch(`${url}/payments`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
@@ -81,7 +84,10 @@ describe('kvit serve', () => {
       },
       { ...KEYS, KVIT_HOOK_KEY: 'hook_key' },
     );
-    const { id, paymentUrl } = (await (await pay(url)).json()) as { id: string; paymentUrl: string };
+    const { id, paymentUrl } = (await (await pay(url, { ...CLAIM, consents: [CONSENT] })).json()) as {
+      id: string;
+      paymentUrl: string;
+    };
     await paidAtGateway(paymentUrl);
     const { id: number } = gateway.sandbox.payments()[0] ?? { id: 0 };
     const hint = { method: 'POST', body: JSON.stringify({ id: number, uuid: 'order_1' }) };
@@ -95,6 +101,12 @@ describe('kvit serve', () => {
       ]),
       [['/paid', 'Bearer hook_key', 'paid:order_1', '167.00']],
     );
+    const { consents: [consent] = [] } = (shop.told[0]?.body ?? {}) as {
+      consents?: Record<string, unknown>[];
+    };
+    const { received_at, ...agreed } = consent ?? {};
+    assert.deepEqual(agreed, CONSENT);
+    assert.ok(Math.abs(Date.now() - Date.parse(String(received_at))) < 60_000, String(received_at));
     const shown = await fetch(`${url}/payment`, { headers: { 'Kvit-Payment': id } });
     assert.equal(((await shown.json()) as { payment: { status: number } }).payment.status, 3);
 

@@ -10,7 +10,13 @@ test('every code of the contract stands in the docs', () => {
   for (const code of WIRE_CODES) assert.ok(page.includes(`\n| \`${code}\``), code);
 });
 
-test('the claim in the docs is one', () => {
-  const claim: unknown = JSON.parse(/```json\n([^]*?)```/.exec(page)?.[1] ?? '');
+const samples = [...page.matchAll(/```json\n([^]*?)```/g)].map(
+  ([, text]) => JSON.parse(text ?? '') as Record<string, unknown>,
+);
+
+test('the claim in the docs is one, with the consents and without', () => {
+  const [claim, consents, ...more] = samples;
+  assert.deepEqual(more, []);
   assert.deepEqual(readClaim(claim), claim);
+  assert.deepEqual(readClaim({ ...claim, ...consents }), { ...claim, ...consents });
 });

@@ -84,6 +84,9 @@ const PLANTED: Record<string, (good: Store) => Partial<Store>> = {
   'keeps money in a float of four bytes': (good) => ({
     insert: async (attempt) => good.insert({ ...attempt, amount: Math.fround(attempt.amount) }),
   }),
+  'forgets what the buyer agreed to': (good) => ({
+    insert: async (attempt) => good.insert({ ...attempt, consents: null }),
+  }),
   'cuts the fraction of a time': (good) => ({
     due: async (now, limit) => good.due(Math.ceil(now), limit),
   }),

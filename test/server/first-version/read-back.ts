@@ -28,7 +28,7 @@ export async function assertReadsBack(store: Store): Promise<void> {
   assert.equal(await store.event('refund:delivered'), null);
 }
 
-/** Fails unless the rules of the first version still hold for its rows. */
+/** Fails unless the rules of the first version still hold for its rows, and what came later can be kept beside them. */
 export async function assertGoesOn(store: Store): Promise<void> {
   const [rejected] = ATTEMPTS;
   assert.ok(rejected);
@@ -36,4 +36,8 @@ export async function assertGoesOn(store: Store): Promise<void> {
   const updated = await store.update(rejected, { state: 'DUP_PAID' }, null);
   assert.deepEqual(updated, { kind: 'updated', attempt: { ...rejected, state: 'DUP_PAID', version: 2 } });
   assert.equal(await store.insert(rejected), 'n_taken');
+  const today = { ...rejected, n: 13, uuid: 'счёт-7.13', handle: 'handle-13', idempotencyKey: null };
+  const agreed = { ...today, consents: '[{"kind":"offer","text":"оферта"}]' };
+  assert.equal(await store.insert(agreed), 'inserted');
+  assert.deepEqual(await store.byHandle('handle-13'), agreed);
 }
