@@ -42,8 +42,11 @@ function find_order(string $uuid): ?array
         'subscribe' => null, 'holdTime' => null];
 }
 
-/** Called at least once for each paid order: hand the goods over here, and let a second call for the same order do nothing. */
-function on_paid(string $order): void
+/**
+ * Called at least once for each paid order: hand the goods over here, and let a second call for the same order do nothing. The
+ * consents are the buyer's; keep them for as long as you have to be able to show them.
+ */
+function on_paid(string $order, array $consents): void
 {
     note("order $order is paid");
 }
@@ -127,6 +130,36 @@ function substance(array $order): string
     }
     $head = array_map(fn($name) => $order[$name] ?? null, ['currency', 'amount', 'subscribe', 'holdTime']);
     return json_encode([$head, $lines], JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE);
+}
+
+/** What a consent may say. */
+const CONSENT = [
+    'kind' => '/^(offer|personal_data|subscription)$/D',
+    'text' => '/^.{1,2000}$/Dsu',
+    'url' => '/^.{0,2048}$/Dsu',
+    'version' => '/^.{1,64}$/Dsu',
+    'at' => '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/D',
+];
+
+/** The buyer's consents as they came, each with our own time: they are kept with the attempt, and no part of the price. */
+function consents_in(array $claim): array
+{
+    $given = $claim['consents'] ?? [];
+    $many = !is_array($given) || !array_is_list($given) || count($given) > 10;
+    $wrong = $many ? ['consents'] : [];
+    foreach ($many ? [] : $given as $index => $consent) {
+        if (!is_array($consent)) $wrong[] = "consents[$index]";
+        else foreach (array_keys(CONSENT + $consent) as $name) {
+            $value = $consent[$name] ?? null;
+            $fits = $value === null ? isset(CONSENT[$name]) && !in_array($name, ['kind', 'text'], true)
+                : is_string($value) && preg_match(CONSENT[$name] ?? '/(*FAIL)/', $value) === 1;
+            if (!$fits) $wrong[] = "consents[$index].$name";
+        }
+    }
+    $errors = array_map(fn($field) => ['field' => $field, 'message' => 'is wrong or unknown'], $wrong);
+    if ($errors) throw new Problem(422, 'refused', 'The request breaks a rule.', ['errors' => $errors]);
+    $now = (new DateTimeImmutable('now', new DateTimeZone('UTC')))->format('Y-m-d\TH:i:s.v\Z');
+    return array_map(fn($consent) => $consent + ['received_at' => $now], $given);
 }
 
 function read_json(): array
@@ -230,7 +263,7 @@ function tell_paid(Journal $journal, array $attempt): void
 {
     $paid = array_filter($journal->attempts, fn($other) => $other['status'] === 3);
     if ($paid) note("REFUND DUE: {$attempt['uuid']} was paid, though its order was paid already");
-    else on_paid($journal->attempts[1]['uuid']);
+    else on_paid($journal->attempts[1]['uuid'], $attempt['consents'] ?? []);
 }
 
 /** An order with money on its way must not get a second page. */
@@ -272,6 +305,7 @@ function pay(): array
         $errors = [['field' => 'website_url', 'message' => 'must be an address of this shop']];
         throw new Problem(422, 'refused', 'The request breaks a rule.', ['errors' => $errors]);
     }
+    $consents = consents_in($claim);
     $journal = Journal::open(Journal::path(hash('sha256', $order['uuid'])));
     $sure = true;
     foreach ($journal->attempts as $attempt) {
@@ -283,17 +317,18 @@ function pay(): array
     $last = end($journal->attempts);
     if ($last && $last['url'] && $last['status'] === 0 && $last['cart'] === hash('sha256', $true)) return released($last);
     if (!$sure) throw unknown_outcome(); // an earlier page may have been paid this minute
-    return create($journal, $order, hash('sha256', $true), $claim);
+    return create($journal, $order, hash('sha256', $true), $claim, $consents);
 }
 
 /** A new attempt under a uuid of its own: noted before the gateway hears of it, and POSTed once. */
-function create(Journal $journal, array $order, string $cart, array $claim): array
+function create(Journal $journal, array $order, string $cart, array $claim, array $consents): array
 {
     $n = count($journal->attempts) + 1;
     $random = rtrim(strtr(base64_encode(random_bytes(32)), '+/', '-_'), '=');
     $uuid = $n === 1 ? $order['uuid'] : "{$order['uuid']}.$n";
     $attempt = $journal->write(['n' => $n, 'uuid' => $uuid, 'handle' => basename($journal->path) . ".$random", 'state' => 'creating',
-        'status' => 0, 'amount' => $order['amount'], 'description' => $order['description'], 'cart' => $cart, 'id' => null, 'url' => null]);
+        'status' => 0, 'amount' => $order['amount'], 'description' => $order['description'], 'cart' => $cart,
+        'consents' => $consents, 'id' => null, 'url' => null]);
     $shop = (int) setting('URLPAY_SHOP_ID');
     // the signature covers the very text of the sum that is sent
     $sign = sha1($order['currency'] . $order['amount'] . $shop . setting('URLPAY_SECRET'));

@@ -5,7 +5,7 @@
 README.md beside it names the settings, and what this file leaves out.
 """
 
-import fcntl, hashlib, hmac, http.client, json, os, re, secrets, sys, time, traceback
+import datetime, fcntl, hashlib, hmac, http.client, json, os, re, secrets, sys, time, traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -58,8 +58,9 @@ def find_order(uuid):
             "items": items, "subscribe": None, "holdTime": None}
 
 
-def on_paid(order):
-    """Called at least once for each paid order: hand the goods over here, and let a second call for the same order do nothing."""
+def on_paid(order, consents):
+    """Called at least once for each paid order: hand the goods over here, and let a second call for the same order do nothing. The
+    consents are the buyer's; keep them for as long as you have to be able to show them."""
     log(f"order {order} is paid")
 
 
@@ -115,6 +116,40 @@ def substance(order):
         numbers = [plain(item.get(name)) for name in NUMBERS]
         lines.append([str(item.get("description")).strip(), numbers, [item.get(name) for name in TEXTS]])
     return json.dumps([[order.get(name) for name in ("currency", "amount", "subscribe", "holdTime")], lines])
+
+
+# What a consent may say.
+CONSENT = {
+    "kind": "offer|personal_data|subscription",
+    "text": "(?s:.{1,2000})",
+    "url": "(?s:.{0,2048})",
+    "version": "(?s:.{1,64})",
+    "at": "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z",
+}
+
+
+def consents_in(claim):
+    """The buyer's consents as they came, each with our own time: they are kept with the attempt, and no part of the price."""
+    given = [] if claim.get("consents") is None else claim["consents"]
+    many = not isinstance(given, list) or len(given) > 10
+    wrong = ["consents"] if many else []
+    for index, consent in enumerate([] if many else given):
+        if not isinstance(consent, dict):
+            wrong.append(f"consents[{index}]")
+            continue
+        for name in {**CONSENT, **consent}:
+            value = consent.get(name)
+            if value is None:
+                fits = name in ("url", "version", "at")
+            else:
+                fits = name in CONSENT and isinstance(value, str) and re.fullmatch(CONSENT[name], value)
+            if not fits:
+                wrong.append(f"consents[{index}].{name}")
+    if wrong:
+        errors = [{"field": field, "message": "is wrong or unknown"} for field in wrong]
+        raise Problem(422, "refused", "The request breaks a rule.", errors=errors)
+    now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return [{**consent, "received_at": now} for consent in given]
 
 
 class Journal:
@@ -228,7 +263,7 @@ def tell_paid(journal, attempt):
     if any(other["status"] == 3 for other in journal.attempts.values()):
         log(f"REFUND DUE: {attempt['uuid']} was paid, though its order was paid already")
     else:
-        on_paid(journal.attempts[1]["uuid"])
+        on_paid(journal.attempts[1]["uuid"], attempt.get("consents", []))
 
 
 def refuse_settled(journal):
@@ -257,6 +292,7 @@ def pay(request):
     if claim.get("website_url") is not None and not lies_on(claim["website_url"], ORIGINS):
         errors = [{"field": "website_url", "message": "must be an address of this shop"}]
         raise Problem(422, "refused", "The request breaks a rule.", errors=errors)
+    consents = consents_in(claim)
     cart = sha256(substance(order))
     with Journal(sha256(order["uuid"]), create=True) as journal:
         sure = True
@@ -272,16 +308,17 @@ def pay(request):
             return released(last)
         if not sure:
             raise unknown_outcome()  # an earlier page may have been paid this minute
-        return create(journal, order, cart, claim)
+        return create(journal, order, cart, claim, consents)
 
 
-def create(journal, order, cart, claim):
+def create(journal, order, cart, claim, consents):
     """A new attempt under a uuid of its own: noted before the gateway hears of it, and POSTed once."""
     n = len(journal.attempts) + 1
     uuid = order["uuid"] if n == 1 else f"{order['uuid']}.{n}"
     attempt = journal.write({
         "n": n, "uuid": uuid, "handle": f"{journal.name}.{secrets.token_urlsafe(32)}", "state": "creating", "status": 0,
-        "amount": order["amount"], "description": order["description"], "cart": cart, "id": None, "url": None,
+        "amount": order["amount"], "description": order["description"], "cart": cart, "consents": consents, "id": None,
+        "url": None,
     })
     # the signature covers the very text of the sum that is sent
     sign = hashlib.sha1(f"{order['currency']}{order['amount']}{SHOP_ID}{SECRET}".encode()).hexdigest()

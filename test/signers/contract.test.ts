@@ -99,6 +99,78 @@ function creating(shop: () => Shop): void {
   });
 }
 
+const OFFER: Json = {
+  kind: 'offer',
+  text: 'Нажимая «Оплатить», я принимаю\nусловия оферты 🥐',
+  url: 'https://shop.test/offer?v=1',
+  version: '2026-01',
+};
+const PERSONAL_DATA: Json = {
+  kind: 'personal_data',
+  text: 'Согласен',
+  url: null,
+  at: '2026-11-21T09:00:00.000Z',
+};
+
+function agreeing(shop: () => Shop): void {
+  it('keeps what the buyer agreed to, with its own time, and tells the gateway nothing of it', async () => {
+    const order = newOrder();
+    const began = new Date().toISOString();
+    const first = await shop().post({ ...orderOf(order), consents: [OFFER, PERSONAL_DATA] });
+    assert.equal(first.status, 201, first.text);
+    const again = await shop().post({ ...orderOf(order), consents: [{ ...OFFER, version: '2' }] });
+    assert.equal(again.text, first.text);
+    const [kept, ...more] = (await shop().signer.keptConsents(order)) as Json[][];
+    assert.deepEqual(more, []);
+    const moments = kept?.map(({ received_at }) => String(received_at)) ?? [];
+    for (const at of moments) assert.ok(began <= at && at <= new Date().toISOString(), at);
+    assert.deepEqual(
+      kept,
+      [OFFER, PERSONAL_DATA].map((consent) => ({ ...consent, received_at: moments[0] })),
+    );
+    const [create] = shop().gateway.creates(order);
+    assert.equal('consents' in (create?.body ?? {}), false);
+  });
+
+  it('needs none', async () => {
+    for (const consents of [undefined, null, []]) {
+      const order = newOrder();
+      assert.equal((await shop().post({ ...orderOf(order), consents })).status, 201);
+      assert.deepEqual(await shop().signer.keptConsents(order), [[]]);
+    }
+  });
+
+  const bad: [field: string, consents: unknown][] = [
+    ['consents', 'yes'],
+    ['consents', { kind: 'offer' }],
+    ['consents', Array.from({ length: 11 }, () => OFFER)],
+    ['consents[0]', ['offer']],
+    ['consents[0].kind', [{ ...OFFER, kind: 'marketing' }]],
+    ['consents[0].kind', [{ text: 'x' }]],
+    ['consents[1].text', [OFFER, { ...OFFER, text: '' }]],
+    ['consents[0].text', [{ ...OFFER, text: 'я'.repeat(2001) }]],
+    ['consents[0].text', [{ ...OFFER, text: ['x'] }]],
+    ['consents[0].url', [{ ...OFFER, url: 'x'.repeat(2049) }]],
+    ['consents[0].version', [{ ...OFFER, version: '' }]],
+    ['consents[0].at', [{ ...OFFER, at: '2026-11-21 09:00' }]],
+    ['consents[0].at', [{ ...OFFER, at: '2026-11-21T09:00:00.000Z\n' }]],
+    ['consents[0].received_at', [{ ...OFFER, received_at: '2026-11-21T09:00:00.000Z' }]],
+    ['consents[0].colour', [{ ...OFFER, colour: null }]],
+  ];
+  for (const [field, consents] of bad) {
+    it(`refuses a consent by its field, ${field}: ${JSON.stringify(consents).slice(0, 50)}`, async () => {
+      const order = newOrder();
+      const { status, body } = await shop().post({ ...orderOf(order), consents });
+      assert.deepEqual([status, body['code']], [422, 'refused']);
+      assert.deepEqual(
+        (body['errors'] as { field: string }[]).map((error) => error.field),
+        [field],
+      );
+      assert.deepEqual(shop().gateway.creates(order), []);
+    });
+  }
+}
+
 /** An absent field and a null one mean the same. */
 const withoutNulls = (body: Json): Json =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
@@ -544,6 +616,7 @@ for (const kind of KINDS) {
   describe(`the signer in ${kind}`, () => {
     withShop(kind, (shop) => {
       describe('creating', () => creating(shop));
+      describe('agreeing', () => agreeing(shop));
       describe('pricing', () => pricing(shop));
       describe('refusing', () => refusing(shop, kind !== 'kit'));
       describe('doubting', () => doubting(shop));

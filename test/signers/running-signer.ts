@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { sqliteStore } from '../../src/server/index.ts';
 import { interpreterPath } from '../../tools/interpreters.ts';
 import { freePort } from '../tools/free-port.ts';
 import { ACCOUNT, CALLBACK_SECRET } from './account.ts';
@@ -125,6 +127,20 @@ export class RunningSigner {
     rmSync(this.#folder, { recursive: true, force: true });
     if (typeof event === 'string') process.kill(process.pid, event);
   };
+
+  /** What the signer has on its disk of the consents to an order: of each attempt, in the order in which they were made. */
+  async keptConsents(order: string): Promise<unknown[]> {
+    if (this.kind === 'kit') {
+      const store = sqliteStore(join(this.#folder, 'payments.sqlite'));
+      const attempts = await store.ofOrder(order);
+      await store.close();
+      return attempts.map(({ consents }) => JSON.parse(consents ?? '[]') as unknown);
+    }
+    const file = join(this.#folder, createHash('sha256').update(order).digest('hex'));
+    const rows = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+    const attempts = rows.map((row) => JSON.parse(row) as { n: number; consents: unknown });
+    return [...new Map(attempts.map(({ n, consents }) => [n, consents])).values()];
+  }
 
   #environment(): Record<string, string | undefined> {
     return {
