@@ -1,8 +1,5 @@
-import { writeKopecks } from '../domain/money.ts';
-import { OrderAnswer } from '../domain/wire.ts';
 import { Alerts } from './alerts.ts';
 import { HttpProblem, invalid, json, notFound, reusedKey } from './answers.ts';
-import { statusOf } from './attempt-state.ts';
 import type { Attempt } from './attempt.ts';
 import { parseBody, readBody, requireJson } from './body.ts';
 import { Callbacks } from './callback.ts';
@@ -14,6 +11,7 @@ import { ClientLimits } from './limits.ts';
 import { writeConsents } from './kept-consents.ts';
 import { OriginGuard } from './origin-guard.ts';
 import { Outbox } from './outbox.ts';
+import { paymentAnswer } from './payment-answer.ts';
 import { Pricing } from './pricing.ts';
 import { Receipts } from './receipts.ts';
 import { Reconciliation, type ReconcileOptions, type ReconcileSummary } from './reconciliation.ts';
@@ -163,22 +161,7 @@ class ShopSigner implements Signer {
 
   async #showPayment(request: Request): Promise<Response> {
     const { attempt } = await this.#watcher.look(await this.#attemptOf(request));
-    if (attempt.state === 'MISMATCH') {
-      throw new HttpProblem(
-        409,
-        'payment_mismatch',
-        'The gateway’s payment is not the one that was asked for.',
-      );
-    }
-    const { description } = OrderAnswer.parse(JSON.parse(attempt.snapshot));
-    const payment = {
-      uuid: attempt.order,
-      amount: writeKopecks(attempt.amount),
-      currency: attempt.currency,
-      description,
-      status: statusOf(attempt.state),
-    };
-    return json(200, { success: true, payment });
+    return json(200, paymentAnswer(attempt));
   }
 
   async #showReceipt(request: Request): Promise<Response> {

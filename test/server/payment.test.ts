@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSigner } from '../../src/server/index.ts';
 import { until } from './clock.ts';
-import { CLAIM, openShop } from './shop.ts';
+import { CLAIM, openShop, type Json } from './shop.ts';
 import { html, silence, type StoredPayment } from './test-gateway.ts';
 
 describe('GET payment', () => {
@@ -42,6 +42,55 @@ describe('GET payment', () => {
       assert.equal(await shop.look(handle), shown);
     });
   }
+
+  describe('of an order with a hold', () => {
+    const HELD = { ...CLAIM, holdTime: 3600 };
+    const holdUntil = async (shop: ReturnType<typeof openShop>, handle: string): Promise<unknown> => {
+      const { body } = await shop.status(handle);
+      return (body['payment'] as Json)['hold_until'];
+    };
+    async function openHold(holdTime: number | null = HELD.holdTime) {
+      const shop = openShop({ order: () => ({ ...HELD, holdTime }) });
+      return { shop, handle: await shop.open({ ...HELD, holdTime }) };
+    }
+
+    it('says until about when the money is held, from when that was first seen', async () => {
+      const { shop, handle } = await openHold();
+      shop.gateway.setStatus(1000, 1);
+      assert.equal(await shop.look(handle), 1);
+      assert.equal(await holdUntil(shop, handle), undefined);
+      shop.clock.advance(58_000);
+      for (const status of [5, 6, 5]) {
+        shop.gateway.setStatus(1000, status);
+        assert.equal(await shop.look(handle), 5);
+        assert.equal(await holdUntil(shop, handle), '2026-11-21T10:01:02.000Z');
+      }
+    });
+
+    for (const [status, end] of [
+      [2, 'cancelled'],
+      [3, 'captured'],
+    ] as const) {
+      it(`says nothing of it once the hold is ${end}`, async () => {
+        const { shop, handle } = await openHold();
+        for (const next of [5, status]) {
+          shop.gateway.setStatus(1000, next);
+          assert.equal(await shop.look(handle), next);
+        }
+        const { body } = await shop.status(handle);
+        assert.equal('hold_until' in (body['payment'] as Json), false);
+      });
+    }
+
+    it('says nothing where the order names no time, or one past all calendars', async () => {
+      for (const holdTime of [null, Number.MAX_SAFE_INTEGER]) {
+        const { shop, handle } = await openHold(holdTime);
+        shop.gateway.setStatus(1000, 6);
+        assert.equal(await shop.look(handle), 5);
+        assert.equal(await holdUntil(shop, handle), undefined);
+      }
+    });
+  });
 
   it('answers every handle that is not one with the same 404', async () => {
     const shop = openShop();
