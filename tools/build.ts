@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { eagerPlugin } from './build/eager-plugin.ts';
+import { hooksPlugin } from './build/hooks-plugin.ts';
 import { oneInstancePlugin } from './build/one-instance-plugin.ts';
 import { policyPlugin } from './build/policy-plugin.ts';
 import { templatePlugin } from './build/template-plugin.ts';
@@ -44,6 +45,7 @@ function config(format: 'es' | 'iife'): InlineConfig {
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [
       policyPlugin(),
+      hooksPlugin(),
       templatePlugin(),
       ...(es ? [oneInstancePlugin(version)] : [eagerPlugin(), asciiPlugin()]),
     ],
