@@ -55,10 +55,8 @@ export class Stage {
     const rows = JSON.stringify(settings.rows);
     if (!known || rows !== this.#rows) this.#fill(checkout, settings);
     this.#rows = rows;
-    // the two things that a frame has to do otherwise: the gateway refuses to be framed, and comes back to the whole page
-    const here = settings.plain.target === '_self';
-    checkout.navigate = here ? (url) => location.assign(url) : null;
-    checkout.websiteUrl = here ? RETURN_PAGE : '/demo/return.html';
+    // the whole window goes to the gateway, and comes back to the whole page
+    checkout.websiteUrl = settings.plain.target === '_self' ? RETURN_PAGE : '/demo/return.html';
     if (known) return;
     page.querySelector('main')?.replaceChildren(checkout);
     this.#checkout = checkout;

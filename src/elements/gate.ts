@@ -156,7 +156,8 @@ export class Gate implements ReactiveController {
       return;
     }
     this.#host.requestUpdate();
-    const tab = this.#host.target === '_blank' ? window.open('', '_blank') : null;
+    const open = window.open as typeof window.open | undefined; // some in-app browsers come without it
+    const tab = this.#host.target === '_blank' ? open?.('', '_blank') : null;
     try {
       const road = await this.open();
       // reset, or taken off the page, while the code was on its way

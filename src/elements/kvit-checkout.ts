@@ -89,7 +89,7 @@ export class KvitCheckout extends PayElement {
   declare subscribe: string | null;
   /** seconds to hold the money before it is charged or let go */
   declare holdTime: number | null;
-  /** where the payment page sends the buyer; this page unless told otherwise */
+  /** where the payment page sends the buyer; this page, or the one it is framed in, unless told otherwise */
   declare websiteUrl: string | null;
   declare editable: boolean;
   declare disabled: boolean;
@@ -143,7 +143,7 @@ export class KvitCheckout extends PayElement {
     if (this.privacyUrl && !this.agreed && this.#open) return this.#missConsent();
     await this.gate.pay({
       shopId: this.shopId ?? undefined,
-      websiteUrl: new URL(this.websiteUrl ?? location.href, location.href).href,
+      websiteUrl: this.websiteUrl ?? undefined,
       language: this.shown,
     });
   }

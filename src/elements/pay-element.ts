@@ -20,7 +20,7 @@ export abstract class PayElement extends KvitElement {
   declare uuid: string | null;
   /** `_self`, or `_blank` to pay in a new tab while this one watches */
   declare target: string;
-  /** how to leave the page, instead of `location.assign` */
+  /** how to leave the page, instead of going there with the whole window */
   declare navigate: ((url: string) => void) | null;
 
   /** @internal */

@@ -6,7 +6,7 @@ import type { Signer } from '../signer/signer.ts';
 /** What an element lends to its road. */
 export interface RoadHost extends LitElement {
   readonly signer: string | Signer;
-  /** how to leave the page, instead of `location.assign` */
+  /** how to leave the page, instead of going there with the whole window */
   readonly navigate: ((url: string) => void) | null;
   readonly target: string;
 }

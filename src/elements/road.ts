@@ -1,4 +1,4 @@
-import { toClaim, type ClaimExtras } from '../domain/claim.ts';
+import { toClaim, type Claim, type ClaimExtras } from '../domain/claim.ts';
 import { readOrder, type Order } from '../domain/order.ts';
 import { lineWarnings } from '../domain/warnings.ts';
 import { browserWorld } from '../session/browser-world.ts';
@@ -10,7 +10,6 @@ import { signerAddress } from '../signer/signer-address.ts';
 import { SignerClient } from '../signer/signer-client.ts';
 import type { Signer } from '../signer/signer.ts';
 import { configuration, lineRules } from './configuration.ts';
-import { payPageRules } from './pay-page-rules.ts';
 import {
   KvitChangeEvent,
   KvitErrorEvent,
@@ -18,7 +17,8 @@ import {
   KvitReceiptEvent,
   KvitRedirectEvent,
 } from './events.ts';
-
+import { goWith, leave, openTab, returnAddress } from './leave.ts';
+import { payPageRules } from './pay-page-rules.ts';
 import type { RoadCallbacks, RoadHost } from './road-host.ts';
 
 export { adoptStyles, statePanel } from './panel.ts';
@@ -39,7 +39,7 @@ export class Road {
   readonly #uuid: string | null;
   readonly session: Session;
   readonly client: SignerClient;
-  #tab: Window | null = null;
+  #tab: Window | null | undefined;
 
   /** @throws {KvitError} `misconfigured` or `signer_forbidden` */
   constructor(host: RoadHost, callbacks: RoadCallbacks, uuid: string | null) {
@@ -118,16 +118,20 @@ export class Road {
    * @param order without one what was asked for before is paid again
    * @param tab opened by the press for the payment page, where there is to be one
    */
-  async pay(order: Order | null, extras: ClaimExtras, tab: Window | null): Promise<void> {
+  async pay(order: Order | null, extras: ClaimExtras, tab?: Window | null): Promise<void> {
     this.#tab = tab;
-    await (order ? this.session.pay(toClaim(order, extras)) : this.session.payAgain());
+    await (order ? this.session.pay(this.#claim(order, extras)) : this.session.payAgain());
     this.#tab?.close();
-    this.#tab = null;
+    this.#tab = undefined;
+  }
+
+  #claim(order: Order, extras: ClaimExtras): Claim {
+    return toClaim(order, { ...extras, websiteUrl: returnAddress(extras.websiteUrl) });
   }
 
   /** Leads to the page that is open already. */
   proceed(): void {
-    if (this.#host.target === '_blank') this.#tab = window.open('', '_blank');
+    if (this.#host.target === '_blank') this.#tab = openTab();
     this.session.proceed();
   }
 
@@ -135,20 +139,13 @@ export class Road {
     const { navigate, target } = this.#host;
     if (!this.#host.dispatchEvent(new KvitRedirectEvent())) return false;
     const tab = this.#tab;
-    this.#tab = null;
+    this.#tab = undefined;
     if (navigate) {
       tab?.close();
       navigate(url);
       return target !== '_blank';
     }
-    if (tab && !tab.closed) {
-      // the payment page must not reach back into the shop's
-      tab.opener = null;
-      tab.location.replace(url);
-      return false;
-    }
-    location.assign(url);
-    return true;
+    return !goWith(tab, url) && leave(url);
   }
 
   #changed(state: CheckoutState, before: CheckoutState): void {

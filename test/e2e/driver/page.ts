@@ -64,6 +64,11 @@ export class Page {
     await this.#tab.click(target);
   }
 
+  /** Clicks at a point of the viewport, which may lie in a frame. */
+  clickAt(point: Point): Promise<void> {
+    return this.#tab.click(point);
+  }
+
   /** Replaces what a field holds, key by key. */
   async type(selector: string, text: string, options: WaitOptions = {}): Promise<void> {
     await this.click(selector, options);

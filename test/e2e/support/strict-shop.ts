@@ -45,7 +45,8 @@ const ROOT = new URL('../../../', import.meta.url);
 export interface PageOptions {
   /** what comes before the widget's tags; the watching script comes first of all */
   readonly head: string;
-  readonly body?: string;
+  /** what stands on it for its order; a checkout unless told otherwise */
+  readonly body?: string | ((order: string) => string);
   readonly policy?: string;
 }
 
@@ -99,7 +100,7 @@ export class StrictShop {
   /** Puts a page with a new order on the shelf. @returns its address and the order's number */
   page(name: string, { head, body, policy }: PageOptions): { readonly url: string; readonly order: string } {
     const order = this.#orders.open('plain');
-    const content = body ?? checkout(order);
+    const content = typeof body === 'string' ? body : (body ?? checkout)(order);
     const html = `<!doctype html><html lang="ru"><meta charset="utf-8"><title>${name}</title><link rel="icon" href="/icon.svg">
       <script src="/watch.js"></script>${head}<body>${content}</body></html>`;
     this.#pages.set(`/${name}`, { html, policy });
@@ -137,8 +138,8 @@ export class StrictShop {
 }
 
 /** The order of the demo's plain page: a bun three times and a pie. */
-function checkout(order: string): string {
-  return `<kvit-checkout signer="/kvit" uuid="${order}" description="Покупка булочек" website-url="/return">
+export function checkout(order: string, attributes = 'website-url="/return"'): string {
+  return `<kvit-checkout signer="/kvit" uuid="${order}" description="Покупка булочек" ${attributes}>
     <kvit-item description="Булочка с маком" quantity="3" price="83.50" vat-code="2" payment-subject="1"
       payment-mode="4" measurement-unit="0"></kvit-item>
     <kvit-item description="Пирог с капустой" quantity="1.250" price="890.00" vat-code="2" payment-subject="1"
