@@ -93,11 +93,12 @@ export class Callbacks {
     if (isFinal(attempt.state)) return 'done';
     const look = await this.#watcher.look(attempt, attempt.gatewayId ?? gatewayId);
     if (look.outcome === 'unreachable') return 'silent';
+    // the question may be older than the news, and no clock can be trusted to tell: they jump
+    if (look.outcome === 'joined') return 'waiting';
     const { gatewayId: known, checkedAt, seenAt } = look.attempt;
-    // a question that was under way when the callback came may have been answered before the news; and somebody else may
-    // have asked since, whatever made them ask, but not in the future: that was a clock that has been set back
-    const since = seenAt >= receivedAt + SKEW_MS && seenAt <= this.#now();
-    const asked = look.outcome === 'checked' ? checkedAt >= receivedAt : since;
+    // somebody else may have asked since it came, but not in the future: that was a clock that has been set back
+    const since = checkedAt >= receivedAt + SKEW_MS && checkedAt <= this.#now() && seenAt >= checkedAt;
+    const asked = look.outcome === 'checked' || since;
     return asked && known !== null ? 'done' : 'waiting';
   }
 

@@ -147,7 +147,7 @@ export class Reconciliation {
     const id = attempt.gatewayId ?? (await this.#find(attempt, run));
     if (id === null) return this.#postpone(attempt, run.unlisted ? RETRY_MS : Infinity);
     const { outcome, attempt: after } = await this.#watcher.look(attempt, id);
-    if (outcome === 'checked') run.summary.checked += 1;
+    if (outcome === 'checked' || outcome === 'joined') run.summary.checked += 1;
     if (outcome === 'unreachable') run.summary.unreachable += 1;
     if (attempt.gatewayId === null && after.gatewayId !== null) run.summary.found += 1;
     run.silences = outcome === 'unreachable' ? run.silences + 1 : 0;

@@ -12,9 +12,9 @@ import type { Store } from './store.ts';
 import type { UrlPay } from './url-pay.ts';
 import type { World } from './world.ts';
 
-/** `checked`: the gateway answered. `skipped`: asked a moment ago, or nothing to ask. `unreachable`: no usable answer. */
+/** `checked`: the gateway answered. `joined`: it answered a question that was under way already. `skipped`: asked a moment ago, or nothing to ask. `unreachable`: no usable answer. */
 export interface Look {
-  readonly outcome: 'checked' | 'skipped' | 'unreachable';
+  readonly outcome: 'checked' | 'joined' | 'skipped' | 'unreachable';
   readonly attempt: Attempt;
 }
 
@@ -22,6 +22,9 @@ export interface Look {
 type Verdict = PaymentMeaning | 'mismatch' | 'foreign' | 'unverified';
 
 const MAX_CONFLICTS = 20;
+
+/** Whoever joins a question may know of something that came after it was asked. */
+const joined = (look: Look): Look => (look.outcome === 'checked' ? { ...look, outcome: 'joined' } : look);
 
 function judge(attempt: Attempt, payment: Payment): Verdict {
   const { uuid, amount, currency } = payment;
@@ -69,7 +72,7 @@ export class Watcher {
     if (id === null || isFinal(attempt.state) || attempt.state === 'CREATING')
       return { outcome: 'skipped', attempt };
     const running = this.#inFlight.get(attempt.uuid);
-    if (running) return running;
+    if (running) return joined(await running);
     if (isRecent(attempt.checkedAt, this.#world.now())) return { outcome: 'skipped', attempt };
     const look = this.#fetch(attempt, id).finally(() => this.#inFlight.delete(attempt.uuid));
     this.#inFlight.set(attempt.uuid, look);

@@ -150,8 +150,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'a callback counts as applied by an answer that is older',
     CALLBACK,
-    '? checkedAt >= receivedAt :',
-    '? checkedAt > 0 :',
+    `if (look.outcome === 'joined') return 'waiting';`,
+    `if (look.outcome === 'joined') return 'done';`,
   ),
   bug(
     'no refund task',
