@@ -99,7 +99,7 @@ export interface UrlPay {
 }
 
 const READ_TRIES = 3;
-/** The list has no pages, so it grows with every payment of the shop: this is some hundred thousand. */
+/** The lists have no pages, so they grow with every payment and subscription of the shop: this is some hundred thousand. */
 const MAX_LIST_BYTES = 64 * 2 ** 20;
 const CALLBACK_REFUSALS: ReadonlySet<number> = new Set([400, ...REFUSALS]);
 
@@ -171,8 +171,10 @@ class UrlPayClient implements UrlPay {
     }
   }
 
-  async listSubscriptions(options?: CallOptions): Promise<readonly Subscription[]> {
-    return (await this.#calls.read('/v2/subscribes', Subscriptions, options)).items;
+  async listSubscriptions(options: CallOptions = {}): Promise<readonly Subscription[]> {
+    const { signal } = options;
+    const read = { signal, mostBytes: MAX_LIST_BYTES };
+    return (await this.#calls.read('/v2/subscribes', Subscriptions, read)).items;
   }
 
   async cancelSubscription(id: number, options?: CallOptions): Promise<void> {

@@ -149,6 +149,17 @@ describe('createUrlPay, reads', () => {
     await assert.rejects(clock.run(urlPay.getPayment(1)), failsWith('network'));
   });
 
+  it('takes more of the shop’s lists, which have no pages', async () => {
+    const { urlPay, gateway } = open();
+    const items = Array.from({ length: 9_000 }, (_, index) => ({
+      id: index + 1,
+      description: 'x'.repeat(120),
+    }));
+    gateway.intercept = () => Response.json({ items });
+    assert.equal((await urlPay.listSubscriptions()).length, 9_000);
+    assert.equal((await urlPay.listPayments()).length, 9_000);
+  });
+
   it('reads the reason from all three shapes of refusals', async () => {
     const shapes = [
       { error: 'no such key', status: 401 },
