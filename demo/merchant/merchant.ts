@@ -35,6 +35,8 @@ export function createMerchant(gateway: string, prices: PriceList, tell: (news: 
     // a real shop takes sqliteStore(path) or postgresStore(pool), which outlive a restart
     store: memoryStore(),
     order: (query) => prices.price(query),
+    // a real shop gives what its own books say belongs to the buyer of request's session; this one, on localhost, has one buyer
+    subscriptions: (all) => all,
     onPaid: ({ order, payment }) => tell(`order ${order.uuid} is paid, ${payment.amount} ₽: hand it over`),
     onAlert: (alert) =>
       tell(

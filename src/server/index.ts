@@ -38,6 +38,7 @@ export { sign } from './sign.ts';
 export { createSigner, type Signer } from './signer.ts';
 export { sqliteStore } from './sqlite-store.ts';
 export type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
+export type { PickSubscriptions } from './subscriptions.ts';
 export type { Rate } from './token-bucket.ts';
 export {
   createUrlPay,

@@ -6,7 +6,7 @@ import { TokenBuckets, type Rate } from './token-bucket.ts';
 export interface LimitOptions {
   /** new payment pages of one order: 10 in 10 minutes unless given. Counted in the store, and so across processes. */
   attempts?: Rate | false;
-  /** `POST /payments` of one client: 60 in a minute unless given. Counted in each process. */
+  /** `POST /payments` and cancelled subscriptions of one client: 60 in a minute unless given. Counted in each process. */
   payments?: Rate | false;
   /** all else of one client: 600 in a minute unless given. Counted in each process. */
   reads?: Rate | false;

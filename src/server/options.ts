@@ -16,6 +16,7 @@ import {
   readShopId,
 } from './settings.ts';
 import type { Store } from './store.ts';
+import type { PickSubscriptions } from './subscriptions.ts';
 import type { UrlPayOptions } from './url-pay.ts';
 import { world, type World } from './world.ts';
 
@@ -35,6 +36,8 @@ export interface SignerOptions extends Partial<World> {
   callbackSecret?: string;
   /** told of each paid order at least once, with a stable key; a throw brings it again */
   onPaid?: PaidHandler;
+  /** says which of the shop's subscriptions are the asking buyer's; without it nobody sees or cancels any */
+  subscriptions?: PickSubscriptions;
   /** told of refunds that are due and of trouble; the log unless given */
   onAlert?: AlertHandler;
   /** where the routes lie; `/kvit` unless given */
@@ -71,6 +74,7 @@ export interface SignerSettings {
   readonly callbackSecret: string | null;
   readonly onPaid: PaidHandler;
   readonly onAlert: AlertHandler;
+  readonly subscriptions: PickSubscriptions | null;
   readonly basePath: string;
   readonly payHosts: readonly string[];
   readonly origins: readonly string[];
@@ -97,6 +101,11 @@ function readCallbackSecret(value: unknown): string | null {
   throw new TypeError('callbackSecret must have at least 16 characters of A-Z a-z 0-9 _ -');
 }
 
+function readPick(value: PickSubscriptions | undefined): PickSubscriptions | null {
+  if (value === undefined || typeof value === 'function') return value ?? null;
+  throw new TypeError('subscriptions must be a function that picks the buyer’s own');
+}
+
 /** @throws {TypeError} naming the option that is missing or wrong */
 export function readOptions(options: SignerOptions): SignerSettings {
   if (typeof options.order !== 'function')
@@ -114,6 +123,7 @@ export function readOptions(options: SignerOptions): SignerSettings {
     callbackSecret: readCallbackSecret(options.callbackSecret),
     onPaid: options.onPaid ?? (() => undefined),
     onAlert: options.onAlert ?? logAlert,
+    subscriptions: readPick(options.subscriptions),
     basePath: readBasePath(options.basePath),
     payHosts: [gateway.host, ...readHosts(options.payHosts, 'payHosts')],
     origins: readOrigins(options.origins, 'origins'),

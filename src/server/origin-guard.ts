@@ -1,6 +1,5 @@
 import { HttpProblem } from './answers.ts';
 
-const ALLOWED_METHODS = 'GET, POST';
 const ALLOWED_HEADERS = 'Content-Type, Idempotency-Key, Kvit-Payment';
 
 /** Decides which pages may call, by Fetch Metadata and `Origin`, and says so in CORS headers. */
@@ -24,8 +23,8 @@ export class OriginGuard {
     throw new HttpProblem(403, 'refused', 'Pages of this origin may not call here.');
   }
 
-  /** 204 for an allowed page. @throws {HttpProblem} 403 */
-  preflight(request: Request): Response {
+  /** 204 for an allowed page. @param method the route's own @throws {HttpProblem} 403 */
+  preflight(request: Request, method: string): Response {
     const origin = request.headers.get('Origin');
     if (origin === null || !this.#origins.includes(origin)) {
       throw new HttpProblem(403, 'refused', 'Pages of this origin may not call here.');
@@ -33,7 +32,7 @@ export class OriginGuard {
     return new Response(null, {
       status: 204,
       headers: {
-        'Access-Control-Allow-Methods': ALLOWED_METHODS,
+        'Access-Control-Allow-Methods': method,
         'Access-Control-Allow-Headers': ALLOWED_HEADERS,
         'Access-Control-Max-Age': '600',
         'Cache-Control': 'no-store',

@@ -17,6 +17,7 @@ import { Receipts } from './receipts.ts';
 import { Reconciliation, type ReconcileOptions, type ReconcileSummary } from './reconciliation.ts';
 import { redaction } from './redaction.ts';
 import { readReturnUrl } from './return-url.ts';
+import { Subscriptions } from './subscriptions.ts';
 import { createUrlPay } from './url-pay.ts';
 import { Watcher } from './watcher.ts';
 
@@ -29,8 +30,10 @@ export interface Signer {
 }
 
 type Handler = (request: Request) => Promise<Response>;
+type Route = readonly [method: string, handler: Handler];
 
 const HANDLE = /^[A-Za-z0-9_-]{43}$/;
+const SUBSCRIPTION = /^\/subscriptions\/([1-9][0-9]{0,15})$/;
 const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/;
 
 /**
@@ -54,6 +57,7 @@ class ShopSigner implements Signer {
   readonly #watcher: Watcher;
   readonly #receipts: Receipts;
   readonly #callbacks: Callbacks;
+  readonly #subscriptions: Subscriptions | null;
   readonly #reconciliation: Reconciliation;
   #warned = false;
 
@@ -78,6 +82,8 @@ class ShopSigner implements Signer {
     });
     this.#receipts = new Receipts(store, urlPay, now);
     this.#callbacks = new Callbacks(store, this.#watcher, now);
+    const { subscriptions: pick } = settings;
+    this.#subscriptions = pick && new Subscriptions(pick, urlPay, alerts, now);
     this.#reconciliation = new Reconciliation(
       store,
       urlPay,
@@ -113,15 +119,15 @@ class ShopSigner implements Signer {
     if (!pathname.startsWith(`${basePath}/`)) throw notFound();
     const path = pathname.slice(basePath.length);
     if (path.startsWith('/callback/')) return this.#takeCallback(request, path.slice('/callback/'.length));
-    const [method, handler] = this.#routes()[path] ?? [];
+    const [method, handler] = this.#subscriptionRoute(path) ?? this.#routes()[path] ?? [];
     if (!method || !handler) throw notFound();
-    if (request.method === 'OPTIONS') return this.#guard.preflight(request);
+    if (request.method === 'OPTIONS') return this.#guard.preflight(request, method);
     requireMethod(request, method);
     if (method === 'GET') this.#limits.take('reads', request);
     return handler(request);
   }
 
-  #routes(): Readonly<Record<string, readonly [method: string, handler: Handler]>> {
+  #routes(): Readonly<Record<string, Route>> {
     // no prototype: a path is outside text
     return Object.assign(Object.create(null) as Record<string, [string, Handler]>, {
       '/payments': ['POST', (request: Request) => this.#openPayment(request)],
@@ -129,6 +135,22 @@ class ShopSigner implements Signer {
       '/receipt': ['GET', (request: Request) => this.#showReceipt(request)],
       '/order': ['GET', (request: Request) => this.#showOrder(request)],
     });
+  }
+
+  #subscriptionRoute(path: string): Route | null {
+    const subscriptions = this.#subscriptions;
+    if (!subscriptions) return null;
+    if (path === '/subscriptions')
+      return ['GET', async (request) => json(200, { items: await subscriptions.of(request) })];
+    const [, id] = SUBSCRIPTION.exec(path) ?? [];
+    if (id === undefined) return null;
+    const cancel = async (request: Request): Promise<Response> => {
+      this.#guard.check(request);
+      this.#limits.take('payments', request);
+      await subscriptions.cancel(Number(id), request);
+      return json(200, { success: true });
+    };
+    return ['DELETE', cancel];
   }
 
   async #openPayment(request: Request): Promise<Response> {

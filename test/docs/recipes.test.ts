@@ -135,6 +135,8 @@ async function takesAPayment(base: string, send: Send): Promise<void> {
   );
   assert.equal(preflight.status, 204);
   assert.equal((await ask('/nothing')).body['code'], 'not_found');
+  const cancelled = await ask('/subscriptions/1', { method: 'DELETE' });
+  assert.equal(cancelled.body['code'], 'not_found');
 }
 
 const overTheNetwork: Send = (request) => fetch(request);

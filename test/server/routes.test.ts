@@ -49,6 +49,7 @@ describe('who may POST', () => {
     const yes = await ask(PARTNER);
     assert.equal(yes.status, 204);
     assert.equal(yes.headers.get('Access-Control-Allow-Origin'), PARTNER);
+    assert.equal(yes.headers.get('Access-Control-Allow-Methods'), 'POST');
     assert.equal(
       yes.headers.get('Access-Control-Allow-Headers'),
       'Content-Type, Idempotency-Key, Kvit-Payment',
@@ -183,6 +184,7 @@ describe('createSigner', () => {
     ['origins', { origins: ['*'] }],
     ['origins', { origins: ['https://*.shop.test'] }],
     ['returnHosts', { returnHosts: [''] }],
+    ['subscriptions', { subscriptions: [] }],
     ['vatRates', { vatRates: [{ code: -1, label: 'x', rate: 1, calculated: false }] }],
   ];
   for (const [option, change] of bad) {

@@ -1,40 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createSandbox, type ScenarioName } from '../../src/sandbox/index.ts';
-import { API_KEY, CALLBACK_SECRET, openShop, SECRET, SHOP, type Json } from './shop.ts';
-import { Clock } from './clock.ts';
-
-/** Signer and gateway in one process, on one clock. */
-function openBoth(scenario: ScenarioName) {
-  const clock = new Clock();
-  const sandbox = createSandbox({
-    shopId: 5,
-    secret: SECRET,
-    apiKey: API_KEY,
-    scenario,
-    seed: 1,
-    clock: { now: clock.now, sleep: (ms) => clock.sleep(ms) },
-    callbackUrl: `${SHOP}/kvit/callback/${CALLBACK_SECRET}`,
-    fetch: (request): Promise<Response> => shop.signer.fetch(request),
-  });
-  const shop = openShop({
-    gateway: 'https://sandbox.test/api',
-    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
-    now: clock.now,
-    sleep: clock.sleep,
-  });
-  const act = async (page: string, outcome: string): Promise<void> => {
-    const body = new URLSearchParams({ outcome });
-    const { status } = await clock.run(sandbox.fetch(new Request(page, { method: 'POST', body })));
-    assert.ok(status < 400, `${status}`);
-  };
-  const statusOf = async (handle: unknown): Promise<unknown> => {
-    clock.advance(2_000);
-    const { body } = await clock.run(shop.status(handle));
-    return (body['payment'] as Json | undefined)?.['status'];
-  };
-  return { clock, sandbox, shop, act, statusOf };
-}
+import { openBoth } from './sandboxed-shop.ts';
+import type { Json } from './shop.ts';
 
 describe('signer and sandbox', () => {
   it('pay an order, hear of it, and show its receipt', async () => {
