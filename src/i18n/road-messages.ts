@@ -39,7 +39,10 @@ const ru: RoadMessages = {
   refused: ['Оплата не началась', 'Деньги не списаны. Попробуйте ещё раз или напишите в магазин.'],
   mismatch: ['Платёж не совпал с заказом', 'Не платите второй раз и напишите в магазин.'],
   changed: ['Заказ изменился', 'Вернитесь в корзину, проверьте его и оплатите снова.'],
-  nothing: ['Платежей не найдено', 'В этом браузере нет начатой оплаты.'],
+  nothing: [
+    'Платежей не найдено',
+    'Этот браузер их не помнит. Если вы платили, откройте заказ ещё раз: деньги второй раз не спишутся.',
+  ],
   check: 'Проверить ещё раз',
   back: 'Вернуться к оплате',
 };
@@ -65,7 +68,10 @@ const en: RoadMessages = {
   refused: ['The payment did not start', 'Nothing was charged. Try again or write to the shop.'],
   mismatch: ['The payment does not match the order', 'Do not pay twice and write to the shop.'],
   changed: ['The order has changed', 'Go back to the cart, look it over and pay again.'],
-  nothing: ['No payment found', 'No payment was started in this browser.'],
+  nothing: [
+    'No payment found',
+    'This browser remembers none. If you paid, open the order again: nothing is charged twice.',
+  ],
   check: 'Check again',
   back: 'Back to the payment',
 };

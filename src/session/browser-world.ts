@@ -21,8 +21,14 @@ function uuid(): string {
 
 const prerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;
 
-/** A shop on this machine, as while it is being built, can be asked without any network. */
-const isOnline = (): boolean => navigator.onLine || isLoopback(location.hostname);
+/**
+ * A shop on this machine, as while it is being built, can be asked without any network. And a browser that calls itself
+ * offline when this code has just come over the network does not know: some webviews and VPNs make it say so always.
+ */
+function onlineTeller(): () => boolean {
+  const unknown = !navigator.onLine || isLoopback(location.hostname);
+  return () => unknown || navigator.onLine;
+}
 
 function onWake(listener: (wake: Wake) => void): () => void {
   const controller = new AbortController();
@@ -40,6 +46,7 @@ function onWake(listener: (wake: Wake) => void): () => void {
 
 /** The real world of a page. */
 export function browserWorld(): World {
+  const isOnline = onlineTeller();
   return {
     now: () => Date.now(),
     random: () => Math.random(),

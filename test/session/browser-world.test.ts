@@ -5,16 +5,21 @@ import { browserWorld } from '../../src/session/browser-world.ts';
 /** The parts of a page that say whether it is awake. */
 function onPage(page: {
   onLine: boolean;
+  /** what the browser said when the page began */
+  before?: boolean;
   hidden?: boolean;
   hostname?: string;
   prerendering?: boolean;
 }): boolean {
-  const { onLine, hidden = false, hostname = 'shop.example', prerendering = false } = page;
-  const parts = { navigator: { onLine }, document: { hidden, prerendering }, location: { hostname } };
+  const { onLine, before = true, hidden = false, hostname = 'shop.example', prerendering = false } = page;
+  const navigator = { onLine: before };
+  const parts = { navigator, document: { hidden, prerendering }, location: { hostname } };
   for (const [name, value] of Object.entries(parts)) {
     Object.defineProperty(globalThis, name, { value, configurable: true });
   }
-  return browserWorld().awake();
+  const world = browserWorld();
+  navigator.onLine = onLine;
+  return world.awake();
 }
 
 const before = ['navigator', 'document', 'location'].map(
@@ -31,6 +36,9 @@ describe('a page is awake', () => {
   for (const [page, awake] of [
     [{ onLine: true }, true],
     [{ onLine: false }, false],
+    [{ onLine: false, before: false }, true],
+    [{ onLine: true, before: false }, true],
+    [{ onLine: false, before: false, hidden: true }, false],
     [{ onLine: true, hidden: true }, false],
     [{ onLine: true, prerendering: true }, false],
     [{ onLine: false, hostname: 'localhost' }, true],

@@ -1,22 +1,23 @@
 import type { EngineName } from '../../../tools/browsers.ts';
 import { Session } from './session.ts';
-import type { TabGroup } from './tab.ts';
+import type { Guise, TabGroup } from './tab.ts';
 
 /** A running engine that hands out clean sessions. */
 export class Browser {
   readonly name: EngineName;
-  readonly #openGroup: () => Promise<TabGroup>;
+  readonly #openGroup: (guise?: Guise) => Promise<TabGroup>;
   readonly #quit: () => Promise<void>;
   readonly #sessions = new Set<Session>();
 
-  constructor(name: EngineName, openGroup: () => Promise<TabGroup>, quit: () => Promise<void>) {
+  constructor(name: EngineName, openGroup: (guise?: Guise) => Promise<TabGroup>, quit: () => Promise<void>) {
     this.name = name;
     this.#openGroup = openGroup;
     this.#quit = quit;
   }
 
-  async session(): Promise<Session> {
-    const session = await Session.start(await this.#openGroup());
+  /** @param guise in Chromium alone */
+  async session(guise?: Guise): Promise<Session> {
+    const session = await Session.start(await this.#openGroup(guise), guise?.viewport);
     this.#sessions.add(session);
     return session;
   }

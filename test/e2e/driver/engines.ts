@@ -6,13 +6,16 @@ import { startVirtualDisplay } from '../../tools/virtual-display.ts';
 import { startWebKitDriver } from '../../tools/webkit-driver.ts';
 import { Browser } from './browser.ts';
 import { PlaywrightTabs } from './playwright-tab.ts';
-import type { TabGroup } from './tab.ts';
+import type { Guise, TabGroup } from './tab.ts';
 import { WebDriverTabs } from './webdriver-tab.ts';
 
 export interface Engine {
   name: EngineName;
   open(): Promise<Browser>;
 }
+
+/** A name of this machine that a page in Chromium cannot know for one. */
+export const NOT_THIS_MACHINE = 'shop.test';
 
 /** The engines of this run: all three unless `KVIT_BROWSERS` names fewer. */
 export function engines(): Engine[] {
@@ -22,8 +25,13 @@ export function engines(): Engine[] {
 const OPENERS: Readonly<Record<EngineName, () => Promise<Browser>>> = {
   chromium: async () => {
     const executablePath = programPath('chromium');
-    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
-    const open = async (): Promise<TabGroup> => new PlaywrightTabs(await browser.newContext());
+    const args = [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${NOT_THIS_MACHINE} 127.0.0.1`];
+    const browser = await chromium.launch({ executablePath, args });
+    const open = async (guise?: Guise): Promise<TabGroup> => {
+      const context = await browser.newContext(guise && { ...guise, isMobile: true });
+      if (guise) await context.addInitScript({ content: guise.script });
+      return new PlaywrightTabs(context, guise?.hasTouch);
+    };
     return new Browser('chromium', open, () => browser.close());
   },
 

@@ -15,6 +15,15 @@ export function inOneEngine(title: string, declareTests: DeclareTests): void {
   declare(engines().slice(0, 1), title, declareTests);
 }
 
+/** Declares tests of what only Chromium can be made to do. */
+export function inChromium(title: string, declareTests: DeclareTests): void {
+  declare(
+    engines().filter(({ name }) => name === 'chromium'),
+    title,
+    declareTests,
+  );
+}
+
 function declare(chosen: ReturnType<typeof engines>, title: string, declareTests: DeclareTests): void {
   for (const engine of chosen) {
     describe(`${title} (${engine.name})`, () => {

@@ -6,10 +6,13 @@ const LOAD_TIMEOUT = 30_000;
 
 export class PlaywrightTabs implements TabGroup {
   readonly #context: BrowserContext;
+  readonly #touch: boolean;
   readonly #tabs = new Map<PlaywrightPage, PlaywrightTab>();
 
-  constructor(context: BrowserContext) {
+  /** @param touch a finger instead of a mouse */
+  constructor(context: BrowserContext, touch = false) {
     this.#context = context;
+    this.#touch = touch;
     // From the first moment, so that errors during the load of a tab the page opens are heard too.
     context.on('page', (page) => this.#tabOf(page));
   }
@@ -27,7 +30,7 @@ export class PlaywrightTabs implements TabGroup {
   }
 
   #tabOf(page: PlaywrightPage): Tab {
-    const tab = this.#tabs.get(page) ?? new PlaywrightTab(page);
+    const tab = this.#tabs.get(page) ?? new PlaywrightTab(page, this.#touch);
     this.#tabs.set(page, tab);
     return tab;
   }
@@ -35,10 +38,12 @@ export class PlaywrightTabs implements TabGroup {
 
 class PlaywrightTab implements Tab {
   readonly #page: PlaywrightPage;
+  readonly #touch: boolean;
   readonly #errors: string[] = [];
 
-  constructor(page: PlaywrightPage) {
+  constructor(page: PlaywrightPage, touch: boolean) {
     this.#page = page;
+    this.#touch = touch;
     page.on('pageerror', (error) => this.#errors.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') this.#errors.push(message.text());
@@ -75,7 +80,7 @@ class PlaywrightTab implements Tab {
 
   /** By coordinates: an element handle waits, in Firefox for ever, when the page came from the back-forward cache. */
   click({ x, y }: Point): Promise<void> {
-    return this.#page.mouse.click(x, y);
+    return this.#touch ? this.#page.touchscreen.tap(x, y) : this.#page.mouse.click(x, y);
   }
 
   type(text: string): Promise<void> {

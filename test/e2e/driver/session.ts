@@ -3,6 +3,7 @@ import { poll } from './poll.ts';
 import type { Tab, TabGroup } from './tab.ts';
 
 const TAB_TIMEOUT = 15_000;
+const DESKTOP = { width: 1280, height: 800 };
 
 /** One buyer's browser: its own storage and cookies, one tab to start with. */
 export class Session {
@@ -16,10 +17,10 @@ export class Session {
     this.page = this.#pageOf(first);
   }
 
-  static async start(group: TabGroup): Promise<Session> {
+  static async start(group: TabGroup, { width, height } = DESKTOP): Promise<Session> {
     const first = (await group.tabs())[0] ?? (await group.newTab());
     const session = new Session(group, first);
-    await session.page.viewport(1280, 800);
+    await session.page.viewport(width, height);
     return session;
   }
 

@@ -29,3 +29,12 @@ export interface TabGroup {
   newTab(): Promise<Tab>;
   close(): Promise<void>;
 }
+
+/** Another browser that Chromium plays: what it says of itself, and a script that takes away what that one lacks. */
+export interface Guise {
+  readonly userAgent: string;
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly hasTouch: boolean;
+  /** runs before any script of any page */
+  readonly script: string;
+}

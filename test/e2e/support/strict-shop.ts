@@ -60,6 +60,8 @@ export interface Answered {
 export class StrictShop {
   readonly url: string;
   readonly sandbox: Sandbox;
+  /** as pages name it in `payHosts` */
+  readonly gatewayHost: string;
   /** everything the shop has told browsers */
   readonly answers: Answered[] = [];
   /** paths that are answered 500, and how many times more */
@@ -75,6 +77,7 @@ export class StrictShop {
     const { signer, callbackPath } = createMerchant(gateway, this.#orders, () => undefined);
     this.url = url;
     this.sandbox = sandbox;
+    this.gatewayHost = new URL(gateway).host;
     this.callbackPath = callbackPath;
     this.#signer = signer.fetch.bind(signer);
     this.#stop = stop;
