@@ -5,6 +5,23 @@ import { inShop } from './support/in-shop.ts';
 const CART = '/demo/checkout.html';
 const PLAIN = '/demo/plain.html';
 
+/** What the page lives through. It has this only as long as it is the same page. */
+const KEEP_DIARY = (): void => {
+  const states: string[] = [];
+  const shows: boolean[] = [];
+  Object.assign(window, { diary: { states, shows } });
+  const note = ({ target }: Event): void =>
+    void states.push((target as unknown as { snapshot: { state: string } }).snapshot.state);
+  document.addEventListener('kvit-change', note);
+  addEventListener('pageshow', ({ persisted }) => void shows.push(persisted));
+};
+
+interface Diary {
+  readonly states: readonly string[];
+  /** of each time it was shown again, whether it came from the browser's memory */
+  readonly shows: readonly boolean[];
+}
+
 inShop('reload, Back, tabs and double clicks', (scene) => {
   test('a reload before paying, while the page is made, on the payment page and on the return: one payment', async () => {
     const { buyer, demo, payments } = scene();
@@ -51,6 +68,7 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     const { buyer, payments } = scene();
     const { here, page } = buyer;
     const order = await here.opens(CART);
+    await page.evaluate(KEEP_DIARY);
     const url = await here.pays();
     await page.back();
     await here.sees('away');
@@ -59,6 +77,10 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     assert.equal(await here.isAtTheGateway(), url);
     await page.back();
     await here.sees('away');
+    // the very page that was left came back both times, and asked instead of showing its last picture
+    const { states, shows } = await page.evaluate<Diary>('window.diary');
+    assert.deepEqual(shows, [true, true]);
+    assert.deepEqual([...states.slice(0, 2), states.at(-1)], ['submitting', 'redirecting', 'away']);
     // a merchant's own button calls pay()
     await page.evaluate(`void document.querySelector('kvit-checkout').pay()`);
     assert.equal(await here.isAtTheGateway(), url);

@@ -26,7 +26,9 @@ const OPENERS: Readonly<Record<EngineName, () => Promise<Browser>>> = {
   chromium: async () => {
     const executablePath = programPath('chromium');
     const args = [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${NOT_THIS_MACHINE} 127.0.0.1`];
-    const browser = await chromium.launch({ executablePath, args });
+    // Playwright turns the memory for Back off, which every buyer has on
+    const ignoreDefaultArgs = ['--disable-back-forward-cache'];
+    const browser = await chromium.launch({ executablePath, args, ignoreDefaultArgs });
     const open = async (guise?: Guise): Promise<TabGroup> => {
       const context = await browser.newContext(guise && { ...guise, isMobile: true });
       if (guise) await context.addInitScript({ content: guise.script });

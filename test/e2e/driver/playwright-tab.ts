@@ -63,10 +63,11 @@ class PlaywrightTab implements Tab {
     await this.#page.reload({ timeout: LOAD_TIMEOUT });
   }
 
-  /** Firefox restores from its back-forward cache, which Playwright's own goBack would wait for in vain. */
+  /** Browsers restore from the back-forward cache, which Playwright's own goBack would wait for in vain. */
   async back(): Promise<void> {
     const before = await this.#place();
-    await this.#page.evaluate('void history.back()');
+    // a moment later: a page that goes at once takes the answer with it
+    await this.#page.evaluate('void setTimeout(() => history.back())');
     const arrived = await poll(async () => (await this.#place()) !== before, LOAD_TIMEOUT);
     if (arrived === undefined) throw new Error(`There is no way back from ${await this.url()}`);
     // not `waitForFunction`: it evaluates a string in the page, which strict pages forbid
