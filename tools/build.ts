@@ -5,7 +5,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { build, type InlineConfig, type Plugin } from 'vite';
+import { build, type InlineConfig } from 'vite';
+import { asciiPlugin } from './build/ascii-plugin.ts';
 import { eagerPlugin } from './build/eager-plugin.ts';
 import { hooksPlugin } from './build/hooks-plugin.ts';
 import { oneInstancePlugin } from './build/one-instance-plugin.ts';
@@ -19,20 +20,6 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  * which costs a third of the script.
  */
 const TARGET = 'es2022';
-
-/** A classic script takes the page's charset, which on old shops is not UTF-8. */
-function asciiPlugin(): Plugin {
-  const escape = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return {
-    name: 'kvit-ascii',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[\u0080-\uffff]/g, escape);
-      }
-    },
-  };
-}
 
 /** Short: it stands in front of every byte a buyer loads. */
 const banner = `/*! kvit ${version} | MIT */`;
