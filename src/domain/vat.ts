@@ -4,6 +4,7 @@ import { textOf } from './fields.ts';
 export interface VatRate {
   readonly code: number;
   readonly label: string;
+  /** for pages in English */
   readonly labelEn?: string;
   /** percent; `null` for "без НДС" */
   readonly rate: number | null;
@@ -20,7 +21,6 @@ function published(share: string, code: number): VatRate {
   return {
     code,
     label: share ? `НДС ${share}` : 'Без НДС',
-    labelEn: share ? `VAT ${share}` : 'No VAT',
     rate,
     calculated: share.includes('/'),
     mark: MARKS[rate ?? 0],

@@ -3,7 +3,7 @@ import type { Line } from './line.ts';
 
 const MARKS = {
   retired: 'is retired: not lawful for a new sale',
-  transitional: 'is for refunds, corrections and older deliveries only, since 2026-01-01',
+  transitional: 'is for refunds and older deliveries only since 2026-01-01',
 };
 
 /** What a developer should look at, though it never blocks a payment: retired rates, a rate that does not fit the mode. */

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from '../domain/codes.ts';
+import { MODES, SUBJECTS, UNITS } from '../domain/codes.ts';
 import type { Line } from '../domain/line.ts';
 import { MAX_QUANTITY, type Thousandths } from '../domain/money.ts';
 import type { VatTotal } from '../domain/totals.ts';
 import type { VatRate } from '../domain/vat.ts';
 import { formatQuantity, formatSum } from '../i18n/format.ts';
+import { nameAt } from '../i18n/language.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 
 /** How one line is shown and whom its controls tell. */
@@ -22,22 +23,27 @@ export interface CartLineView {
   readonly remove: () => void;
 }
 
-export const vatLabel = (vat: VatRate, language: Language): string =>
-  (language === 'en' && vat.labelEn) || vat.label;
+/** The label of a rate: the published ones differ from language to language in two words only. */
+export const vatLabel = ({ label, labelEn }: VatRate, { noVat, vat }: Messages, language: Language): string =>
+  (language === 'en' && labelEn) || label.replace(/^Без НДС$/, noVat).replace(/^НДС/, vat);
 
-const nameOf = (row: CodeRow | undefined, language: Language): string =>
-  (language === 'ru' ? row?.[1] : row?.[2]) ?? '';
+const TABLES = { units: UNITS, subjects: SUBJECTS, modes: MODES };
+
+function nameOf(part: keyof typeof TABLES, code: number | null, language: Language): string {
+  const at = TABLES[part].findIndex((row) => row[0] === code);
+  return nameAt(part, at, language) ?? TABLES[part][at]?.[1] ?? '';
+}
 
 /** `3 шт. × 83,50 ₽` */
 export function countText(line: Line, language: Language): string {
-  const unit = nameOf(findCode(UNITS, line.measurement_unit), language);
+  const unit = nameOf('units', line.measurement_unit, language);
   return `${formatQuantity(line.quantity, language)}${unit && `\u00a0${unit}`} × ${formatSum(line.price, language)}`;
 }
 
 function details(line: Line, { texts, language, open }: CartLineView): TemplateResult {
   const rows: [string, string | null][] = [
-    [texts.subject, nameOf(findCode(SUBJECTS, line.payment_subject), language)],
-    [texts.mode, nameOf(findCode(MODES, line.payment_mode), language)],
+    [texts.subject, nameOf('subjects', line.payment_subject, language)],
+    [texts.mode, nameOf('modes', line.payment_mode, language)],
     [texts.productCode, line.product_code],
     [texts.country, line.country_of_origin_code],
     [texts.customs, line.customs_declaration_number],
@@ -94,7 +100,7 @@ export function cartLine(line: Line, view: CartLineView): TemplateResult {
     <span class="name">${line.description}</span>
     <span class="sum">${formatSum(line.sum, language)}</span>
     <span class="count">${countText(line, language)}</span>
-    <span class="rate">${vatLabel(line.vat, language)}</span>
+    <span class="rate">${vatLabel(line.vat, texts, language)}</span>
     <button type="button" class="plain toggle" aria-expanded=${open ? 'true' : 'false'} @click=${toggle}>
       ${texts.details}
     </button>
@@ -108,7 +114,7 @@ export function cartTotals(totals: readonly VatTotal[], texts: Messages, languag
     ${totals.map(
       ({ vat, sum, tax }) =>
         html`<div part="vat">
-          <dt>${vat.rate ? texts.including : texts.sumOf} ${vatLabel(vat, language)}</dt>
+          <dt>${vat.rate ? texts.including : texts.sumOf} ${vatLabel(vat, texts, language)}</dt>
           <dd>${formatSum((vat.rate ? tax : null) ?? sum, language)}</dd>
         </div>`,
     )}

@@ -1,7 +1,7 @@
 import type { LineRules } from '../domain/line.ts';
 import { vatTable, type VatRate } from '../domain/vat.ts';
-import type { Language, Messages } from '../i18n/messages.ts';
-import type { RoadMessages } from '../i18n/road-messages.ts';
+import type { Language } from '../i18n/messages.ts';
+import type { Texts } from '../i18n/pack.ts';
 
 /** Who sells; the gateway's receipt does not say, so a receipt shows it marked as the shop's own words. */
 export interface Seller {
@@ -22,7 +22,7 @@ export interface Configuration {
   /** the IANA zone of the cash register's clock; Europe/Moscow unless told otherwise */
   readonly registerZone?: string;
   /** texts in place of ours */
-  readonly messages?: Partial<Record<Language, Partial<Messages & RoadMessages>>>;
+  readonly messages?: Partial<Record<Language, Partial<Texts>>>;
   readonly seller?: Seller;
 }
 

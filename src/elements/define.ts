@@ -1,8 +1,10 @@
+import { KvitButton } from './kvit-button.ts';
 import { KvitCart } from './kvit-cart.ts';
 import { KvitCheckout } from './kvit-checkout.ts';
 import { KvitItem } from './kvit-item.ts';
 import { KvitReceipt } from './kvit-receipt.ts';
 import { KvitStatus } from './kvit-status.ts';
+import { KvitSubscriptions } from './kvit-subscriptions.ts';
 
 const ELEMENTS = {
   'kvit-item': KvitItem,
@@ -10,6 +12,8 @@ const ELEMENTS = {
   'kvit-receipt': KvitReceipt,
   'kvit-status': KvitStatus,
   'kvit-checkout': KvitCheckout,
+  'kvit-button': KvitButton,
+  'kvit-subscriptions': KvitSubscriptions,
 };
 
 /** Registers what is not registered yet: pages load the script twice, in two versions, or on a server. */
@@ -29,5 +33,7 @@ declare global {
     'kvit-receipt': KvitReceipt;
     'kvit-status': KvitStatus;
     'kvit-checkout': KvitCheckout;
+    'kvit-button': KvitButton;
+    'kvit-subscriptions': KvitSubscriptions;
   }
 }

@@ -1,28 +1,8 @@
-import type { KvitError } from '../domain/errors.ts';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from '../i18n/messages.ts';
-import type { PanelParts } from './frame.ts';
 
-/** Whose mend it is: shown in full, since the developer is the one looking when it happens. */
-const FOR_DEVELOPERS: ReadonlySet<KvitError['code']> = new Set<KvitError['code']>([
-  'bad_order',
-  'misconfigured',
-  'signer_forbidden',
-  'pay_host_forbidden',
-]);
-
-/** What the page itself did wrong or could not get, before any payment was under way. */
-export function faultParts(
-  { code, message }: KvitError,
-  texts: Messages,
-  retry: (() => void) | null,
-): PanelParts {
-  if (FOR_DEVELOPERS.has(code)) {
-    return { tone: 'bad', words: texts.misconfigured, details: message, buttons: [] };
-  }
-  const words = code === 'not_found' ? texts.notFound : texts.network;
-  return {
-    tone: 'bad',
-    words,
-    buttons: retry ? [{ part: 'retry', words: texts.retry, main: true, press: retry }] : [],
-  };
+/** That a part of the widget did not come: the one fault that is shown without the code of the road. */
+export function cutOff(texts: Messages, again: (() => void) | null): TemplateResult {
+  return html`<p part="message" role="alert">${texts.network[0]}</p>
+    ${again ? html`<button type="button" part="retry" @click=${again}>${texts.retry}</button>` : nothing}`;
 }

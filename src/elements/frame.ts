@@ -15,6 +15,8 @@ export interface PanelParts {
   readonly tone: 'busy' | 'good' | 'ask' | 'bad';
   readonly icon?: TemplateResult;
   readonly words: Panel;
+  /** stands under the words, and is not read out again whenever it changes */
+  readonly note?: string | null;
   /** for the developer */
   readonly details?: string;
   readonly buttons: readonly PanelButton[];
@@ -39,6 +41,7 @@ export function frame(parts: PanelParts | null): TemplateResult {
           </div>`
       }
     </div>
+    ${parts?.note ? html`<p>${parts.note}</p>` : nothing}
     ${parts?.details ? html`<pre lang="en">${parts.details}</pre>` : nothing}
     ${parts?.buttons.length ? html`<div class="actions">${parts.buttons.map(button)}</div>` : nothing}
   </div>`;

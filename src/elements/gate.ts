@@ -1,12 +1,10 @@
-import type { ReactiveController } from 'lit';
-import type { ClaimExtras } from '../domain/claim.ts';
+import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { KvitError } from '../domain/errors.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
 import { KvitErrorEvent, KvitPayEvent } from './events.ts';
-import { faultParts } from './fault.ts';
-import type { PanelParts } from './frame.ts';
-import type { RoadCallbacks, RoadHost } from './road-host.ts';
+import { cutOff } from './fault.ts';
+import type { PressExtras, RoadCallbacks, RoadHost } from './road-host.ts';
 import type { Road } from './road.ts';
 import type * as roadModule from './road.ts';
 import { whenIdle } from './when-idle.ts';
@@ -64,7 +62,7 @@ export class Gate implements ReactiveController {
   }
 
   /** What is shown of the state. @param retry pays, or tries to get an order, again */
-  panel(texts: Messages, language: Language, retry: (() => void) | null): PanelParts | null {
+  panel(texts: Messages, language: Language, retry: (() => void) | null): TemplateResult | typeof nothing {
     const { state } = this;
     const road = this.#road;
     const proceed = road?.session.canProceed ? () => road.proceed() : null;
@@ -72,7 +70,8 @@ export class Gate implements ReactiveController {
       const check = () => road?.session.check();
       return this.#module.statePanel(state, texts, language, { check, retry, proceed });
     }
-    return state.name === 'error' ? faultParts(state.error, texts, retry) : null;
+    const cut = state.name === 'error' && state.error.code === 'network';
+    return cut ? cutOff(texts, retry) : nothing;
   }
 
   get payable(): boolean {
@@ -147,7 +146,7 @@ export class Gate implements ReactiveController {
    *
    * @param again pay what was asked for before: a return page has no cart
    */
-  async pay(extras: ClaimExtras, again = false): Promise<void> {
+  async pay(extras: PressExtras, again = false): Promise<void> {
     if (!this.payable) return;
     const order = this.#callbacks.order();
     this.#pressed = true;

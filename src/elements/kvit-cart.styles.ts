@@ -92,6 +92,7 @@ export const cartStyles = css`
   }
 
   .edit input {
+    border-color: var(--_muted);
     width: 6em;
     text-align: center;
   }
@@ -118,8 +119,14 @@ export const cartStyles = css`
 
   .totals div {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
     gap: var(--_gap);
+  }
+
+  .totals dd {
+    flex: none;
+    margin-inline-start: auto;
   }
 
   .totals .total {

@@ -4,7 +4,7 @@ import type { Item } from '../domain/item.ts';
 import { readLines, readQuantity, type Line } from '../domain/line.ts';
 import { lineSum, type Thousandths } from '../domain/money.ts';
 import { vatTotals } from '../domain/totals.ts';
-import { formatSum } from '../i18n/format.ts';
+import { formatCount, formatSum } from '../i18n/format.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { cartLine, cartTotals } from './cart-line.ts';
@@ -20,6 +20,7 @@ import { readItems } from './kvit-item.ts';
  *
  * @tagname kvit-cart
  * @slot - `kvit-item` elements, where no `items` are set
+ * @slot empty - in place of the words for an empty cart
  * @csspart line - one line
  * @csspart vat - one total of a VAT rate
  * @csspart total - the sum to pay
@@ -120,7 +121,8 @@ export class KvitCart extends KvitElement {
 
   protected override render(): TemplateResult {
     const { lines, texts, shown } = this;
-    if (lines.length === 0) return html`<p class="empty" tabindex="-1">${texts.empty}</p>`;
+    if (lines.length === 0)
+      return html`<p class="empty" tabindex="-1"><slot name="empty">${texts.empty}</slot></p>`;
     const total = lines.reduce((sum, line) => sum + line.sum, 0);
     return html`<ul tabindex="-1" aria-label=${texts.cart}>
         ${lines.map((line, index) =>
@@ -141,7 +143,9 @@ export class KvitCart extends KvitElement {
       ${cartTotals(vatTotals(lines), texts, shown)}
       <dl class="totals">
         <div class="total" part="total">
-          <dt>${texts.total}</dt>
+          <dt>
+            ${texts.total}${lines.length > 1 ? `, ${formatCount(lines.length, texts.lines, shown)}` : ''}
+          </dt>
           <dd>${formatSum(total, shown)}</dd>
         </div>
       </dl>`;

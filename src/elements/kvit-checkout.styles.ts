@@ -2,8 +2,20 @@ import { css } from 'lit';
 
 export const checkoutStyles = css`
   :host {
+    container-type: inline-size;
+    /* a container has no width of its own: where the page asks for one, this is it */
     min-inline-size: min(100%, 280px);
     font-variant-numeric: tabular-nums;
+  }
+
+  /* without a column of its own the news stands among the rest, and takes no room while there is none */
+  .news {
+    display: contents;
+  }
+
+  .form {
+    display: grid;
+    gap: var(--_gap);
   }
 
   h2 {
@@ -24,16 +36,10 @@ export const checkoutStyles = css`
     font-size: 0.875rem;
   }
 
+  /* about as tall as a short order, so that little moves when it comes */
   .loading {
-    padding: 24px 0;
-    text-align: center;
-  }
-
-  .notice {
-    margin: 0;
-    padding: 12px;
-    border-inline-start: 4px solid var(--_warning);
-    background: var(--_sunken);
+    min-height: 304px;
+    background: repeating-linear-gradient(var(--_sunken) 0 56px, #0000 0 72px) 0 32px no-repeat;
   }
 
   .consent {
@@ -54,5 +60,34 @@ export const checkoutStyles = css`
     grid-column: 2;
     margin: 0;
     color: var(--_danger);
+  }
+
+  @container (min-width: 720px) {
+    .two {
+      grid: auto-flow dense / minmax(0, 1fr) minmax(280px, 360px);
+      column-gap: calc(var(--_gap) * 2);
+    }
+
+    .two > *,
+    ::slotted(*) {
+      grid-column: 1 / -1;
+    }
+
+    .two > kvit-cart {
+      grid-column: 1;
+      grid-row: span 2;
+    }
+
+    .two > .news,
+    .two > .form {
+      display: grid;
+      grid-column: 2;
+    }
+
+    .form {
+      position: sticky;
+      top: var(--_gap);
+      align-self: start;
+    }
   }
 `;

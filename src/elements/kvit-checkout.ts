@@ -8,9 +8,9 @@ import type { StateName } from '../session/checkout-state.ts';
 import { controls } from '../styles/controls.ts';
 import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
-import { consents, holdNote, subscriptionNote } from './checkout-notes.ts';
+import { checkoutNotes } from './checkout-notes.ts';
+import { Consents, type Ticks } from './consents.ts';
 import { KvitCartChangeEvent } from './events.ts';
-import { frame } from './frame.ts';
 import { ItemChildren } from './item-children.ts';
 import type { KvitCart } from './kvit-cart.ts';
 import { checkoutStyles } from './kvit-checkout.styles.ts';
@@ -24,6 +24,10 @@ import type { Snapshot } from './snapshot.ts';
  *
  * @tagname kvit-checkout
  * @slot - `kvit-item` elements, where no `items` are set
+ * @slot header - above the order
+ * @slot empty - in place of the words for an empty cart
+ * @slot paid - under the news that it is paid
+ * @slot footer - at the end
  * @csspart pay - the pay button
  * @csspart line - one line of the cart
  * @csspart vat - one total of a VAT rate
@@ -34,6 +38,8 @@ import type { Snapshot } from './snapshot.ts';
  * @csspart back - the button that leads to the open payment page
  * @csspart receipt - one receipt
  * @csspart print - the button that prints it
+ * @csspart save - the button that makes a file of it
+ * @csspart share - the button that hands it to the platform
  * @cssproperty --kvit-accent - buttons and links
  * @cssproperty --kvit-on-accent - text on the accent
  * @cssproperty --kvit-surface - background of controls
@@ -72,10 +78,12 @@ export class KvitCheckout extends PayElement {
     editable: { type: Boolean },
     disabled: { type: Boolean },
     offerUrl: { attribute: 'offer-url' },
+    offerVersion: { attribute: 'offer-version' },
     privacyUrl: { attribute: 'privacy-url' },
+    privacyVersion: { attribute: 'privacy-version' },
     items: { attribute: false },
-    agreed: { state: true },
-    consentMissing: { state: true },
+    ticks: { state: true },
+    tried: { state: true },
   };
 
   /** what is bought, as the payment page shows it */
@@ -95,14 +103,18 @@ export class KvitCheckout extends PayElement {
   declare disabled: boolean;
   /** the offer that paying accepts */
   declare offerUrl: string | null;
+  /** which version of the offer; kept with the consent */
+  declare offerVersion: string | null;
   /** the text of the consent to personal data processing; given, it must be ticked before paying */
   declare privacyUrl: string | null;
+  /** which version of that text; kept with the consent */
+  declare privacyVersion: string | null;
   /** the lines in the API's own names; set a new array to change them */
   declare items: readonly Item[] | null;
-  /** @internal the consent is ticked */
-  declare agreed: boolean;
-  /** @internal paying was tried without it */
-  declare consentMissing: boolean;
+  /** @internal the boxes that are ticked, and since when */
+  declare ticks: Ticks;
+  /** @internal paying was tried without one of them */
+  declare tried: boolean;
 
   readonly #source = new OrderSource(this);
 
@@ -118,10 +130,12 @@ export class KvitCheckout extends PayElement {
     this.editable = false;
     this.disabled = false;
     this.offerUrl = null;
+    this.offerVersion = null;
     this.privacyUrl = null;
+    this.privacyVersion = null;
     this.items = null;
-    this.agreed = false;
-    this.consentMissing = false;
+    this.ticks = {};
+    this.tried = false;
     new ItemChildren(this, () => this.#source.markStale());
   }
 
@@ -140,11 +154,12 @@ export class KvitCheckout extends PayElement {
     if (!this.order) await this.updateComplete;
     if (!this.order?.lines.length || this.disabled || this.#cart?.refuseTyped()) return;
     // asked for once: a payment that was begun has had it, and beside its panel there is no form to tick it in
-    if (this.privacyUrl && !this.agreed && this.#open) return this.#missConsent();
+    if (this.#consents.missing && this.#open) return this.#missConsent();
     await this.gate.pay({
       shopId: this.shopId ?? undefined,
       websiteUrl: this.websiteUrl ?? undefined,
       language: this.shown,
+      agreed: this.#consents.agreed,
     });
   }
 
@@ -181,9 +196,13 @@ export class KvitCheckout extends PayElement {
     return this.renderRoot.querySelector('kvit-cart');
   }
 
+  get #consents(): Consents {
+    return new Consents(this, this.texts, Boolean(this.order?.subscribe), this.ticks);
+  }
+
   #missConsent(): void {
-    this.consentMissing = true;
-    this.renderRoot.querySelector<HTMLElement>('#consent')?.focus();
+    this.tried = true;
+    this.renderRoot.querySelector<HTMLElement>('.consent :not(:checked)')?.focus();
   }
 
   #edit = ({ lines, amount }: KvitCartChangeEvent): void => this.#source.edit(lines, amount);
@@ -193,9 +212,9 @@ export class KvitCheckout extends PayElement {
     else this.#source.markStale();
   };
 
-  #agree = ({ target }: Event): void => {
-    this.agreed = (target as HTMLInputElement).checked;
-    if (this.agreed) this.consentMissing = false;
+  #tick = (kind: keyof Ticks, on: boolean): void => {
+    const { [kind]: _, ...others } = this.ticks;
+    this.ticks = on ? { ...others, [kind]: new Date().toISOString() } : others;
   };
 
   #payButton(order: Order, busy: boolean): TemplateResult {
@@ -218,41 +237,41 @@ export class KvitCheckout extends PayElement {
       exportparts="line, vat, total"
       .language=${this.shown}
       .lines=${order.lines}
-      .editable=${this.editable}
+      .editable=${this.editable && (this.#open || this.gate.payable)}
       .disabled=${busy || this.disabled}
       @kvit-cart-change=${this.#edit}
-    ></kvit-cart>`;
+      ><slot name="empty" slot="empty">${this.texts.empty}</slot></kvit-cart
+    >`;
   }
 
   #form(order: Order, name: StateName): TemplateResult {
-    const { texts, shown, agreed, consentMissing: missing, offerUrl, privacyUrl } = this;
-    return html`${subscriptionNote(order, texts, shown)} ${holdNote(order, texts)}
-    ${consents({ texts, offerUrl, privacyUrl, agreed, missing, agree: this.#agree })}
-    ${this.#payButton(order, name === 'submitting')}`;
+    const { texts, shown } = this;
+    return html`<div class="form">
+      ${checkoutNotes(order, texts, shown)} ${this.#consents.view(texts, this.tried, this.#tick)}
+      ${this.#payButton(order, name === 'submitting')}
+    </div>`;
   }
 
   protected override render(): TemplateResult {
     const { texts, shown } = this;
-    const { state } = this.gate;
+    const { state, view } = this.gate;
     const open = this.#open;
     const { order, loading, before } = this.#source;
     return html`<section
+      class=${order && state.name !== 'receipt' ? 'two' : ''}
       aria-label=${order?.description ?? texts.cart}
       aria-busy=${loading ? 'true' : 'false'}
     >
+      <slot name="header"></slot>
       ${order && html`<h2>${order.description}</h2>`}
-      ${
-        before !== null && order && open
-          ? html`<p class="notice" role="alert">
-              ${texts.repriced[0]} ${formatSum(before, shown)}, ${texts.repriced[1]}
-              ${formatSum(order.amount, shown)}
-            </p>`
-          : nothing
-      }
-      ${frame(this.gate.panel(texts, shown, this.#retry))} ${this.receipt()}
+      <div class="news">
+        ${before !== null && order && open ? view?.repricedNote(before, order.amount, texts, shown) : nothing}
+        ${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}
+      </div>
       ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
       ${order && state.name !== 'receipt' ? this.#lines(order, !this.gate.payable || state.name === 'away') : nothing}
       ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
+      <slot name="footer"></slot>
     </section>`;
   }
 }

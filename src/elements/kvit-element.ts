@@ -1,7 +1,8 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { messagesOf, toLanguage } from '../i18n/language.ts';
+import { awaitLanguage, toLanguage } from '../i18n/language.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
-import { configuration } from './configuration.ts';
+import { ru } from '../i18n/ru.ts';
+import { textsIn } from './texts.ts';
 
 /** Found through shadow roots too: a checkout may live inside another component. */
 function nearestLang(element: Element): string | null {
@@ -35,6 +36,12 @@ export abstract class KvitElement extends LitElement {
     this.#observer?.disconnect();
   }
 
+  /** A drawing waits for its language, so that nobody sees another one flash by. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const wait = awaitLanguage(this.shown, () => this.requestUpdate());
+    return wait ? wait.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
@@ -52,6 +59,6 @@ export abstract class KvitElement extends LitElement {
   }
 
   protected get texts(): Messages {
-    return messagesOf(this.shown, configuration().messages);
+    return textsIn(ru, 'cart', this.shown);
   }
 }

@@ -5,6 +5,7 @@ import type { RawReceipt } from '../domain/wire.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { configuration } from './configuration.ts';
+import { cutOff } from './fault.ts';
 import { KvitElement } from './kvit-element.ts';
 import type * as receiptView from './receipt-view.ts';
 
@@ -16,6 +17,8 @@ type View = typeof receiptView;
  * @tagname kvit-receipt
  * @csspart receipt - one receipt
  * @csspart print - the button that prints it
+ * @csspart save - the button that makes a file of it
+ * @csspart share - the button that hands it to the platform
  */
 export class KvitReceipt extends KvitElement {
   static override styles = [tokens, controls];
@@ -71,6 +74,7 @@ export class KvitReceipt extends KvitElement {
     if (view) {
       const { registerZone = 'Europe/Moscow', seller = {} } = configuration();
       return view.receiptsView(items, {
+        texts,
         language: this.shown,
         zone: registerZone,
         seller,
@@ -78,7 +82,6 @@ export class KvitReceipt extends KvitElement {
       });
     }
     if (!this.failed) return html`<p>${texts.loading}</p>`;
-    return html`<p>${texts.network[0]}</p>
-      <button type="button" @click=${() => void this.#load()}>${texts.retry}</button>`;
+    return cutOff(texts, () => void this.#load());
   }
 }

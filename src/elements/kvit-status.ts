@@ -4,7 +4,6 @@ import type { Order } from '../domain/order.ts';
 import { controls } from '../styles/controls.ts';
 import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
-import { frame } from './frame.ts';
 import { PayElement } from './pay-element.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -13,6 +12,8 @@ import type { Snapshot } from './snapshot.ts';
  * receipt.
  *
  * @tagname kvit-status
+ * @slot paid - under the news that it is paid
+ * @slot footer - at the end
  * @csspart message - the state in words
  * @csspart check - the button that asks about the payment again
  * @csspart retry - the button that pays again
@@ -20,6 +21,8 @@ import type { Snapshot } from './snapshot.ts';
  * @csspart total - the sum of the order
  * @csspart receipt - one receipt
  * @csspart print - the button that prints it
+ * @csspart save - the button that makes a file of it
+ * @csspart share - the button that hands it to the platform
  * @event {KvitChangeEvent} kvit-change - the state is another one now
  * @event {KvitRedirectEvent} kvit-redirect - request: the page is about to be left
  * @event {KvitOutcomeEvent} kvit-held - the money is on hold
@@ -59,8 +62,9 @@ export class KvitStatus extends PayElement {
     const again = road?.session.current ? () => void this.gate.pay({}, true) : null;
     const retry = view ? again : () => void this.gate.prepare();
     return html`<section aria-label=${order?.description ?? texts.cart}>
-      ${frame(this.gate.panel(texts, shown, retry))}
-      ${view ? view.statusView(state.name, order, texts, shown) : nothing} ${this.receipt()}
+      ${this.gate.panel(texts, shown, retry)}
+      ${view ? view.statusView(state.name, order, texts, shown) : nothing} ${this.paid()}
+      <slot name="footer"></slot>
     </section>`;
   }
 }

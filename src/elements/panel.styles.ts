@@ -2,6 +2,53 @@ import { css } from 'lit';
 
 /** What only the road can show: how a state looks, and which order a return page is about. */
 export const panelStyles = css`
+  /* an empty panel stays in the page, without a gap of its own: a live region that was hidden is not read out */
+  .none {
+    position: absolute;
+  }
+
+  .panel:not(.none) {
+    display: grid;
+    gap: 12px;
+    padding: var(--_gap);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+
+  [part='message'] {
+    display: flex;
+    gap: 12px;
+    outline: none;
+  }
+
+  .title {
+    font-size: 1.125rem;
+  }
+
+  .panel p {
+    margin: 0;
+    color: var(--_muted);
+  }
+
+  .panel pre {
+    margin: 0;
+    font-size: 0.8125rem;
+    white-space: pre-wrap;
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .notice {
+    margin: 0;
+    padding: 12px;
+    border-inline-start: 4px solid var(--_warning);
+    background: var(--_sunken);
+  }
+
   .nothing {
     margin: 0;
     color: var(--_muted);

@@ -1,11 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { KvitError } from '../domain/errors.ts';
+import { isLoopback } from '../domain/pay-page.ts';
+import { formatDate, formatTerm } from '../i18n/format.ts';
 import type { Language, Messages, Panel } from '../i18n/messages.ts';
-import { roadMessages, type RoadMessages } from '../i18n/road-messages.ts';
+import { roadRu, type RoadMessages } from '../i18n/road-messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
-import { faultParts } from './fault.ts';
-import type { PanelButton, PanelParts } from './frame.ts';
+import { frame, type PanelButton, type PanelParts } from './frame.ts';
 import { panelStyles } from './panel.styles.ts';
+import { textsIn } from './texts.ts';
 
 type Texts = Messages & RoadMessages;
 
@@ -32,11 +34,28 @@ const icon = (tone: PanelParts['tone']): TemplateResult =>
 /** Adds the panel's looks to an element that was drawn before they came. */
 export function adoptStyles(root: ShadowRoot): void {
   const { styleSheet } = panelStyles;
-  if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+  if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
 }
 
 function part(tone: PanelParts['tone'], words: Panel, ...buttons: (PanelButton | null)[]): PanelParts {
   return { tone, icon: icon(tone), words, buttons: buttons.filter((button) => button !== null) };
+}
+
+/** Till about when the money is held, and how long that is from now. */
+function holdNote(until: number | null, texts: Texts, language: Language): string | null {
+  const left = until === null ? 0 : (until - Date.now()) / 1000;
+  if (until === null || left <= 0) return null;
+  const [before, remaining] = texts.heldUntil;
+  const end = formatDate(new Date(until), language, 'short');
+  return `${before} ${end}, ${remaining} ${formatTerm(left, texts, language)}`;
+}
+
+/** Why there was no answer: a buyer can do something about the first two. */
+function missedWords({ status }: KvitError, texts: Texts): Panel {
+  if (status === 429) return texts.busy;
+  // a shop on this machine is reached without any network
+  const online = navigator.onLine || isLoopback(location.hostname);
+  return status === undefined && !online ? texts.offline : texts.network;
 }
 
 function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
@@ -50,26 +69,38 @@ function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): 
     case 'gateway_refused':
     case 'refused':
       return part('bad', texts.refused, retry);
+    case 'not_found':
+      return part('bad', texts.notFound, retry);
     case 'network':
     case 'bad_answer':
     case 'in_progress':
-    case 'not_found':
+      return part('bad', missedWords(error, texts), retry);
+    // the developer is the one looking when it happens, so it is told in full
     case 'bad_order':
     case 'misconfigured':
     case 'signer_forbidden':
     case 'pay_host_forbidden':
-      return { ...faultParts(error, texts, retry && retry.press), icon: icon('bad') };
+      return { ...part('bad', texts.misconfigured), details: error.message };
   }
 }
 
-/** What is shown of a state; nothing for those that the cart itself shows. */
+/** A state in its panel, which is empty where the cart itself shows the state. */
 export function statePanel(
   state: CheckoutState,
   own: Messages,
   language: Language,
   does: PanelActions,
+): TemplateResult {
+  return frame(stateParts(state, own, language, does));
+}
+
+function stateParts(
+  state: CheckoutState,
+  own: Messages,
+  language: Language,
+  does: PanelActions,
 ): PanelParts | null {
-  const texts: Texts = { ...roadMessages[language], ...own };
+  const texts: Texts = { ...own, ...textsIn(roadRu, 'road', language) };
   const offer = (name: string, words: string, press: (() => void) | null, main = true): PanelButton | null =>
     press && { part: name, words, main, press };
   const check = offer('check', texts.check, does.check, false);
@@ -85,7 +116,7 @@ export function statePanel(
     case 'checking':
       return part('busy', texts.checking);
     case 'held':
-      return part('ask', texts.held);
+      return { ...part('ask', texts.held), note: holdNote(state.until, texts, language) };
     case 'paid':
       return state.receipt === 'late'
         ? part('good', [texts.paid[0], texts.receiptLate], check)

@@ -63,15 +63,19 @@ export abstract class PayElement extends KvitElement {
     this.setAttribute('state', this.gate.state.name);
   }
 
-  /** @internal the receipts, once there are any */
-  protected receipt() {
+  /** @internal what comes after paying: the page's own words, and the receipts, once there are any */
+  protected paid() {
     const { state } = this.gate;
-    if (state.name !== 'receipt') return nothing;
-    return html`<kvit-receipt
-      exportparts="receipt, print"
-      .language=${this.shown}
-      .items=${state.receipts}
-      .order=${this.order}
-    ></kvit-receipt>`;
+    const receipts = state.name === 'receipt' ? state.receipts : null;
+    if (!receipts && state.name !== 'paid') return nothing;
+    return html`<slot name="paid"></slot>${
+        receipts &&
+        html`<kvit-receipt
+          exportparts="receipt, print, save, share"
+          .language=${this.shown}
+          .items=${receipts}
+          .order=${this.order}
+        ></kvit-receipt>`
+      }`;
   }
 }

@@ -141,6 +141,12 @@ export const receiptStyles = css`
     gap: 8px 16px;
   }
 
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
   article a {
     color: #0b6b53;
   }

@@ -4,16 +4,21 @@ import { readReceipt, receiptQr, type Receipt } from '../domain/receipt.ts';
 import type { ReceiptTime } from '../domain/receipt-time.ts';
 import type { RawReceipt } from '../domain/wire.ts';
 import { formatSum } from '../i18n/format.ts';
-import type { Language } from '../i18n/messages.ts';
-import { receiptMessages, type ReceiptMessages } from '../i18n/receipt-messages.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+import { fiscalRu, receiptRu, type FiscalMessages, type ReceiptMessages } from '../i18n/receipt-messages.ts';
 import { countText, vatLabel } from './cart-line.ts';
 import type { Seller } from './configuration.ts';
-import { printReceipt } from './print-receipt.ts';
 import { qrImage } from './qr-image.ts';
 import { receiptStyles } from './receipt-view.styles.ts';
 import { safeLink } from './safe-link.ts';
+import type * as receiptFile from './receipt-file.ts';
+import { textsIn } from './texts.ts';
+
+type Texts = Messages & ReceiptMessages & FiscalMessages;
 
 export interface ReceiptContext {
+  /** those of the element around it */
+  readonly texts: Messages;
   readonly language: Language;
   /** IANA zone of the register's clock */
   readonly zone: string;
@@ -24,7 +29,7 @@ export interface ReceiptContext {
 /** Adds the receipt's looks to an element that was drawn before they came. */
 export function adoptStyles(root: ShadowRoot): void {
   const { styleSheet } = receiptStyles;
-  if (styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+  if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
 }
 
 const timeText = ({ year, month, day, hour, minute }: ReceiptTime): string =>
@@ -40,13 +45,16 @@ function row(term: string, value: unknown): TemplateResult | typeof nothing {
 }
 
 /** An address without a scheme would lead into the shop, which knows nothing of the receipt. */
+const webAddress = (address: string | null): string | null =>
+  /^https?:\/\//i.test(address ?? '') ? safeLink(address) : null;
+
 function link(address: string | null, words: string): TemplateResult | null {
-  const href = /^https?:\/\//i.test(address ?? '') ? safeLink(address) : null;
+  const href = webAddress(address);
   return href ? html`<a href=${href} target="_blank" rel="noopener">${words}</a>` : null;
 }
 
 /** What the register said. */
-function fiscalFields(receipt: Receipt, texts: ReceiptMessages): TemplateResult {
+function fiscalFields(receipt: Receipt, texts: Texts): TemplateResult {
   return html`<dl>
     ${row(texts.time, receipt.time && timeText(receipt.time))} ${row(texts.number, receipt.number)}
     ${row(texts.shift, receipt.shift)} ${row(texts.kkt, receipt.kkt)} ${row(texts.fn, receipt.fn)}
@@ -56,7 +64,7 @@ function fiscalFields(receipt: Receipt, texts: ReceiptMessages): TemplateResult 
 }
 
 /** What only the shop says: the gateway's receipt has neither seller nor lines. */
-function shopFields({ seller, order, language }: ReceiptContext, texts: ReceiptMessages) {
+function shopFields({ seller, order, language }: ReceiptContext, texts: Texts) {
   const { name, inn, address, taxSystem } = seller;
   if (!name && !inn && !address && !taxSystem && !order) return nothing;
   return html`<div class="shop">
@@ -67,12 +75,12 @@ function shopFields({ seller, order, language }: ReceiptContext, texts: ReceiptM
     </dl>
     ${
       order &&
-      html`<ul aria-label=${texts.lines}>
+      html`<ul aria-label=${texts.cart}>
         ${order.lines.map(
           (line) =>
             html`<li>
               <span>${line.description}</span><b>${formatSum(line.sum, language)}</b>
-              <small>${countText(line, language)}</small><small>${vatLabel(line.vat, language)}</small>
+              <small>${countText(line, language)}</small><small>${vatLabel(line.vat, texts, language)}</small>
             </li>`,
         )}
       </ul>`
@@ -80,22 +88,49 @@ function shopFields({ seller, order, language }: ReceiptContext, texts: ReceiptM
   </div>`;
 }
 
-function receiptView(receipt: Receipt, context: ReceiptContext, texts: ReceiptMessages): TemplateResult {
+/** Fetched with the first receipt, so that a press need not wait for it; after a failure by the next press. */
+let wayOut: Promise<typeof receiptFile> | null = null;
+
+function fetchWayOut(): Promise<typeof receiptFile> {
+  wayOut ??= import('./receipt-file.ts').catch((error: unknown) => {
+    wayOut = null;
+    throw error;
+  });
+  return wayOut;
+}
+
+/** What a buyer can do with a receipt. What did not load leaves the browser's own printing of the page. */
+function actions(receipt: Receipt, texts: Texts): TemplateResult {
+  const paper = {
+    cssText: receiptStyles.cssText,
+    title: texts.receiptTitle,
+    url: webAddress(receipt.ofdUrl),
+    text: receiptQr(receipt),
+  };
+  const act = async ({ currentTarget }: Event) => {
+    const button = currentTarget as Element;
+    const article = button.closest('article') as HTMLElement;
+    const code = await fetchWayOut().catch(() => print());
+    void code?.[button.part[0] as receiptFile.Way](article, paper);
+  };
+  const ways = (['share', 'save', 'print'] as const).filter((way) => way !== 'share' || way in navigator);
+  return html`<div class="actions">
+    ${ways.map((way) => html`<button type="button" part=${way} @click=${act}>${texts[way]}</button>`)}
+  </div>`;
+}
+
+function receiptView(receipt: Receipt, context: ReceiptContext, texts: Texts): TemplateResult {
   const { language } = context;
   if (receipt.status === 'failed') {
     return html`<article part="receipt">
-      <p>${texts.failed}</p>
+      <p>${texts.registerFailed}</p>
       ${receipt.errors.map((error) => html`<p class="fault">${error}</p>`)}
     </article>`;
   }
   const qr = receiptQr(receipt);
-  const print = ({ currentTarget }: Event) => {
-    const article = (currentTarget as HTMLElement).closest('article');
-    if (article) printReceipt(article, receiptStyles.cssText);
-  };
   return html`<article part="receipt">
     <header>
-      <h3>${texts.title}</h3>
+      <h3>${texts.receiptTitle}</h3>
       ${
         receipt.total === null
           ? nothing
@@ -104,15 +139,18 @@ function receiptView(receipt: Receipt, context: ReceiptContext, texts: ReceiptMe
     </header>
     <div class="body">${fiscalFields(receipt, texts)} ${qr ? qrImage(qr, texts.qr) : nothing}</div>
     ${shopFields(context, texts)}
-    <footer>
-      ${link(receipt.ofdUrl, texts.ofd)}
-      <button type="button" part="print" @click=${print}>${texts.print}</button>
-    </footer>
+    <footer>${link(receipt.ofdUrl, texts.ofd)} ${actions(receipt, texts)}</footer>
   </article>`;
 }
 
 /** Every receipt of a payment, in the gateway's order. */
 export function receiptsView(items: readonly RawReceipt[], context: ReceiptContext): TemplateResult {
-  const texts = receiptMessages[context.language];
+  fetchWayOut().catch(() => undefined);
+  const { language } = context;
+  const texts = {
+    ...context.texts,
+    ...textsIn(fiscalRu, 'fiscal', language),
+    ...textsIn(receiptRu, 'receipt', language),
+  };
   return html`${items.map((item) => receiptView(readReceipt(item, context.zone), context, texts))}`;
 }

@@ -1,4 +1,4 @@
-import { toClaim, type Claim, type ClaimExtras } from '../domain/claim.ts';
+import { toClaim, type Claim } from '../domain/claim.ts';
 import { readOrder, type Order } from '../domain/order.ts';
 import { lineWarnings } from '../domain/warnings.ts';
 import { browserWorld } from '../session/browser-world.ts';
@@ -10,6 +10,7 @@ import { signerAddress } from '../signer/signer-address.ts';
 import { SignerClient } from '../signer/signer-client.ts';
 import type { Signer } from '../signer/signer.ts';
 import { configuration, lineRules } from './configuration.ts';
+import { Countdown } from './countdown.ts';
 import {
   KvitChangeEvent,
   KvitErrorEvent,
@@ -18,10 +19,12 @@ import {
   KvitRedirectEvent,
 } from './events.ts';
 import { goWith, leave, openTab, returnAddress } from './leave.ts';
+import { givenConsents } from './given-consents.ts';
 import { payPageRules } from './pay-page-rules.ts';
-import type { RoadCallbacks, RoadHost } from './road-host.ts';
+import type { PressExtras, RoadCallbacks, RoadHost } from './road-host.ts';
 
 export { adoptStyles, statePanel } from './panel.ts';
+export { repricedNote } from './repriced-note.ts';
 export { statusView } from './status-view.ts';
 
 const OUTCOMES = {
@@ -31,6 +34,14 @@ const OUTCOMES = {
   failed: 'kvit-failed',
 } as const;
 
+/** The client of an element's signer, and what tells that signer apart. @throws {KvitError} `misconfigured` or `signer_forbidden` */
+export function signerClient(signer: string | Signer): { client: SignerClient; scope: string } {
+  const { fetch, now, sleep } = browserWorld();
+  const own = typeof signer === 'object';
+  const scope = own ? 'own' : signerAddress(signer, location.href, configuration().signers ?? []);
+  return { client: new SignerClient(own ? signer : httpSigner({ base: scope, fetch, now }), sleep), scope };
+}
+
 /** Ties one session to one element: leaves the page for it, and turns its states into events. */
 export class Road {
   readonly #host: RoadHost;
@@ -39,26 +50,23 @@ export class Road {
   readonly #uuid: string | null;
   readonly session: Session;
   readonly client: SignerClient;
+  readonly #countdown: Countdown;
   #tab: Window | null | undefined;
 
   /** @throws {KvitError} `misconfigured` or `signer_forbidden` */
   constructor(host: RoadHost, callbacks: RoadCallbacks, uuid: string | null) {
     const { signer } = host;
-    const world = browserWorld();
-    const own = typeof signer === 'object';
-    const scope = own ? 'own' : signerAddress(signer, location.href, configuration().signers ?? []);
+    const { client, scope } = signerClient(signer);
     this.#host = host;
     this.#callbacks = callbacks;
     this.#signer = signer;
     this.#uuid = uuid;
-    this.client = new SignerClient(
-      own ? signer : httpSigner({ base: scope, fetch: world.fetch, now: world.now }),
-      world.sleep,
-    );
+    this.#countdown = new Countdown(() => host.requestUpdate());
+    this.client = client;
     this.session = new Session({
-      client: this.client,
+      client,
       scope,
-      world,
+      world: browserWorld(),
       payPages: payPageRules(),
       host: {
         changed: (state, before) => this.#changed(state, before),
@@ -94,6 +102,7 @@ export class Road {
     if (!this.#host.isConnected) return;
     this.#warn(this.#callbacks.order());
     this.session.start(this.#uuid);
+    this.#count();
   }
 
   /** What a developer should look at, once a cart; it never stands in a buyer's way. */
@@ -105,12 +114,13 @@ export class Road {
   /** Another signer or order takes its place. */
   end(): void {
     this.session.stop();
+    this.#countdown.running = false;
   }
 
   /** An element that is moved is disconnected and connected in one go; its payment must not notice. */
   disconnect(): void {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.session.stop();
+      if (!this.#host.isConnected) this.end();
     });
   }
 
@@ -118,15 +128,19 @@ export class Road {
    * @param order without one what was asked for before is paid again
    * @param tab opened by the press for the payment page, where there is to be one
    */
-  async pay(order: Order | null, extras: ClaimExtras, tab?: Window | null): Promise<void> {
+  async pay(order: Order | null, extras: PressExtras, tab?: Window | null): Promise<void> {
     this.#tab = tab;
     await (order ? this.session.pay(this.#claim(order, extras)) : this.session.payAgain());
     this.#tab?.close();
     this.#tab = undefined;
   }
 
-  #claim(order: Order, extras: ClaimExtras): Claim {
-    return toClaim(order, { ...extras, websiteUrl: returnAddress(extras.websiteUrl) });
+  /** A buyer who pays again beside the panel is not asked again: what was agreed to before still stands. */
+  #claim(order: Order, { agreed = [], websiteUrl, ...extras }: PressExtras): Claim {
+    const before = this.session.current?.claim.consents ?? [];
+    const kept = before.filter(({ kind }) => !agreed.some((one) => one.kind === kind));
+    const given = [...givenConsents(agreed), ...kept];
+    return toClaim(order, { ...extras, websiteUrl: returnAddress(websiteUrl), consents: given });
   }
 
   /** Leads to the page that is open already. */
@@ -148,8 +162,14 @@ export class Road {
     return !goWith(tab, url) && leave(url);
   }
 
+  #count(): void {
+    const { state } = this;
+    this.#countdown.running = state.name === 'held' && state.until !== null;
+  }
+
   #changed(state: CheckoutState, before: CheckoutState): void {
     const host = this.#host;
+    this.#count();
     host.requestUpdate();
     host.dispatchEvent(new KvitChangeEvent(state.name, this.#callbacks.order()));
     if (state.name === 'error') {

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Order } from '../domain/order.ts';
 import { formatSum } from '../i18n/format.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
-import { roadMessages } from '../i18n/road-messages.ts';
+import { roadRu } from '../i18n/road-messages.ts';
 import type { StateName } from '../session/checkout-state.ts';
+import { textsIn } from './texts.ts';
 
 /** What a return page shows beside the state: which order it is about, or that there is none. */
 export function statusView(
@@ -13,7 +14,7 @@ export function statusView(
   language: Language,
 ): TemplateResult | typeof nothing {
   if (name === 'idle') {
-    const { nothing: words } = { ...roadMessages[language], ...texts };
+    const { nothing: words } = textsIn(roadRu, 'road', language);
     return html`<p class="nothing"><strong>${words[0]}</strong><br />${words[1]}</p>`;
   }
   if (!order || name === 'receipt') return nothing;

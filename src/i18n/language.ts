@@ -1,19 +1,65 @@
-import { en } from './en.ts';
-import type { Language, Messages } from './messages.ts';
-import { ru } from './ru.ts';
+import type { Language } from './messages.ts';
+import type { Pack } from './pack.ts';
 
-const ALL: Readonly<Record<Language, Messages>> = { ru, en };
+/** A file each, with nothing in common with the script: a page loads the one it speaks. */
+const LATER: Readonly<Record<Exclude<Language, 'ru'>, () => Promise<{ readonly default: Pack }>>> = {
+  en: () => import('./en.ts'),
+  kk: () => import('./kk.ts'),
+  be: () => import('./be.ts'),
+  hy: () => import('./hy.ts'),
+  ky: () => import('./ky.ts'),
+  uz: () => import('./uz.ts'),
+  zh: () => import('./zh.ts'),
+};
 
-/** The language we have for a BCP 47 tag: `ru-RU` → `ru`; what we do not have → `ru`. */
+/** How long a first drawing waits for its language before it speaks Russian. Milliseconds. */
+const PATIENCE = 2000;
+
+const packs: Partial<Record<Language, Pack>> = {};
+const loads: Partial<Record<Language, Promise<unknown>>> = {};
+const waits: Partial<Record<Language, Promise<unknown> | null>> = { ru: null };
+
+const isLater = (tag: string): tag is keyof typeof LATER => Object.hasOwn(LATER, tag);
+
+/** The language we have for a BCP 47 tag: `en-GB` → `en`; what we do not have → `ru`. */
 export function toLanguage(tag: string | null | undefined): Language {
   const [primary = ''] = (tag ?? '').toLowerCase().split('-');
-  return primary === 'en' ? 'en' : 'ru';
+  return isLater(primary) ? primary : 'ru';
 }
 
-/** The texts of a language, with a merchant's own in place of ours. */
-export function messagesOf(
+/**
+ * Fetches a language, once a page.
+ *
+ * @param arrived called when it is there, also when that is late
+ * @returns what a drawing waits for, or `null` when it need not
+ */
+export function awaitLanguage(language: Language, arrived: () => void): Promise<unknown> | null {
+  if (language === 'ru' || waits[language] === null) return null;
+  const load = (loads[language] ??= LATER[language]().then(
+    (module) => {
+      packs[language] = module.default;
+    },
+    // without it the buyer still can read Russian
+    () => undefined,
+  ));
+  void load.then(arrived);
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  return (waits[language] ??= Promise.race([load, patience]).then(() => {
+    waits[language] = null;
+  }));
+}
+
+/** Texts of one part in a language; Russian where it has none. */
+export function inLanguage<T extends object>(russian: T, part: keyof Pack, language: Language): T {
+  const values = Object.values(packs[language]?.[part] ?? russian) as unknown[];
+  return Object.fromEntries(Object.keys(russian).map((key, at) => [key, values[at]])) as T;
+}
+
+/** The name at a place of a code table, where the language has its own. */
+export function nameAt(
+  part: 'units' | 'subjects' | 'modes',
+  at: number,
   language: Language,
-  own: Partial<Record<Language, Partial<Messages>>> = {},
-): Messages {
-  return { ...ALL[language], ...own[language] };
+): string | undefined {
+  return Object.values(packs[language]?.[part] ?? {})[at];
 }

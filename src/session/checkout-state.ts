@@ -14,7 +14,8 @@ export type CheckoutState =
   | { readonly name: 'redirecting' }
   | { readonly name: 'away' }
   | { readonly name: 'checking' }
-  | { readonly name: 'held' }
+  /** `until`: about when the hold ends, milliseconds since 1970, where the signer says */
+  | { readonly name: 'held'; readonly until: number | null }
   | { readonly name: 'paid'; readonly receipt: 'coming' | 'late' }
   | { readonly name: 'receipt'; readonly receipts: readonly RawReceipt[] }
   | { readonly name: 'cancelled' }
@@ -33,7 +34,7 @@ export type CheckoutEvent =
   | { readonly type: 'left' }
   /** there is a payment to ask about: a return, a reload, `already_paid`, a press on "check" */
   | { readonly type: 'resume' }
-  | { readonly type: 'payment'; readonly meaning: PaymentMeaning }
+  | { readonly type: 'payment'; readonly meaning: PaymentMeaning; readonly until?: number | null }
   | { readonly type: 'receipts'; readonly receipts: readonly RawReceipt[] }
   | { readonly type: 'receipt-late' }
   | { readonly type: 'deadline' }

@@ -208,8 +208,8 @@ export class Session {
   }
 
   #askPayment = async (id: string, call: SignerCall): Promise<News> => {
-    const meaning = await this.#options.client.getPayment(id, call);
-    return { event: { type: 'payment', meaning }, more: true };
+    const news = await this.#options.client.getPayment(id, call);
+    return { event: { type: 'payment', ...news }, more: true };
   };
 
   #askReceipts = async (id: string, call: SignerCall): Promise<News> => {

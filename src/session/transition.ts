@@ -57,7 +57,14 @@ export const PAID: ReadonlySet<StateName> = new Set<StateName>(['paid', 'receipt
 function follow(state: CheckoutState, step: Step): CheckoutState {
   const name = ROAD[state.name][step];
   if (!name || name === state.name) return state;
-  return name === 'paid' ? { name, receipt: 'coming' } : { name };
+  if (name === 'paid') return { name, receipt: 'coming' };
+  return name === 'held' ? { name, until: null } : { name };
+}
+
+/** A hold is known to end only once the signer has said so. */
+function onPayment(state: CheckoutState, meaning: PaymentMeaning, until: number | null): CheckoutState {
+  const next = follow(state, meaning);
+  return next.name === 'held' && meaning === 'held' && next.until !== until ? { ...next, until } : next;
 }
 
 /** Receipts only come; an answer that knows fewer of them, or the same ones, is no news. */
@@ -70,7 +77,7 @@ function onReceipts(state: CheckoutState, receipts: readonly RawReceipt[]): Chec
 
 /** The one place where a state follows from another; what does not apply changes nothing. */
 export function transition(state: CheckoutState, event: CheckoutEvent): CheckoutState {
-  if (event.type === 'payment') return follow(state, event.meaning);
+  if (event.type === 'payment') return onPayment(state, event.meaning, event.until ?? null);
   if (event.type === 'receipts') return onReceipts(state, event.receipts);
   if (event.type === 'receipt-late')
     return state.name === 'paid' && state.receipt === 'coming' ? { ...state, receipt: 'late' } : state;

@@ -12,6 +12,13 @@ export type Creation =
   | { readonly kind: 'price_changed'; readonly order: OrderAnswer }
   | { readonly kind: 'already_paid'; readonly id: string };
 
+/** How a payment stands. */
+export interface PaymentNews {
+  readonly meaning: PaymentMeaning;
+  /** about when a hold ends, milliseconds since 1970 */
+  readonly until: number | null;
+}
+
 /** What the register has said so far. */
 export interface Receipts {
   /** those that are issued or came to an error */
@@ -48,9 +55,10 @@ export function readCreationRefusal(refusal: unknown): Creation {
 }
 
 /** A status may come as text: backends in PHP send numbers so. */
-export function readPayment(body: unknown): PaymentMeaning {
-  const { status } = fieldsOf(answerOf(body).payment);
-  return paymentMeaning(/^\d$/.test(textOf(status) ?? '') ? Number(status) : status);
+export function readPayment(body: unknown): PaymentNews {
+  const { status, hold_until } = fieldsOf(answerOf(body).payment);
+  const meaning = paymentMeaning(/^\d$/.test(textOf(status) ?? '') ? Number(status) : status);
+  return { meaning, until: Date.parse(textOf(hold_until) ?? '') || null };
 }
 
 /** A receipt that is still being made is not one yet. */

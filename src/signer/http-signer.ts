@@ -10,6 +10,12 @@ export interface HttpSignerOptions {
   readonly now: () => number;
 }
 
+/** What is behind a path can be asked for more than a checkout needs. */
+export interface HttpSigner extends Signer {
+  /** @throws {HttpRefusal} */
+  call(path: string, init: RequestInit): Promise<unknown>;
+}
+
 /** A captive portal answers 200 with a page of its own. */
 const JSON_TYPE = /^application\/(?:[a-z.-]+\+)?json\b/i;
 
@@ -24,13 +30,14 @@ async function readAnswer(response: Response, now: number): Promise<unknown> {
 }
 
 /** A signer behind a path: each method is one call of the signer's contract. */
-export function httpSigner({ base, fetch: send, now }: HttpSignerOptions): Signer {
+export function httpSigner({ base, fetch: send, now }: HttpSignerOptions): HttpSigner {
   // browsers refuse a `fetch` that is called as a method of something else
   const call = async (path: string, init: RequestInit): Promise<unknown> =>
     readAnswer(await send(base + path, { ...init, cache: 'no-store', redirect: 'error' }), now());
   const about = (id: string) => ({ 'Kvit-Payment': id });
 
   return {
+    call,
     createPayment: (claim, { key, signal }) =>
       call('/payments', {
         method: 'POST',

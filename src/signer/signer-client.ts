@@ -1,6 +1,5 @@
 import type { Claim } from '../domain/claim.ts';
 import { KvitError } from '../domain/errors.ts';
-import type { PaymentMeaning } from '../domain/payment-status.ts';
 import type { OrderAnswer } from '../domain/wire.ts';
 import {
   readCreated,
@@ -10,6 +9,7 @@ import {
   readReceipts,
   readRefusal,
   type Creation,
+  type PaymentNews,
   type Receipts,
 } from './answers.ts';
 import type { Signer, SignerCall } from './signer.ts';
@@ -42,7 +42,7 @@ export class SignerClient {
   }
 
   /** @throws {KvitError} as above; a status nobody has published is `unknown` */
-  getPayment(id: string, { signal }: SignerCall): Promise<PaymentMeaning> {
+  getPayment(id: string, { signal }: SignerCall): Promise<PaymentNews> {
     return this.#ask(PATIENCE.read, signal, async (call) =>
       readPayment(await this.#signer.getPayment(id, call)),
     );
@@ -61,6 +61,14 @@ export class SignerClient {
       if (!this.#signer.getOrder) throw new KvitError('not_found', 'the signer has no orders');
       return readOrder(await this.#signer.getOrder(uuid, call));
     });
+  }
+
+  /** Any other call, in time and with its refusal read. @throws {KvitError} as above */
+  ask(
+    call: (signer: Signer, call: SignerCall) => Promise<unknown> | undefined,
+    outer: AbortSignal,
+  ): Promise<unknown> {
+    return this.#ask(PATIENCE.create, outer, async (inner) => call(this.#signer, inner));
   }
 
   /** Ends with the answer, with the caller's signal, or when the time is up; the signer's signal then aborts. */

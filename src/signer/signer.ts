@@ -22,4 +22,8 @@ export interface Signer {
   getReceipt(id: string, call: SignerCall): Promise<unknown>;
   /** Needed only by a checkout without lines. @returns the order in the API's own names */
   getOrder?(uuid: string, call: SignerCall): Promise<unknown>;
+  /** Needed only by `kvit-subscriptions`, as the next. @returns `{items: […]}`: the buyer's own */
+  getSubscriptions?(call: SignerCall): Promise<unknown>;
+  /** Ends a subscription; ending it twice does no harm. */
+  cancelSubscription?(id: string, call: SignerCall): Promise<unknown>;
 }

@@ -42,7 +42,7 @@ describe('lineWarnings', () => {
     assert.deepEqual(warningsOf(3, 4), ['3 (НДС 18%) is retired: not lawful for a new sale']);
     assert.deepEqual(warningsOf(5, 1), ['5 (НДС 18/118) is retired: not lawful for a new sale']);
     for (const message of [...warningsOf(6, 4), ...warningsOf(7, 1)]) {
-      assert.match(message, /is for refunds, corrections and older deliveries only, since 2026-01-01$/);
+      assert.match(message, /is for refunds and older deliveries only since 2026-01-01$/);
     }
   });
 

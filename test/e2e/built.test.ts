@@ -88,6 +88,14 @@ inEngines('the built scripts', (browser) => {
     });
   }
 
+  test('a page in windows-1251: the classic script speaks Russian all the same', async () => {
+    const { url } = shop.page('cart', { head: CLASSIC, charset: 'windows-1251' });
+    await buyer.page.goto(url);
+    await buyer.page.waitFor('[part="pay"]', PATIENCE);
+    assert.match(await buyer.page.text('[part="pay"]'), /^Оплатить 1/);
+    assert.match(await buyer.page.text('h2'), /^Покупка булочек$/);
+  });
+
   test('a chunk that does not come at first: said, and a retry pays', async () => {
     // the fetch when the page is idle, and the press
     shop.broken.set('/dist/kvit-road.js', 2);

@@ -237,6 +237,6 @@ describe('a finger', () => {
     const { element } = await checkout(undefined, { privacyUrl: '/privacy' });
     const label = find(element, '.consent label');
     label.click();
-    expect((find(element, '#consent') as HTMLInputElement).checked).to.equal(true);
+    expect((find(element, '#personal_data') as HTMLInputElement).checked).to.equal(true);
   });
 });

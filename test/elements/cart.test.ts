@@ -24,7 +24,7 @@ describe('kvit-cart alone', () => {
   it('shows its items', async () => {
     const cart = await fixture<KvitCart>(html`<kvit-cart .items=${[bun, cheese]}></kvit-cart>`);
     expect(all(cart, '[part="line"]')).to.have.length(2);
-    expect(textOf(part(cart, 'total'))).to.equal('Итого 600,50 ₽');
+    expect(textOf(part(cart, 'total'))).to.equal('Итого, 2 позиции 600,50 ₽');
   });
 
   it('reads lines written as HTML and follows them', async () => {

@@ -45,7 +45,7 @@ describe('an editable kvit-checkout', () => {
     expect(textOf(part(element, 'pay'))).to.equal('Оплатить 684,00 ₽');
     await click(element, 'Больше: Сыр на вес');
     expect(field(element, 'Сыр на вес').value).to.equal('0,450');
-    expect(textOf(part(element, 'total'))).to.equal('Итого 784,00 ₽');
+    expect(textOf(part(element, 'total'))).to.equal('Итого, 2 позиции 784,00 ₽');
     await click(element, 'Меньше: Булочка с маком');
     expect(field(element, 'Булочка с маком').value).to.equal('3');
   });

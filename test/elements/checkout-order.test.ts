@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { Item, KvitCheckout } from '../../src/index.ts';
+import type { Claim, Consent, Item, KvitCheckout } from '../../src/index.ts';
 import { all, find, hasPart, part, textOf } from './kit/deep.ts';
 import { ElementSigner, Later, refusal } from './kit/element-signer.ts';
 import { freshPage } from './kit/page.ts';
@@ -29,7 +29,7 @@ describe('the order of a kvit-checkout', () => {
       'сумма: Без НДС 350,00 ₽',
       'в том числе НДС 10% 22,77 ₽',
     ]);
-    expect(textOf(part(element, 'total'))).to.equal('Итого 600,50 ₽');
+    expect(textOf(part(element, 'total'))).to.equal('Итого, 2 позиции 600,50 ₽');
     expect(textOf(part(element, 'pay'))).to.equal('Оплатить 600,50 ₽');
     expect(textOf(find(element, 'h2'))).to.equal(ORDER.description);
   });
@@ -108,24 +108,37 @@ describe('the order of a kvit-checkout', () => {
       language: 'en',
     });
     await element.pay();
+    // a subscription is agreed to first
+    expect(signer.claims).to.deep.equal([]);
+    (find(element, '#subscription') as HTMLInputElement).click();
+    await element.pay();
     expect(left).to.have.length(1);
-    expect(signer.claims).to.deep.equal([
-      {
-        currency: 'rub',
-        amount: '600.50',
-        uuid: 'order-1',
-        shopId: 7,
-        description: ORDER.description,
-        website_url: new URL('/thanks', location.href).href,
-        subscribe: 'Month',
-        holdTime: 3600,
-        language: 'en',
-        items: [
-          { ...bun, price: 83.5 },
-          { ...cheese, quantity: 0.35 },
-        ],
-      },
-    ]);
+    const [{ consents = [], ...claim } = {}] = signer.claims as readonly Partial<Claim>[];
+    expect(signer.claims).to.have.length(1);
+    expect(claim).to.deep.equal({
+      currency: 'rub',
+      amount: '600.50',
+      uuid: 'order-1',
+      shopId: 7,
+      description: ORDER.description,
+      website_url: new URL('/thanks', location.href).href,
+      subscribe: 'Month',
+      holdTime: 3600,
+      language: 'en',
+      items: [
+        { ...bun, price: 83.5 },
+        { ...cheese, quantity: 0.35 },
+      ],
+    });
+    const [{ at, ...consent } = {}] = consents as readonly Partial<Consent>[];
+    expect(consents).to.have.length(1);
+    expect(consent).to.deep.equal({
+      kind: 'subscription',
+      text: 'I agree to the regular charges',
+      url: null,
+      version: null,
+    });
+    expect(Date.now() - Date.parse(at ?? '')).to.be.within(0, 60_000);
   });
 
   it('returns to the page in the address bar unless told otherwise', async () => {
@@ -179,10 +192,10 @@ describe('attributes of a kvit-checkout', () => {
     await element.updateComplete;
     expect(textOf(find(element, 'h2'))).to.equal('Другие слова');
     expect(textOf(part(element, 'pay'))).to.equal('Подписаться за 250,50 ₽');
-    expect(textOf(element)).to.contain('250,50 ₽ каждый день. Первое списание сразу');
+    expect(textOf(element)).to.contain('250,50 ₽ каждый день Первое списание сейчас, следующее');
     element.setAttribute('hold-time', '5400');
     await element.updateComplete;
-    expect(textOf(element)).to.contain('Срок: 1 ч');
+    expect(textOf(element)).to.contain('Срок: 1 час');
   });
 });
 
@@ -343,6 +356,9 @@ describe('the language of a kvit-checkout', () => {
     await changed(element);
     expect(textOf(part(element, 'pay'))).to.equal('Pay ₽250.50');
     document.documentElement.lang = 'kk';
+    await changed(element);
+    expect(textOf(part(element, 'pay'))).to.equal('Төлеу 250,50 ₽');
+    document.documentElement.lang = 'fr';
     await changed(element);
     expect(textOf(part(element, 'pay'))).to.equal('Оплатить 250,50 ₽');
   });

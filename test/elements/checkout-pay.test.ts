@@ -199,7 +199,8 @@ describe('paying', () => {
 describe('consent to personal data processing', () => {
   freshPage();
 
-  const box = (element: KvitCheckout): HTMLInputElement => find(element, '#consent') as HTMLInputElement;
+  const box = (element: KvitCheckout): HTMLInputElement =>
+    find(element, '#personal_data') as HTMLInputElement;
 
   it('is never given for the buyer, and must be given', async () => {
     const { element, signer } = await checkout(undefined, { privacyUrl: '/privacy', offerUrl: '/offer' });
@@ -238,7 +239,7 @@ describe('consent to personal data processing', () => {
 
   it('is not asked for without an address', async () => {
     const { element } = await checkout();
-    expect(all(element, '#consent')).to.deep.equal([]);
+    expect(all(element, '#personal_data')).to.deep.equal([]);
   });
 });
 

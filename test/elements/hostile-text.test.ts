@@ -49,7 +49,7 @@ const PAYLOADS = [
 ];
 
 const TAGS =
-  'script, img, iframe, object, embed, base, meta, link, style, form, video, math, details, slot, template';
+  'script, img, iframe, object, embed, base, meta, link, style, form, video, math, details, slot:not([name]), template';
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

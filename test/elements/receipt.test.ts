@@ -159,6 +159,7 @@ describe('kvit-receipt', () => {
     });
     try {
       part(element, 'print').click();
+      await eventually(() => printed.length === 1, 'the print');
     } finally {
       if (real) Object.defineProperty(frames, 'contentWindow', real);
     }
@@ -170,5 +171,55 @@ describe('kvit-receipt', () => {
     expect(all(element, 'iframe')).to.have.length(1);
     page?.dispatchEvent(new Event('afterprint'));
     expect(all(element, 'iframe')).to.deep.equal([]);
+  });
+
+  it('saves itself as a page that needs neither the shop nor a network', async () => {
+    const element = await shown({ ...receipt, ofd_inn: '<b>&"1' });
+    const saved: { name: string; text: Promise<string> }[] = [];
+    const { click } = HTMLAnchorElement.prototype;
+    const { createObjectURL } = URL;
+    let blob = new Blob();
+    URL.createObjectURL = (made: Blob) => {
+      blob = made;
+      return createObjectURL(made);
+    };
+    HTMLAnchorElement.prototype.click = function press(this: HTMLAnchorElement) {
+      saved.push({ name: this.download, text: blob.text() });
+    };
+    try {
+      part(element, 'save').click();
+      await eventually(() => saved.length === 1, 'the file');
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+      URL.createObjectURL = createObjectURL;
+    }
+    expect(saved[0]?.name).to.equal('Кассовый чек.html');
+    const text = (await saved[0]?.text) ?? '';
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    expect(page.title).to.equal('Кассовый чек');
+    expect(page.body.textContent).to.contain('<b>&"1');
+    expect(page.body.textContent).to.contain('250,50\u00a0₽');
+    expect(page.querySelectorAll('b, button').length).to.equal(1);
+    expect(page.querySelector('.qr path')?.getAttribute('d')?.[0]).to.equal('M');
+    expect(text).not.to.match(/<script|lit\$|\son\w+=/);
+  });
+
+  it('goes to the platform’s sheet where there is one, as the link to the original', async () => {
+    const shared: ShareData[] = [];
+    const own = Object.getOwnPropertyDescriptor(navigator, 'share');
+    Object.defineProperty(navigator, 'share', {
+      configurable: true,
+      value: async (data: ShareData) => void shared.push(data),
+    });
+    try {
+      const element = await shown(receipt, { ...receipt, ofd_receipt_url: 'javascript:alert(1)' });
+      for (const button of all(element, '[part="share"]')) button.click();
+      await eventually(() => shared.length === 2, 'the sheet');
+    } finally {
+      if (own) Object.defineProperty(navigator, 'share', own);
+      else Reflect.deleteProperty(navigator, 'share');
+    }
+    expect(shared[0]).to.deep.equal({ title: 'Кассовый чек', url: receipt.ofd_receipt_url });
+    expect(shared[1]?.text).to.match(/^t=\d{8}T\d{4}&s=250\.50&fn=/);
   });
 });

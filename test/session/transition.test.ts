@@ -15,7 +15,7 @@ const STATES: Readonly<Record<string, CheckoutState>> = {
   redirecting: { name: 'redirecting' },
   away: { name: 'away' },
   checking: { name: 'checking' },
-  held: { name: 'held' },
+  held: { name: 'held', until: null },
   paid: { name: 'paid', receipt: 'coming' },
   late: { name: 'paid', receipt: 'late' },
   one: { name: 'receipt', receipts: one },

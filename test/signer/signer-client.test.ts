@@ -103,8 +103,16 @@ describe('The two answers that are not refusals', () => {
 describe('Payments and receipts', () => {
   it('an unpublished status is unknown', async () => {
     for (const status of [7, -1, 3.5, null, undefined]) {
-      assert.equal(await CALLS.getPayment(own(() => ({ payment: { status } }))), 'unknown');
+      assert.equal((await CALLS.getPayment(own(() => ({ payment: { status } })))).meaning, 'unknown');
     }
+  });
+
+  it('a hold ends about when the signer says, and nobody knows when it says nothing readable', async () => {
+    const until = async (hold_until: unknown) =>
+      (await CALLS.getPayment(own(() => ({ payment: { status: 5, hold_until } })))).until;
+    assert.equal(await until('2026-11-25T10:00:00.000Z'), Date.UTC(2026, 10, 25, 10));
+    for (const strange of [undefined, null, '', 'soon', 1_795_600_000, {}])
+      assert.equal(await until(strange), null);
   });
 
   it('a status may be a digit as text, as PHP sends it; no other text is a status', async () => {

@@ -7,11 +7,13 @@ const HOOKS: readonly RegExp[] = [
   /(?<=;)\([\w$]+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/,
   /,[\w$]+=[\w$]+\.reactiveElementPolyfillSupport(?=,)/,
   /,[\w$]+\?\.\(\{ReactiveElement:[\w$]+\}\),\([\w$]+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)(?=;)/,
+  /Symbol\.metadata\?\?=Symbol\("metadata"\),[\w$]+\.litPropertyMetadata\?\?=new WeakMap;/,
+  /const ([\w$]+)=this\[Symbol\.metadata\];if\(null!==\1\)\{const [\w$]+=litPropertyMetadata\.get\(\1\);if\(void 0!==[\w$]+\)for\(const\[[\w$]+,[\w$]+\]of [\w$]+\)this\.elementProperties\.set\([\w$]+,[\w$]+\)\}/,
 ];
 
 /**
  * Takes out of Lit what a script of our own has no use for: hooks for polyfills of engines older than the script's syntax,
- * for hydration, of which there is none here, and the lists of versions that its development build warns from.
+ * for hydration and decorators, of which there are none here, and the lists of versions that its development build warns from.
  */
 export function hooksPlugin(): Plugin {
   let taken = 0;

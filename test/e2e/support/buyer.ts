@@ -79,11 +79,12 @@ export class BuyerAt {
     return uuid;
   }
 
-  /** Gives the consent where one is asked for. */
+  /** Gives each consent that is asked for. */
   async agrees(): Promise<void> {
-    if (!(await this.page.exists('#consent'))) return;
-    if (await this.page.evaluate(CONSENT_GIVEN)) return;
-    await this.page.click('#consent');
+    for (const box of ['#personal_data', '#subscription']) {
+      if (!(await this.page.exists(box))) continue;
+      if (!(await this.page.evaluate(isTicked(box)))) await this.page.click(box);
+    }
   }
 
   /** Presses the pay button and stays to see what comes of it. */
@@ -143,4 +144,5 @@ export class BuyerAt {
   }
 }
 
-const CONSENT_GIVEN = `document.querySelector('kvit-checkout').shadowRoot.querySelector('#consent').checked`;
+const isTicked = (box: string): string =>
+  `document.querySelector('kvit-checkout').shadowRoot.querySelector('${box}').checked`;

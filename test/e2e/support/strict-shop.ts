@@ -48,6 +48,8 @@ export interface PageOptions {
   /** what stands on it for its order; a checkout unless told otherwise */
   readonly body?: string | ((order: string) => string);
   readonly policy?: string;
+  /** of the page; its script files say none */
+  readonly charset?: 'utf-8' | 'windows-1251';
 }
 
 export interface Answered {
@@ -67,7 +69,10 @@ export class StrictShop {
   /** paths that are answered 500, and how many times more */
   readonly broken = new Map<string, number>();
   readonly callbackPath: string;
-  readonly #pages = new Map<string, { readonly html: string; readonly policy: string | undefined }>();
+  readonly #pages = new Map<
+    string,
+    { readonly html: string; readonly policy: string | undefined; readonly charset: string }
+  >();
   readonly #orders: OrderBook;
   readonly #signer: (request: Request) => Promise<Response>;
   readonly #stop: () => Promise<void>;
@@ -101,12 +106,15 @@ export class StrictShop {
   }
 
   /** Puts a page with a new order on the shelf. @returns its address and the order's number */
-  page(name: string, { head, body, policy }: PageOptions): { readonly url: string; readonly order: string } {
+  page(
+    name: string,
+    { head, body, policy, charset = 'utf-8' }: PageOptions,
+  ): { readonly url: string; readonly order: string } {
     const order = this.#orders.open('plain');
     const content = typeof body === 'string' ? body : (body ?? checkout)(order);
-    const html = `<!doctype html><html lang="ru"><meta charset="utf-8"><title>${name}</title><link rel="icon" href="/icon.svg">
+    const html = `<!doctype html><html lang="ru"><meta charset="${charset}"><title>${name}</title><link rel="icon" href="/icon.svg">
       <script src="/watch.js"></script>${head}<body>${content}</body></html>`;
-    this.#pages.set(`/${name}`, { html, policy });
+    this.#pages.set(`/${name}`, { html, policy, charset });
     return { url: `${this.url}/${name}`, order };
   }
 
@@ -134,10 +142,19 @@ export class StrictShop {
     if (script !== undefined) return new Response(script, { headers: { 'Content-Type': 'text/javascript' } });
     const page = this.#pages.get(path);
     if (page === undefined) return NO_FILE.clone();
-    const headers = new Headers({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' });
+    const headers = new Headers({
+      'Content-Type': `text/html; charset=${page.charset}`,
+      'Cache-Control': 'no-cache',
+    });
     if (page.policy !== undefined) headers.set('Content-Security-Policy', page.policy);
-    return new Response(page.html, { headers });
+    return new Response(page.charset === 'utf-8' ? page.html : inCyrillicPage(page.html), { headers });
   }
+}
+
+/** A text as pages of old shops have it: Russian letters in one byte each. */
+function inCyrillicPage(text: string): Uint8Array<ArrayBuffer> {
+  const byte = (code: number): number => (code < 0x80 ? code : code === 0x451 ? 0xb8 : code - 0x410 + 0xc0);
+  return Uint8Array.from(text, (letter) => byte(letter.charCodeAt(0)));
 }
 
 /** The order of the demo's plain page: a bun three times and a pie. */

@@ -1,6 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import type { KvitCheckout, KvitStatus, StateName } from '../../../src/index.ts';
 import { defineElements } from '../../../src/elements/define.ts';
+import { hasPart } from './deep.ts';
 import { ElementSigner } from './element-signer.ts';
 import { ORDER } from './sample.ts';
 
@@ -49,7 +50,8 @@ async function stage<Tag extends 'kvit-checkout' | 'kvit-status'>(
   const navigate = (url: string): void => void left.push(url);
   Object.assign(element, { signer, navigate }, setup);
   place.append(element);
-  await element.updateComplete;
+  // the states are drawn by the road's code, which a page fetches when it has nothing better to do
+  await until(element, () => hasPart(element, 'message'), 'the road');
   return {
     element,
     signer,

@@ -1,0 +1,79 @@
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { readKopecks } from '../domain/money.ts';
+import { formatDate, formatSum } from '../i18n/format.ts';
+import type { Signer } from '../signer/signer.ts';
+import { controls } from '../styles/controls.ts';
+import { tokens } from '../styles/tokens.ts';
+import { cutOff } from './fault.ts';
+import { KvitElement } from './kvit-element.ts';
+import type { SubscriptionList } from './subscription-list.ts';
+import { textsIn } from './texts.ts';
+
+/**
+ * The buyer's subscriptions: state, sum, interval, next charge, and a way to end each.
+ *
+ * @tagname kvit-subscriptions
+ * @csspart subscription - one subscription
+ * @csspart cancel - the button that ends it
+ * @csspart retry - the button that asks the signer again
+ */
+export class KvitSubscriptions extends KvitElement {
+  static override styles = [tokens, controls];
+
+  static override properties: PropertyDeclarations = {
+    signer: {},
+    list: { state: true },
+    failed: { state: true },
+  };
+
+  /** path of the merchant's signer, or an object that carries the calls itself */
+  declare signer: string | Signer;
+  /** @internal what is drawn, once its code is there */
+  declare list: SubscriptionList | null;
+  /** @internal that code did not come */
+  declare failed: boolean;
+
+  constructor() {
+    super();
+    this.signer = '';
+    this.list = null;
+    this.failed = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.list?.stop();
+  }
+
+  /** Asks the signer again. */
+  refresh(): void {
+    void this.#begin();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('signer')) void this.#begin();
+  }
+
+  async #begin(): Promise<void> {
+    const { signer } = this;
+    this.list?.stop();
+    this.failed = false;
+    try {
+      const [part, road] = await Promise.all([import('./subscription-list.ts'), import('./road.ts')]);
+      if (signer !== this.signer) return;
+      if (!this.list) part.adoptStyles(this.renderRoot as ShadowRoot);
+      const kit = { html, formatDate, formatSum, readKopecks, textsIn, changed: () => this.requestUpdate() };
+      this.list = new part.SubscriptionList(kit, () => road.signerClient(signer).client);
+      void this.list.load();
+    } catch {
+      this.failed = true;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { texts, shown, list } = this;
+    if (list) return list.view(texts, shown);
+    if (!this.failed) return html`<p role="status">${texts.loading}</p>`;
+    return cutOff(texts, () => this.refresh());
+  }
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { MODES, SUBJECTS, UNITS } from '../../src/domain/codes.ts';
+import be from '../../src/i18n/be.ts';
+import en from '../../src/i18n/en.ts';
+import hy from '../../src/i18n/hy.ts';
+import kk from '../../src/i18n/kk.ts';
+import ky from '../../src/i18n/ky.ts';
+import type { Pack } from '../../src/i18n/pack.ts';
+import { fiscalRu, receiptRu } from '../../src/i18n/receipt-messages.ts';
+import { roadRu } from '../../src/i18n/road-messages.ts';
+import { ru } from '../../src/i18n/ru.ts';
+import { subscriptionRu } from '../../src/i18n/subscription-messages.ts';
+import uz from '../../src/i18n/uz.ts';
+import zh from '../../src/i18n/zh.ts';
+
+const PACKS: Readonly<Record<string, Pack>> = { en, kk, be, hy, ky, uz, zh };
+
+const RUSSIAN = {
+  cart: ru,
+  road: roadRu,
+  receipt: receiptRu,
+  subscriptions: subscriptionRu,
+  fiscal: fiscalRu,
+};
+
+const TABLES = { units: UNITS, subjects: SUBJECTS, modes: MODES };
+
+/** The letters a language is written in; names that stay Latin in all of them apart. */
+const LETTERS: Readonly<Record<string, RegExp>> = {
+  en: /^[a-z]+$/i,
+  kk: /^[а-яёәғқңөұүһі]+$/i,
+  be: /^[а-еёжзійклмнопрстуўфхцчшыьэюя]+$/i,
+  hy: /^[\u0531-\u0587]+$/,
+  ky: /^[а-яёңөү]+$/i,
+  uz: /^[a-zʻʼ]+$/i,
+  zh: /^[\u4e00-\u9fff]+$/,
+};
+const NAMES =
+  /^(?:QR|OFD|QQS|VAT|INN|KB|MB|GB|TB|kWh|Gcal|ОФД|РН|ККТ|ФН|ФД|ФПД|[cdkm]?m|ml|kg|min|[a-z]{1,2})$/i;
+
+/** Every text in a pack, however deep. */
+function texts(value: unknown): string[] {
+  return typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts);
+}
+
+/** The same shape with the texts left out, so that tuples keep their length; plural forms differ by language. */
+function shape(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return typeof value;
+  if ('other' in value) return 'plural';
+  return Object.entries(value).map(([key, inner]) => [key, shape(inner)]);
+}
+
+describe('every language', () => {
+  for (const [language, pack] of Object.entries(PACKS)) {
+    it(`${language} has the texts of each part in the order of the Russian ones`, () => {
+      for (const [part, russian] of Object.entries(RUSSIAN)) {
+        const own = pack[part as keyof Pack];
+        if (part === 'fiscal' && own === undefined) continue;
+        assert.deepEqual(shape(own), shape(russian), part);
+      }
+    });
+
+    it(`${language} has its code names in the order of the tables`, () => {
+      for (const [part, table] of Object.entries(TABLES)) {
+        const own = pack[part as keyof typeof TABLES];
+        const codes = table.filter(([, name]) => name).map(([code]) => String(code));
+        if (own) assert.deepEqual(Object.keys(own), codes, part);
+      }
+    });
+
+    it(`${language} leaves nothing empty and is written in its own letters`, () => {
+      const words = texts(pack);
+      for (const text of words) assert.equal(text, text.trim());
+      assert.equal(words.includes(''), false);
+      const strange = words
+        .flatMap((text) => text.match(/\p{L}+/gu) ?? [])
+        .filter((word) => !LETTERS[language]?.test(word) && !NAMES.test(word));
+      assert.deepEqual([...new Set(strange)], []);
+    });
+
+    it(`${language} has a word for every number`, () => {
+      const rules = new Intl.PluralRules(language);
+      const forms = new Set(Array.from({ length: 200 }, (_, n) => rules.select(n)));
+      for (const words of [pack.cart.lines, pack.cart.day, pack.cart.hour, pack.cart.minute]) {
+        for (const form of forms) assert.ok(words[form] ?? words.other, form);
+      }
+    });
+  }
+
+  it('the Belarusian plurals are all there', () => {
+    for (const words of [be.cart.lines, be.cart.day, be.cart.hour, be.cart.minute])
+      assert.deepEqual(Object.keys(words), ['one', 'few', 'many', 'other']);
+  });
+});
