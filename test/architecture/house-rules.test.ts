@@ -18,6 +18,9 @@ describe('the house rules', () => {
     'node.innerHTML = text;',
     'html`<p>${unsafeHTML(text)}</p>`;',
     'html`<p style="color: red"></p>`;',
+    `import { map } from 'lit/directives/map.js';`,
+    'const options = { state: { reflect: true } };',
+    'const options = { items: { type: Array } };',
     'x;\n'.repeat(301),
   ]) {
     test(`catch ${JSON.stringify(text.slice(0, 50))}`, () => {

@@ -1,19 +1,40 @@
 import type { Plugin } from 'vite';
 
-/** Each is there exactly once in Lit's three modules, which come minified. */
-const HOOKS: readonly RegExp[] = [
-  /,[\w$]+=[\w$]+\.litHtmlPolyfillSupport;[\w$]+\?\.\([\w$,]+\),\([\w$]+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)(?=;)/,
-  /,[\w$]+\.litElementHydrateSupport\?\.\(\{LitElement:[\w$]+\}\);const [\w$]+=[\w$]+\.litElementPolyfillSupport;[\w$]+\?\.\(\{LitElement:[\w$]+\}\)(?=;)/,
-  /(?<=;)\([\w$]+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/,
-  /,[\w$]+=[\w$]+\.reactiveElementPolyfillSupport(?=,)/,
-  /,[\w$]+\?\.\(\{ReactiveElement:[\w$]+\}\),\([\w$]+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)(?=;)/,
-  /Symbol\.metadata\?\?=Symbol\("metadata"\),[\w$]+\.litPropertyMetadata\?\?=new WeakMap;/,
-  /const ([\w$]+)=this\[Symbol\.metadata\];if\(null!==\1\)\{const [\w$]+=litPropertyMetadata\.get\(\1\);if\(void 0!==[\w$]+\)for\(const\[[\w$]+,[\w$]+\]of [\w$]+\)this\.elementProperties\.set\([\w$]+,[\w$]+\)\}/,
+/** What is taken out, and what is put there instead; each is there exactly once in Lit's modules, which come minified. */
+const HOOKS: readonly (readonly [RegExp, string?])[] = [
+  [
+    /,[\w$]+=[\w$]+\.litHtmlPolyfillSupport;[\w$]+\?\.\([\w$,]+\),\([\w$]+\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)(?=;)/,
+  ],
+  [
+    /,[\w$]+\.litElementHydrateSupport\?\.\(\{LitElement:[\w$]+\}\);const [\w$]+=[\w$]+\.litElementPolyfillSupport;[\w$]+\?\.\(\{LitElement:[\w$]+\}\)(?=;)/,
+  ],
+  [/(?<=;)\([\w$]+\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/],
+  [/,[\w$]+=[\w$]+\.reactiveElementPolyfillSupport(?=,)/],
+  [
+    /,[\w$]+\?\.\(\{ReactiveElement:[\w$]+\}\),\([\w$]+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)(?=;)/,
+  ],
+  // decorators' metadata
+  [/Symbol\.metadata\?\?=Symbol\("metadata"\),[\w$]+\.litPropertyMetadata\?\?=new WeakMap;/],
+  [
+    /const ([\w$]+)=this\[Symbol\.metadata\];if\(null!==\1\)\{const [\w$]+=litPropertyMetadata\.get\(\1\);if\(void 0!==[\w$]+\)for\(const\[[\w$]+,[\w$]+\]of [\w$]+\)this\.elementProperties\.set\([\w$]+,[\w$]+\)\}/,
+  ],
+  // directives
+  [
+    /(?<=function [\w$]+\([\w$]+,([\w$]+),([\w$]+)=[\w$]+,[\w$]+\)\{)if\(\1===[\w$]+\)return \1;let .*?\._\$litDirective\$;return .*?,\1\}(?=class )/,
+    'return $1}',
+  ],
+  // reflected properties, and attributes that hold JSON
+  [/toAttribute\([\w$]+,[\w$]+\)\{switch\([\w$]+\)\{.*?\}return [\w$]+\},(?=fromAttribute)/],
+  [/case Object:case Array:try\{[\w$]+=JSON\.parse\([\w$]+\)\}catch\([\w$]+\)\{[\w$]+=null\}/],
+  [/_\$ET\([\w$]+,[\w$]+\)\{const .*?this\._\$Em=null\}\}(?=_\$AK)/],
+  [/this\._\$Eq&&=this\._\$Eq\.forEach\([\w$]+=>this\._\$ET\([\w$]+,this\[[\w$]+\]\)\),/],
+  [/,!0===[\w$]+&&this\._\$Em!==[\w$]+&&\(this\._\$Eq\?\?=new Set\)\.add\([\w$]+\)/],
 ];
 
 /**
- * Takes out of Lit what a script of our own has no use for: hooks for polyfills of engines older than the script's syntax,
- * for hydration and decorators, of which there are none here, and the lists of versions that its development build warns from.
+ * Takes out of Lit what a script of our own has no use for: hooks for polyfills of engines older than the script's syntax
+ * and for hydration, the lists of versions that its development build warns from, decorators, directives, reflected
+ * properties. A test holds the sources to using none of these.
  */
 export function hooksPlugin(): Plugin {
   let taken = 0;
@@ -23,9 +44,9 @@ export function hooksPlugin(): Plugin {
     transform: {
       filter: { id: /(?:lit-html|lit-element|reactive-element)\.js$/ },
       handler(code) {
-        return HOOKS.reduce((left, hook) => {
+        return HOOKS.reduce((left, [hook, instead = '']) => {
           if (hook.test(left)) taken += 1;
-          return left.replace(hook, '');
+          return left.replace(hook, instead);
         }, code);
       },
     },
