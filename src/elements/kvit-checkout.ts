@@ -171,6 +171,8 @@ export class KvitCheckout extends PayElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
+    // no box is ticked for the buyer of another order
+    if (changed.has('uuid')) this.ticks = {};
     this.#source.refresh(this.items ?? readItems(this), this.gate);
     // after the order, whose being right must not hide a signer that is wrong
     super.willUpdate(changed);
@@ -202,7 +204,7 @@ export class KvitCheckout extends PayElement {
 
   #missConsent(): void {
     this.tried = true;
-    this.renderRoot.querySelector<HTMLElement>('.consent :not(:checked)')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('input:not(:checked)')?.focus();
   }
 
   #edit = ({ lines, amount }: KvitCartChangeEvent): void => this.#source.edit(lines, amount);

@@ -43,11 +43,12 @@ export function awaitLanguage(language: Language, arrived: () => void): Promise<
     () => undefined,
   ));
   void load.then(arrived);
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  return (waits[language] ??= Promise.race([load, patience]).then(() => {
+  return (waits[language] ??= Promise.race([load, pause()]).then(() => {
     waits[language] = null;
   }));
 }
+
+const pause = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, PATIENCE));
 
 /** Texts of one part in a language; Russian where it has none. */
 export function inLanguage<T extends object>(russian: T, part: keyof Pack, language: Language): T {

@@ -230,6 +230,31 @@ describe('consent to personal data processing', () => {
     expect(signer.calls).to.deep.equal([]);
   });
 
+  it('stands beside the one to regular charges, and the first that is missing gets the focus', async () => {
+    const { element, signer } = await checkout(undefined, { privacyUrl: '/privacy', subscribe: 'Week' });
+    box(element).click();
+    await element.pay();
+    const regular = find(element, '#subscription') as HTMLInputElement;
+    expect(focused() === regular).to.equal(true);
+    expect(signer.calls).to.deep.equal([]);
+    regular.click();
+    press(element);
+    await nextState(element, 'redirecting');
+    expect(signer.claims[0]?.consents?.map(({ kind }) => kind)).to.deep.equal([
+      'personal_data',
+      'subscription',
+    ]);
+  });
+
+  it('is asked for anew by another order', async () => {
+    const { element } = await checkout(undefined, { privacyUrl: '/privacy' });
+    box(element).click();
+    await element.updateComplete;
+    element.uuid = 'order-2';
+    await element.updateComplete;
+    expect(box(element).checked).to.equal(false);
+  });
+
   it('is asked for even when its address cannot be a link', async () => {
     const { element, signer } = await checkout(undefined, { privacyUrl: 'javascript:alert(1)' });
     expect(all(element, '.consent a')).to.deep.equal([]);
