@@ -1,18 +1,6 @@
 /** Every state a buyer can meet, side by side: real elements, brought there by what their signers say. */
-import { FAULTS } from './gallery/scenes-faults.ts';
-import { OUTCOMES, RETURNS } from './gallery/scenes-after.ts';
-import { BEFORE } from './gallery/scenes-before.ts';
+import { GROUPS, isEarly } from './gallery/groups.ts';
 import { forgetScenes, type Scene } from './gallery/scene.ts';
-
-const GROUPS: Readonly<Record<string, readonly Scene[]>> = {
-  before: BEFORE,
-  outcomes: OUTCOMES,
-  returns: RETURNS,
-  faults: FAULTS,
-};
-
-/** These let time pass for the whole page, so they come before anybody else waits for something. */
-const EARLY = new Set(['receipt-late', 'unresolved']);
 
 interface Picture {
   readonly scene: Scene;
@@ -61,7 +49,7 @@ async function open(walls: HTMLElement): Promise<void> {
     return wall ? scenes.map((scene) => hang(scene, wall)) : [];
   });
   switchLanguage(walls);
-  const early = pictures.filter(({ scene }) => EARLY.has(scene.id));
+  const early = pictures.filter(({ scene }) => isEarly(scene));
   await Promise.all(early.map(play));
   await Promise.all(pictures.filter((picture) => !early.includes(picture)).map(play));
   scrollTo({ top: 0 });
