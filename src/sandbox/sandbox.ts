@@ -16,6 +16,7 @@ import { PaymentRoutes } from './payment-routes.ts';
 import type { PayoutJson } from './payout.ts';
 import { PayoutRoutes } from './payout-routes.ts';
 import { Payouts } from './payouts.ts';
+import { refuseUnknown, type OptionNames } from './option-names.ts';
 import { Register } from './register.ts';
 import { type PaymentReport, Reports, type SubscriptionReport } from './report.ts';
 import type { Scenario } from './scenario.ts';
@@ -51,6 +52,22 @@ export interface SandboxOptions {
   /** Sends the callbacks. A shop's own handler fits, and nothing leaves the process. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
 }
+
+const NAMES: OptionNames<SandboxOptions> = {
+  shopId: true,
+  secret: true,
+  apiKey: true,
+  callbackUrl: true,
+  scenario: true,
+  magicAmounts: true,
+  receiptDelay: true,
+  payoutDelay: true,
+  openingBalance: true,
+  seed: true,
+  baseUrl: true,
+  clock: true,
+  fetch: true,
+};
 
 /**
  * A UrlPay of one's own, in memory. Requests act in the order in which they come, so that one seed, one clock and the same requests
@@ -101,6 +118,7 @@ interface Parts {
  * @throws TypeError when an option makes no sense.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
+  refuseUnknown(options, NAMES, 'createSandbox');
   checkOptions(options);
   const parts = createParts(options);
   const { clock, gateway, director, payouts, reports } = parts;

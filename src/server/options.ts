@@ -4,6 +4,7 @@ import { isLoopback } from '../domain/pay-page.ts';
 import type { LineRules } from '../domain/line.ts';
 import { readLimits, type LimitOptions, type Limits, type NameClient } from './limits.ts';
 import { memoryStore } from './memory-store.ts';
+import { refuseUnknown, type OptionNames } from './option-names.ts';
 import type { PaidHandler } from './outbox.ts';
 import type { PriceOrder } from './pricing.ts';
 import {
@@ -86,6 +87,31 @@ export interface SignerSettings {
   readonly world: World;
 }
 
+const NAMES: OptionNames<SignerOptions> = {
+  shopId: true,
+  secret: true,
+  apiKey: true,
+  order: true,
+  gateway: true,
+  store: true,
+  callbackSecret: true,
+  onPaid: true,
+  subscriptions: true,
+  onAlert: true,
+  basePath: true,
+  payHosts: true,
+  origins: true,
+  returnHosts: true,
+  vatRates: true,
+  timeouts: true,
+  limits: true,
+  client: true,
+  fetch: true,
+  now: true,
+  sleep: true,
+  random: true,
+};
+
 const CALLBACK_SECRET = /^[A-Za-z0-9_-]{16,}$/;
 const BASE_PATH = /^(?:\/[A-Za-z0-9._~-]+)+$/;
 
@@ -108,6 +134,7 @@ function readPick(value: PickSubscriptions | undefined): PickSubscriptions | nul
 
 /** @throws {TypeError} naming the option that is missing or wrong */
 export function readOptions(options: SignerOptions): SignerSettings {
+  refuseUnknown(options, NAMES, 'createSigner');
   if (typeof options.order !== 'function')
     throw new TypeError('order is missing: the merchant’s own price list');
   const gateway = readGateway(options.gateway, 'gateway');

@@ -20,6 +20,7 @@ import {
   type GatewayReceipt,
   type Subscription,
 } from './gateway-shapes.ts';
+import { refuseUnknown, type OptionNames } from './option-names.ts';
 import { GatewayPayouts, type Payouts } from './payouts.ts';
 import { redaction } from './redaction.ts';
 import { sign } from './sign.ts';
@@ -98,6 +99,20 @@ export interface UrlPay {
   readonly payouts: Payouts;
 }
 
+const NAMES: OptionNames<UrlPayOptions> = {
+  apiKey: true,
+  shopId: true,
+  secret: true,
+  baseUrl: true,
+  timeouts: true,
+  readTries: true,
+  vatRates: true,
+  fetch: true,
+  now: true,
+  sleep: true,
+  random: true,
+};
+
 const READ_TRIES = 3;
 /** The lists have no pages, so they grow with every payment and subscription of the shop: this is some hundred thousand. */
 const MAX_LIST_BYTES = 64 * 2 ** 20;
@@ -105,6 +120,7 @@ const CALLBACK_REFUSALS: ReadonlySet<number> = new Set([400, ...REFUSALS]);
 
 /** A client of the gateway at `baseUrl`. @throws {TypeError} naming the option that is wrong */
 export function createUrlPay(options: UrlPayOptions): UrlPay {
+  refuseUnknown(options, NAMES, 'createUrlPay');
   return new UrlPayClient(options);
 }
 
