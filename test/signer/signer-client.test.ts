@@ -131,7 +131,11 @@ describe('Payments and receipts', () => {
       [['3'], 'unknown'],
       [true, 'unknown'],
     ] as const) {
-      assert.equal((await CALLS.getPayment(own(() => ({ payment: { status } })))).meaning, meaning, String(status));
+      assert.equal(
+        (await CALLS.getPayment(own(() => ({ payment: { status } })))).meaning,
+        meaning,
+        String(status),
+      );
     }
   });
 
