@@ -68,6 +68,8 @@ export class StrictShop {
   readonly answers: Answered[] = [];
   /** paths that are answered 500, and how many times more */
   readonly broken = new Map<string, number>();
+  /** scripts of the shop's own, by their paths */
+  readonly scripts = new Map(Object.entries(FILES));
   readonly callbackPath: string;
   readonly #pages = new Map<
     string,
@@ -138,7 +140,7 @@ export class StrictShop {
     }
     if (path.startsWith(`${SIGNER_PATH}/`)) return this.#signer(request);
     if (isBuiltFile(path)) return serveBuiltFile(request, ROOT);
-    const script = FILES[path];
+    const script = this.scripts.get(path);
     if (script !== undefined) return new Response(script, { headers: { 'Content-Type': 'text/javascript' } });
     const page = this.#pages.get(path);
     if (page === undefined) return NO_FILE.clone();

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { fiscalRu, receiptRu } from '../../src/i18n/receipt-messages.ts';
+import { roadRu } from '../../src/i18n/road-messages.ts';
+import { ru } from '../../src/i18n/ru.ts';
+import { subscriptionRu } from '../../src/i18n/subscription-messages.ts';
+import { inEngines } from './driver/in-engines.ts';
+import type { Session } from './driver/session.ts';
+import { HOSTILE_TEXTS, hostileCopy } from './support/hostile-texts.ts';
+import { HOSTILE_SCRIPT, type Harvest, type HostileArgs } from './support/hostile-page.ts';
+import { STRICT_POLICY, StrictShop } from './support/strict-shop.ts';
+
+const TEXTS = { ...ru, ...roadRu, ...receiptRu, ...fiscalRu, ...subscriptionRu };
+
+let shop: StrictShop;
+before(async () => {
+  shop = await StrictShop.start();
+  shop.scripts.set('/hostile.js', HOSTILE_SCRIPT);
+});
+after(() => shop.close());
+
+test('the hostile texts are more than three hundred, no two alike', () => {
+  assert.ok(HOSTILE_TEXTS.length > 300);
+  assert.equal(new Set(HOSTILE_TEXTS).size, HOSTILE_TEXTS.length);
+});
+
+/** In the page, where the script is. */
+const start = (args: HostileArgs): Promise<Harvest> => {
+  const { hangHostileElements } = globalThis as unknown as {
+    hangHostileElements: (args: HostileArgs) => Promise<Harvest>;
+  };
+  return hangHostileElements(args);
+};
+
+inEngines('hostile texts under Trusted Types', (browser) => {
+  let session: Session;
+  beforeEach(async () => {
+    session = await browser().session();
+  });
+  afterEach(() => session.close());
+
+  async function harvest(texts: readonly string[], configuration: object | null): Promise<Harvest> {
+    const head = '<script type="module" src="/dist/kvit.js"></script><script src="/hostile.js"></script>';
+    const { url } = shop.page('hostile', { head, policy: STRICT_POLICY, body: '<main></main>' });
+    await session.page.goto(url);
+    return session.page.evaluate(start, { texts, configuration });
+  }
+
+  function assertHarmless({ ran, made, noted }: Harvest): void {
+    assert.deepEqual({ ran, made, noted }, { ran: false, made: [], noted: [] });
+  }
+
+  test('in every text and address of an order, a receipt, a subscription and a refusal: nothing runs, no rule is broken', async () => {
+    const found = await harvest(HOSTILE_TEXTS, null);
+    assertHarmless(found);
+    // what is hostile is shown, so that it was really there
+    assert.ok(found.shown > HOSTILE_TEXTS.length * 10, `only ${found.shown} were shown`);
+  });
+
+  test('in every text and the seller that the shop itself configures', async () => {
+    const configuration = {
+      messages: { ru: hostileCopy(TEXTS) },
+      seller: hostileCopy({ name: '', inn: '', address: '', taxSystem: '' }),
+    };
+    const found = await harvest(HOSTILE_TEXTS.slice(0, 10), configuration);
+    assertHarmless(found);
+    assert.ok(found.shown > 100, `only ${found.shown} were shown`);
+  });
+});
