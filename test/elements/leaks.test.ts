@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { ElementSigner, payment, refusal } from './kit/element-signer.ts';
+import { created, ElementSigner, Later, payment, refusal } from './kit/element-signer.ts';
 import { openLedger } from './kit/ledger.ts';
 import { freshPage } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
-import { ORDER } from './kit/sample.ts';
+import { HANDLE, ORDER, PAGE } from './kit/sample.ts';
 import { checkout, nextState, turn } from './kit/scene.ts';
 
-const TIMES = 200;
+const TIMES = 1000;
 
 describe('a page that puts elements up and takes them down', () => {
   freshPage();
@@ -55,4 +55,48 @@ describe('a page that puts elements up and takes them down', () => {
       }
     });
   }
+});
+
+describe('a checkout that is moved about while its page is being made', () => {
+  freshPage();
+
+  it('makes one payment and leaves once, after a hundred moves in one go', async () => {
+    const later = new Later();
+    const signer = new ElementSigner().creates(later.answer);
+    const { element, left, place, ofType } = await checkout(signer);
+    const places = [place, document.createElement('div')];
+    document.body.append(...places);
+    const ledger = openLedger();
+    try {
+      void element.pay();
+      await nextState(element, 'submitting');
+      for (let n = 0; n < 100; n += 1) places[n % 2]?.append(element);
+      await turn();
+      later.resolve(created(HANDLE, PAGE));
+      await nextState(element, 'redirecting');
+      expect(signer.calls.filter(({ name }) => name === 'createPayment')).to.have.length(1);
+      expect(left).to.have.length(1);
+      expect(ofType('kvit-pay')).to.have.length(1);
+      element.remove();
+      await turn();
+      expect(ledger.timers()).to.be.at.most(1);
+    } finally {
+      ledger.close();
+      for (const one of places) one.remove();
+    }
+  });
+
+  it('forgets the press when it is off the page for a while, and the next press has the same key', async () => {
+    const signer = new ElementSigner().creates(new Later().answer);
+    const { element, place } = await checkout(signer);
+    for (let n = 0; n < 5; n += 1) {
+      void element.pay();
+      await nextState(element, 'submitting');
+      element.remove();
+      await turn();
+      place.append(element);
+      await nextState(element, 'idle');
+    }
+    expect(new Set(signer.calls.map(({ key }) => key)).size).to.equal(1);
+  });
 });

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { chosenEngines, programPath } from '../../tools/browsers.ts';
+import { CHROMIUM_FLAGS } from '../tools/chromium-flags.ts';
+import { StrictShop } from './support/strict-shop.ts';
+
+const KB = 1024;
+
+interface Kept {
+  readonly heap: number;
+  readonly listeners: number;
+  readonly nodes: number;
+  /** our elements that something still holds */
+  readonly elements: number;
+}
+
+/** Puts so many checkouts up and takes them down, in the page. */
+async function mount(times: number): Promise<void> {
+  const item = { description: 'Булочка', quantity: '1', price: '10.00', vat_code: 2 };
+  const items = [{ ...item, payment_subject: 1, payment_mode: 4 }];
+  for (let n = 0; n < times; n += 1) {
+    const element = document.createElement('kvit-checkout');
+    Object.assign(element, {
+      uuid: `leak-${n % 7}`,
+      description: 'Заказ',
+      items,
+      signer: '/kvit',
+      editable: true,
+    });
+    document.body.append(element);
+    await (element as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete;
+    // some stay long enough to take their road along
+    const stay = n === 0 ? 1000 : 20;
+    if (n % 10 === 0) await new Promise((resolve) => void setTimeout(resolve, stay));
+    element.remove();
+  }
+  await new Promise((resolve) => void setTimeout(resolve, 700));
+}
+
+async function kept(page: Page, devtools: CDPSession): Promise<Kept> {
+  for (let n = 0; n < 3; n += 1) await devtools.send('HeapProfiler.collectGarbage');
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? NaN;
+  const expression = `customElements.get('kvit-checkout').prototype`;
+  const { result } = await devtools.send('Runtime.evaluate', { expression });
+  const prototypeObjectId = result.objectId ?? '';
+  const { objects } = await devtools.send('Runtime.queryObjects', { prototypeObjectId });
+  const count = {
+    objectId: objects.objectId ?? '',
+    functionDeclaration: 'function () { return this.length; }',
+  };
+  const { result: length } = await devtools.send('Runtime.callFunctionOn', { ...count, returnByValue: true });
+  await devtools.send('Runtime.releaseObject', { objectId: objects.objectId ?? '' });
+  assert.equal(await page.locator('kvit-checkout').count(), 0);
+  const [heap, listeners, nodes] = [metric('JSHeapUsedSize'), metric('JSEventListeners'), metric('Nodes')];
+  return { heap, listeners, nodes, elements: Number(length.value) };
+}
+
+// only Chromium lets a test count what its heap holds; the other engines count listeners and timers in test/elements
+const skip = !chosenEngines().includes('chromium');
+
+let shop: StrictShop;
+let browser: Browser;
+before(async () => {
+  if (skip) return;
+  shop = await StrictShop.start();
+  browser = await chromium.launch({ executablePath: programPath('chromium'), args: [...CHROMIUM_FLAGS] });
+});
+after(async () => {
+  await browser?.close();
+  await shop?.close();
+});
+
+test(
+  'a thousand checkouts put up and taken down leave nothing in the page (chromium)',
+  { skip },
+  async () => {
+    const page = await browser.newPage();
+    const head = '<script type="module" src="/dist/kvit.js"></script>';
+    await page.goto(shop.page('leaks', { head, body: '<main></main>' }).url);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    // what is made once, compiled, and fetched when the page is idle
+    for (let n = 0; n < 3; n += 1) await page.evaluate(mount, 100);
+    // looking leaves the inspector's own things in the page, once
+  await kept(page, devtools);
+  const first = await kept(page, devtools);
+    await page.evaluate(mount, 1000);
+    const last = await kept(page, devtools);
+    assert.equal(last.elements, 0);
+    assert.ok(last.listeners <= first.listeners, `${last.listeners - first.listeners} listeners more`);
+    assert.ok(last.nodes <= first.nodes + 10, `${last.nodes - first.nodes} nodes more`);
+    const growth = last.heap - first.heap;
+    assert.ok(growth <= 200 * KB, `the heap grew by ${Math.round(growth / KB)} KB`);
+  },
+);
