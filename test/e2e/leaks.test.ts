@@ -84,8 +84,8 @@ test(
     // what is made once, compiled, and fetched when the page is idle
     for (let n = 0; n < 3; n += 1) await page.evaluate(mount, 100);
     // looking leaves the inspector's own things in the page, once
-  await kept(page, devtools);
-  const first = await kept(page, devtools);
+    await kept(page, devtools);
+    const first = await kept(page, devtools);
     await page.evaluate(mount, 1000);
     const last = await kept(page, devtools);
     assert.equal(last.elements, 0);

@@ -4,7 +4,7 @@ import { openLedger } from './kit/ledger.ts';
 import { freshPage } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { HANDLE, ORDER, PAGE } from './kit/sample.ts';
-import { checkout, nextState, turn } from './kit/scene.ts';
+import { checkout, eventually, nextState, turn } from './kit/scene.ts';
 
 const TIMES = 1000;
 
@@ -42,8 +42,9 @@ describe('a page that puts elements up and takes them down', () => {
         });
         await turn();
         await turn();
+        // an engine without idle callbacks has a timer for each of the last ones, which is due already
+        await eventually(() => ledger.timers() <= 2, 'the timers');
         expect(ledger.listeners()).to.deep.equal({});
-        expect(ledger.timers()).to.be.at.most(2);
         expect(ledger.observers()).to.equal(0);
         const { length } = signer.calls;
         dispatchEvent(new Event('focus'));
