@@ -19,6 +19,7 @@ const STEPS: readonly Step[] = [
   { script: 'size', counts: false, minutes: 3 },
   { script: 'elements', counts: true, minutes: 10 },
   { script: 'e2e', counts: true, minutes: 20 },
+  { script: 'visual', counts: true, minutes: 10 },
 ];
 
 async function main(): Promise<Tally> {

@@ -9,7 +9,7 @@ export interface Pair {
   readonly least: 4.5 | 3;
 }
 
-/** What the widget draws on what. A border only decorates: no control is known by it alone. */
+/** What the widget draws on what. A border only parts one line of goods from the next; controls have an edge of `muted`. */
 export const PAIRS: readonly Pair[] = [
   { front: 'text', back: 'surface', least: 4.5 },
   { front: 'text', back: 'sunken', least: 4.5 },
@@ -20,9 +20,9 @@ export const PAIRS: readonly Pair[] = [
   { front: 'accent', back: 'sunken', least: 4.5 },
   { front: 'danger', back: 'surface', least: 4.5 },
   { front: 'warning', back: 'surface', least: 3 },
-  { front: 'success', back: 'sunken', least: 3 },
+  { front: 'success', back: 'sunken', least: 4.5 },
   { front: 'warning', back: 'sunken', least: 3 },
-  { front: 'danger', back: 'sunken', least: 3 },
+  { front: 'danger', back: 'sunken', least: 4.5 },
 ];
 
 function luminance(hex: string): number {

@@ -101,7 +101,13 @@ export function cartLine(line: Line, view: CartLineView): TemplateResult {
     <span class="sum">${formatSum(line.sum, language)}</span>
     <span class="count">${countText(line, language)}</span>
     <span class="rate">${vatLabel(line.vat, texts, language)}</span>
-    <button type="button" class="plain toggle" aria-expanded=${open ? 'true' : 'false'} @click=${toggle}>
+    <button
+      type="button"
+      class="plain toggle"
+      aria-label=${`${texts.details}: ${line.description}`}
+      aria-expanded=${open ? 'true' : 'false'}
+      @click=${toggle}
+    >
       ${texts.details}
     </button>
     ${details(line, view)} ${editable ? editor(line, view) : nothing}

@@ -91,6 +91,7 @@ export class Consents {
         <input
           id=${kind}
           type="checkbox"
+          aria-required="true"
           .checked=${kind in this.#ticks}
           aria-invalid=${wrong ? 'true' : 'false'}
           aria-describedby="no-${kind}"

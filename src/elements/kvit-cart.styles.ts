@@ -92,7 +92,6 @@ export const cartStyles = css`
   }
 
   .edit input {
-    border-color: var(--_muted);
     width: 6em;
     text-align: center;
   }

@@ -4,7 +4,8 @@ export const checkoutStyles = css`
   :host {
     container-type: inline-size;
     /* a container has no width of its own: where the page asks for one, this is it */
-    min-inline-size: min(100%, 280px);
+    contain-intrinsic-inline-size: 280px;
+    min-inline-size: 0;
     font-variant-numeric: tabular-nums;
   }
 

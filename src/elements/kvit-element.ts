@@ -45,6 +45,8 @@ export abstract class KvitElement extends LitElement {
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
+    // pages in other languages are read out by other voices
+    for (const child of this.renderRoot.children) (child as HTMLElement).lang = this.shown;
     if (focused && !focused.isConnected) this.#keepFocus();
   }
 

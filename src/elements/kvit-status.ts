@@ -61,7 +61,7 @@ export class KvitStatus extends PayElement {
     const { state, road, view } = this.gate;
     const again = road?.session.current ? () => void this.gate.pay({}, true) : null;
     const retry = view ? again : () => void this.gate.prepare();
-    return html`<section aria-label=${order?.description ?? texts.cart}>
+    return html`<section aria-label=${order?.description ?? nothing}>
       ${this.gate.panel(texts, shown, retry)}
       ${view ? view.statusView(state.name, order, texts, shown) : nothing} ${this.paid()}
       <slot name="footer"></slot>

@@ -94,19 +94,15 @@ export const panelStyles = css`
     color: var(--_danger);
   }
 
-  .busy .icon {
-    animation: turn 1s linear infinite;
-  }
-
   @keyframes turn {
     to {
       transform: rotate(1turn);
     }
   }
 
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion: no-preference) {
     .busy .icon {
-      animation-duration: 6s;
+      animation: turn 1s linear infinite;
     }
   }
 `;

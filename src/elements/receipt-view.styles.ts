@@ -152,9 +152,14 @@ export const receiptStyles = css`
   }
 
   article button {
-    border-color: #d9e0dd;
+    border-color: #56635e;
     background: #fff;
     color: inherit;
+  }
+
+  /* a shop's accent may be one for dark pages only */
+  article :focus-visible {
+    outline-color: #0b6b53;
   }
 
   @media print {

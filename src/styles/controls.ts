@@ -6,7 +6,7 @@ export const controls = css`
   input {
     min-height: 44px;
     padding: 0 16px;
-    border: 1px solid var(--_border);
+    border: 1px solid var(--_muted);
     border-radius: calc(var(--_radius) * 0.75);
     background: var(--_surface);
     color: inherit;

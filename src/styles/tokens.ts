@@ -19,7 +19,10 @@ export const tokens = css`
     --_radius: var(--kvit-radius, 14px);
     --_gap: var(--kvit-gap, 16px);
     display: block;
+    /* every language that it speaks is written so, whatever the page's is */
+    direction: ltr;
     color: var(--_text);
+    text-align: start;
     overflow-wrap: anywhere;
     font: 400 1rem/1.45 var(--kvit-font, system-ui, sans-serif);
   }

@@ -147,7 +147,12 @@ export class Page {
   }
 
   async screenshot(file: string): Promise<void> {
-    await writeFile(file, await this.#tab.screenshot());
+    await writeFile(file, await this.picture());
+  }
+
+  /** What the viewport shows, as a PNG. */
+  picture(): Promise<Uint8Array> {
+    return this.#tab.screenshot();
   }
 
   /** Errors on the console and uncaught ones. WebKitGTK tells none. */

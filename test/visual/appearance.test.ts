@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { inEngines } from '../e2e/driver/in-engines.ts';
+import type { Page } from '../e2e/driver/page.ts';
+import { Baselines, clearEvidence, maker } from './support/baselines.ts';
+import { servePages, type PageServer } from './support/server.ts';
+import { openWall, SCHEMES, shoot, WIDTHS, type Form } from './support/shoot.ts';
+
+let server: PageServer | undefined;
+before(async () => {
+  server = await servePages();
+});
+after(() => server?.close());
+
+inEngines('every scene looks as it did', (browser, engine) => {
+  let page: Page | undefined;
+  let baselines: Baselines | undefined;
+  const ids = new Set<string>();
+
+  before(async () => {
+    clearEvidence(engine);
+    ({ page } = await browser().session());
+    await openWall(page, `${server?.origin}/test/visual/page/wall.html`);
+    baselines = new Baselines(engine, maker(engine, await page.evaluate<string>('navigator.userAgent')));
+    if (baselines.remark !== null) console.warn(baselines.remark);
+  });
+
+  for (const form of Object.keys(WIDTHS) as Form[]) {
+    for (const scheme of SCHEMES) {
+      test(`${form}, ${scheme}`, async () => {
+        assert.ok(page && baselines);
+        const wrong: string[] = [];
+        for (const [id, picture] of await shoot(page, form, scheme)) {
+          ids.add(id);
+          const words = baselines.check(`${form}-${scheme}`, id, picture);
+          if (words !== null) wrong.push(words);
+        }
+        if (wrong.length > 0)
+          assert.fail(`${wrong.join('\n')}\n\`npm run visual:update\` takes what is there now for right`);
+      });
+    }
+  }
+
+  test('no picture is of a scene that is gone, and the page complains of nothing', () => {
+    assert.ok(page && baselines);
+    assert.deepEqual(page.errors(), []);
+    assert.deepEqual(baselines.strays(ids), []);
+  });
+});
