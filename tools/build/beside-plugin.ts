@@ -3,8 +3,15 @@ import type { Plugin } from 'vite';
 /** Files that take nothing from the script that loads them, so that one build of each serves both scripts. */
 const ALONE = /\bimport\('\.\/([a-z]{2}|checkout-dialog|subscription-list|receipt-file)\.ts'\)/g;
 
-/** Where the classic script came from: what it loads later lies beside it. */
-export const BESIDE = 'const kvitBeside=document.currentScript?.src||location.href;';
+/**
+ * Where the classic script came from: what it loads later lies beside it. After a failure by another address, as in the
+ * module build, since Firefox remembers a failed one for the life of the page.
+ */
+export const BESIDE = [
+  'let kvitMiss="";',
+  'const kvitBeside=document.currentScript?.src||location.href,',
+  'kvitLoad=f=>import(new URL(f+kvitMiss,kvitBeside)).catch(e=>{kvitMiss+=kvitMiss?1:"?1";throw e});',
+].join('');
 
 /** Lets the classic script, which holds everything else, fetch these from the module build's files. */
 export function besidePlugin(): Plugin {
@@ -13,7 +20,7 @@ export function besidePlugin(): Plugin {
     enforce: 'pre',
     transform: {
       filter: { id: /src\/(i18n|elements)\/[^?]*\.ts$/, code: ALONE },
-      handler: (code) => code.replace(ALONE, `import(new URL('kvit-$1.js',kvitBeside))`),
+      handler: (code) => code.replace(ALONE, `kvitLoad('kvit-$1.js')`),
     },
   };
 }
