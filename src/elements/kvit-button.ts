@@ -1,10 +1,11 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Item } from '../domain/item.ts';
 import type { Signer } from '../signer/signer.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import type { CheckoutDialog } from './checkout-dialog.ts';
 import { cutOff } from './fault.ts';
+import { ItemChildren } from './item-children.ts';
 import { KvitElement } from './kvit-element.ts';
 
 /**
@@ -54,6 +55,7 @@ export class KvitButton extends KvitElement {
     this.items = null;
     this.navigate = null;
     this.failed = false;
+    new ItemChildren(this, () => this.requestUpdate());
   }
 
   /** Opens the checkout, as a press does. */
@@ -81,12 +83,20 @@ export class KvitButton extends KvitElement {
   }
 
   /** Whoever left for the payment page from the dialog, or reloaded the page, comes back to it. */
-  protected override firstUpdated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('uuid')) return;
     try {
       if (sessionStorage.getItem('kvit:open') === `${this.uuid}`) void this.open();
     } catch {
       // blocked: then the button is there to be pressed again
     }
+  }
+
+  /** Lines, the slots of the checkout and the space between them are no label; a picture is one. */
+  get #labelled(): boolean {
+    return Array.from(this.childNodes).some((node) =>
+      node instanceof Element ? !node.matches('[slot],kvit-item') : node instanceof Text && node.data.trim(),
+    );
   }
 
   protected override render(): TemplateResult {
@@ -99,7 +109,7 @@ export class KvitButton extends KvitElement {
         ?disabled=${this.disabled}
         @click=${() => void this.open()}
       >
-        ${this.textContent?.trim() ? html`<slot></slot>` : texts.buy}
+        <slot></slot>${this.#labelled ? nothing : texts.buy}
       </button>
       ${this.failed ? cutOff(texts, null) : nothing}`;
   }

@@ -9,25 +9,42 @@ export interface Ledger {
 }
 
 export function openLedger(): Ledger {
-  const listeners = new Set<{ readonly type: string }>();
+  const listeners = new Set<{
+    readonly type: string;
+    readonly listener: EventListenerOrEventListenerObject;
+  }>();
+  const known = (type: string, listener: EventListenerOrEventListenerObject) =>
+    [...listeners].find((entry) => entry.type === type && entry.listener === listener);
   const timers = new Set<number>();
   let observers = 0;
   const undo: (() => void)[] = [];
 
   for (const target of [window, document]) {
-    const { addEventListener } = target;
+    const { addEventListener, removeEventListener } = target;
     target.addEventListener = (
       type: string,
       listener: EventListenerOrEventListenerObject,
       options?: boolean | AddEventListenerOptions,
     ): void => {
-      const entry = { type };
+      const entry = known(type, listener) ?? { type, listener };
       const signal = typeof options === 'object' ? options.signal : undefined;
       listeners.add(entry);
       signal?.addEventListener('abort', () => void listeners.delete(entry));
       addEventListener.call(target, type, listener, options);
     };
-    undo.push(() => Reflect.deleteProperty(target, 'addEventListener'));
+    target.removeEventListener = (
+      type: string,
+      listener: EventListenerOrEventListenerObject,
+      options?: boolean | EventListenerOptions,
+    ): void => {
+      const entry = known(type, listener);
+      if (entry) listeners.delete(entry);
+      removeEventListener.call(target, type, listener, options);
+    };
+    undo.push(() => {
+      Reflect.deleteProperty(target, 'addEventListener');
+      Reflect.deleteProperty(target, 'removeEventListener');
+    });
   }
 
   const { setTimeout, clearTimeout } = window;

@@ -1,0 +1,281 @@
+import { aTimeout, expect } from '@open-wc/testing';
+import {
+  button,
+  checkoutIn,
+  closedDialogs,
+  gone,
+  isLocked,
+  isOpen,
+  opened,
+  press,
+  pressed,
+  step,
+} from './kit/buttons.ts';
+import { all, find, focused, part, textOf } from './kit/deep.ts';
+import { ElementSigner, payment } from './kit/element-signer.ts';
+import { openLedger } from './kit/ledger.ts';
+import { freshPage } from './kit/page.ts';
+import { remember } from './kit/remember.ts';
+import { bun, cheese, ORDER } from './kit/sample.ts';
+import { eventually, nextState, turn } from './kit/scene.ts';
+import { words } from './kit/words.ts';
+
+const LINE = `<kvit-item description="Булочка" quantity="3" price="83.50" vat-code="2" payment-subject="1"
+  payment-mode="4"></kvit-item>`;
+
+describe('the label of a kvit-button', () => {
+  freshPage();
+  closedDialogs();
+
+  const label = async (inside: string): Promise<string> => {
+    const element = await button({}, inside);
+    const slot = find(element, 'button slot') as HTMLSlotElement;
+    const own = slot.assignedNodes().map(({ textContent }) => textContent?.trim() ?? '');
+    return [...own, textOf(pressed(element))].join('');
+  };
+
+  it('is ours where there is none', async () => {
+    expect(await label('')).to.equal(words.buy);
+  });
+
+  it('is ours beside lines, and beside what goes into the dialog', async () => {
+    expect(await label(` ${LINE} <!-- note --> <p slot="footer">Привезём сегодня</p> `)).to.equal(words.buy);
+  });
+
+  it('is the page’s, in text or in a picture', async () => {
+    expect(await label(`${LINE} Беру `)).to.equal('Беру');
+    expect(await label(`${LINE}<b>Беру</b>`)).to.equal('Беру');
+    expect(await label(`<img alt="Беру" />`)).to.equal('');
+  });
+
+  it('is taken also when it comes later', async () => {
+    const element = await button();
+    element.append('Беру');
+    await eventually(() => textOf(pressed(element)) === '', 'our words to go');
+  });
+});
+
+describe('the dialog of a kvit-button', () => {
+  freshPage();
+  closedDialogs();
+
+  it('shows the checkout of the order, by attributes or by properties', async () => {
+    const element = await button(
+      { items: null, description: 'Завтрак', editable: true, subscribe: 'Week' },
+      LINE,
+    );
+    element.setAttribute('offer-url', '/offer');
+    element.setAttribute('hold-time', '3600');
+    const checkout = await press(element);
+    expect(textOf(find(checkout, 'h2'))).to.equal('Завтрак');
+    expect(textOf(part(checkout, 'total'))).to.contain('250,50');
+    expect(textOf(part(checkout, 'pay'))).to.contain(words.subscribe);
+    expect(checkout.uuid).to.equal(ORDER.uuid);
+    expect(checkout.editable).to.equal(true);
+    expect(checkout.holdTime).to.equal(3600);
+    expect((find(checkout, '.note a') as HTMLAnchorElement).href).to.equal(
+      new URL('/offer', location.href).href,
+    );
+    expect(find(element, 'dialog').getAttribute('aria-label')).to.equal('Завтрак');
+  });
+
+  it('is named by the button where the order has no words yet', async () => {
+    const signer = new ElementSigner().orders({ ...ORDER, amount: '250.50' });
+    const element = await button({ signer, items: null, description: '' }, 'Оплатить счёт');
+    await press(element);
+    expect(find(element, 'dialog').getAttribute('aria-label')).to.equal('Оплатить счёт');
+  });
+
+  it('passes the page’s slots on', async () => {
+    const element = await button({}, '<p slot="footer">Привезём сегодня</p>');
+    await press(element);
+    expect(element.querySelector('p')?.getClientRects()).to.have.length(1);
+  });
+
+  it('takes the focus and gives it back', async () => {
+    const element = await button();
+    await press(element);
+    expect(focused()).to.equal(part(element, 'close'));
+    part(element, 'close').click();
+    await gone(element);
+    expect(focused()).to.equal(pressed(element));
+  });
+
+  it('gives the focus to the button where nothing had it, as after a click in Safari', async () => {
+    const element = await button();
+    (document.activeElement as HTMLElement | null)?.blur();
+    await element.open();
+    await opened(element);
+    element.close();
+    await gone(element);
+    expect(focused()).to.equal(pressed(element));
+  });
+
+  it('keeps the page behind it still, and undoes nothing that the page did meanwhile', async () => {
+    const { style } = document.documentElement;
+    style.overflow = 'hidden';
+    const element = await button();
+    await press(element);
+    expect(isLocked()).to.equal(true);
+    style.overflow = '';
+    expect(isLocked()).to.equal(true);
+    element.close();
+    await gone(element);
+    expect(style.overflow).to.equal('');
+  });
+
+  it('has its looks where no sheets can be adopted', async () => {
+    const kept = Object.getOwnPropertyDescriptor(Document.prototype, 'adoptedStyleSheets') ?? {};
+    Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets');
+    try {
+      const element = await button();
+      await press(element);
+      expect(isLocked()).to.equal(true);
+      expect(getComputedStyle(find(element, 'dialog')).borderTopWidth).to.equal('0px');
+      element.close();
+      await gone(element);
+    } finally {
+      Object.defineProperty(Document.prototype, 'adoptedStyleSheets', kept);
+    }
+  });
+
+  it('is there again with the buyer’s quantities', async () => {
+    const element = await button({ items: null, editable: true }, LINE);
+    const checkout = await press(element);
+    find(checkout, '.edit button:nth-of-type(2)').click();
+    await eventually(() => textOf(part(checkout, 'pay')).includes('334,00'), 'the new sum');
+    element.close();
+    await gone(element);
+    await press(element);
+    expect(textOf(part(checkout, 'pay'))).to.contain('334,00');
+  });
+
+  it('takes lines and words that were changed on the page meanwhile', async () => {
+    const element = await button({ items: null }, LINE);
+    const checkout = await press(element);
+    element.close();
+    await gone(element);
+    element.querySelector('kvit-item')?.setAttribute('price', '100');
+    element.setAttribute('subscribe', 'Day');
+    await press(element);
+    await eventually(() => textOf(part(checkout, 'total')).includes('300,00'), 'the new price');
+    expect(textOf(part(checkout, 'pay'))).to.contain(words.subscribe);
+    element.close();
+    await gone(element);
+    element.removeAttribute('subscribe');
+    element.items = [cheese, bun];
+    await press(element);
+    expect(textOf(part(checkout, 'pay')))
+      .to.contain('600,50')
+      .and.contain(words.pay);
+  });
+
+  it('lets its events reach the page', async () => {
+    const element = await button();
+    const heard: [string, EventTarget | null][] = [];
+    for (const type of ['kvit-pay', 'kvit-redirect', 'kvit-change'])
+      element.parentElement?.addEventListener(type, ({ target }) => void heard.push([type, target]));
+    const checkout = await press(element);
+    await checkout.pay();
+    await nextState(checkout, 'redirecting');
+    expect(new Set(heard.map(([type]) => type))).to.deep.equal(
+      new Set(['kvit-pay', 'kvit-change', 'kvit-redirect']),
+    );
+    expect(heard.every(([, target]) => target === element)).to.equal(true);
+  });
+
+  it('does not open while it is disabled', async () => {
+    const element = await button({ disabled: true });
+    expect((pressed(element) as HTMLButtonElement).disabled).to.equal(true);
+    await element.open();
+    expect(all(element, 'dialog')).to.deep.equal([]);
+  });
+
+  it('passes axe, closed and open', async () => {
+    const element = await button({ items: null }, LINE);
+    await expect(element).to.be.accessible();
+    await press(element);
+    await expect(element).to.be.accessible();
+  });
+});
+
+describe('a kvit-button on a page that is come back to', () => {
+  freshPage();
+  closedDialogs();
+
+  it('opens by itself and shows how the payment stands', async () => {
+    remember();
+    sessionStorage.setItem('kvit:open', ORDER.uuid);
+    const element = await button({ signer: new ElementSigner().pays(payment(2)) });
+    const checkout = await opened(element);
+    await nextState(checkout, 'cancelled');
+    expect(step()).to.equal(ORDER.uuid);
+  });
+
+  it('makes no second step where the page was reloaded on the first', async () => {
+    history.pushState({ page: 1, kvit: ORDER.uuid }, '');
+    const { length } = history;
+    sessionStorage.setItem('kvit:open', ORDER.uuid);
+    const element = await button();
+    await opened(element);
+    expect(history.length).to.equal(length);
+    element.close();
+    await gone(element);
+  });
+
+  it('waits to be pressed for another order, and after it was closed', async () => {
+    sessionStorage.setItem('kvit:open', 'order-7');
+    const element = await button();
+    await aTimeout(50);
+    expect(isOpen(element)).to.equal(false);
+    element.uuid = 'order-7';
+    await opened(element);
+    element.close();
+    await gone(element);
+    expect(sessionStorage.getItem('kvit:open')).to.equal(null);
+  });
+});
+
+describe('a kvit-button that is taken off the page', () => {
+  freshPage();
+  closedDialogs();
+
+  it('leaves nothing open, locked or listening', async () => {
+    // the code is there, so that every time is alike
+    const first = await button();
+    await press(first);
+    first.remove();
+    await gone(first);
+    const element = await button({ uuid: 'order-2' });
+    const ledger = openLedger();
+    try {
+      for (let n = 0; n < 5; n += 1) {
+        const place = element.parentElement;
+        const checkout = await press(element);
+        await eventually(() => checkout.getAttribute('state') === 'idle', 'the checkout');
+        element.remove();
+        await gone(element);
+        expect(ledger.listeners()).to.deep.equal({});
+        expect(ledger.observers()).to.equal(0);
+        place?.append(element);
+      }
+    } finally {
+      ledger.close();
+    }
+  });
+
+  it('in the middle of its loading opens nothing, and works when it is back', async () => {
+    const element = await button();
+    const place = element.parentElement;
+    const opening = element.open();
+    element.remove();
+    await opening;
+    await gone(element);
+    expect(isOpen(element)).to.equal(false);
+    place?.append(element);
+    await turn();
+    expect(element.shadowRoot?.querySelector('[role="alert"]')).to.equal(null);
+    await press(element);
+    expect(checkoutIn(element).isConnected).to.equal(true);
+  });
+});
