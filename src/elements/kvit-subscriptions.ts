@@ -40,14 +40,9 @@ export class KvitSubscriptions extends KvitElement {
     this.failed = false;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.list?.stop();
-  }
-
   /** Asks the signer again. */
   refresh(): void {
-    void this.#begin();
+    void (this.list?.load() ?? this.#begin());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -56,15 +51,14 @@ export class KvitSubscriptions extends KvitElement {
 
   async #begin(): Promise<void> {
     const { signer } = this;
-    this.list?.stop();
     this.failed = false;
     try {
       const [part, road] = await Promise.all([import('./subscription-list.ts'), import('./road.ts')]);
       if (signer !== this.signer) return;
-      if (!this.list) part.adoptStyles(this.renderRoot as ShadowRoot);
-      const kit = { html, formatDate, formatSum, readKopecks, textsIn, changed: () => this.requestUpdate() };
+      if (this.list) this.list.end();
+      else part.adoptStyles(this.renderRoot as ShadowRoot);
+      const kit = { html, formatDate, formatSum, readKopecks, textsIn, host: this };
       this.list = new part.SubscriptionList(kit, () => road.signerClient(signer).client);
-      void this.list.load();
     } catch {
       this.failed = true;
     }

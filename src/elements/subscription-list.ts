@@ -1,4 +1,4 @@
-import type { html as Html, TemplateResult } from 'lit';
+import type { html as Html, LitElement, ReactiveController, TemplateResult } from 'lit';
 import type { formatDate, formatSum } from '../i18n/format.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import { subscriptionRu, type SubscriptionMessages } from '../i18n/subscription-messages.ts';
@@ -6,6 +6,7 @@ import type { HttpSigner } from '../signer/http-signer.ts';
 import type { Signer, SignerCall } from '../signer/signer.ts';
 import type { SignerClient } from '../signer/signer-client.ts';
 import { readSubscriptions, type ReadKopecks, type Subscription } from '../signer/subscriptions.ts';
+import { SHEET } from './subscription-list.styles.ts';
 import type { textsIn } from './texts.ts';
 
 /** What the list takes from the element: it imports nothing of the script at run time, so both builds load one file. */
@@ -15,94 +16,32 @@ export interface Kit {
   readonly formatSum: typeof formatSum;
   readonly readKopecks: ReadKopecks;
   readonly textsIn: typeof textsIn;
-  /** something is to be drawn anew */
-  readonly changed: () => void;
+  readonly host: LitElement;
 }
 
 type Texts = Messages & SubscriptionMessages;
 
+interface Fault {
+  readonly code?: string;
+  readonly message: string;
+}
+
 /** Where one subscription stands between "cancel" and the signer's answer. */
 type Step = 'sure' | 'busy' | 'done' | 'failed';
 
-const css = String.raw;
-
-const SHEET = css`
-  ul {
-    display: grid;
-    gap: var(--_gap);
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-
-  li {
-    display: grid;
-    gap: 8px;
-    padding: var(--_gap);
-    border-radius: var(--_radius);
-    background: var(--_sunken);
-  }
-
-  h3,
-  p,
-  dl,
-  dd {
-    margin: 0;
-  }
-
-  h3 {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 4px 16px;
-    font-size: 1rem;
-  }
-
-  .state {
-    color: var(--_muted);
-    font-weight: 400;
-  }
-
-  .active .state {
-    color: var(--_success);
-  }
-
-  dl div {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 8px;
-  }
-
-  dt,
-  .sure {
-    color: var(--_muted);
-  }
-
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-
-  .problem {
-    color: var(--_danger);
-  }
-
-  .loading {
-    min-height: 132px;
-    border-radius: var(--_radius);
-    background: var(--_sunken);
-    padding: var(--_gap);
-  }
-`;
-
+/** Adds the list's looks to an element that was drawn before they came; Safari before 16.4 takes no sheets. */
 export function adoptStyles(root: ShadowRoot): void {
+  if (!('adoptedStyleSheets' in Document.prototype)) {
+    root.append(Object.assign(document.createElement('style'), { textContent: SHEET }));
+    return;
+  }
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(SHEET);
   root.adoptedStyleSheets.push(sheet);
 }
 
-const isHttp = (signer: Signer): signer is HttpSigner => 'call' in signer;
+/** A merchant's own signer may have a `call` too, for itself: what it does for us it does by our names. */
+const isHttp = (signer: Signer): signer is HttpSigner => 'call' in signer && !signer.getSubscriptions;
 
 const list = (signer: Signer, call: SignerCall) =>
   isHttp(signer) ? signer.call('/subscriptions', call) : signer.getSubscriptions?.(call);
@@ -112,12 +51,16 @@ const end = (id: string) => (signer: Signer, call: SignerCall) =>
     ? signer.call(`/subscriptions/${encodeURIComponent(id)}`, { ...call, method: 'DELETE' })
     : signer.cancelSubscription?.(id, call);
 
-/** A buyer's subscriptions: asked for, shown, ended. */
-export class SubscriptionList {
+/** Faults that only a developer can mend are told in full, as everywhere. */
+const detailsOf = ({ code, message }: Fault): string | null =>
+  code === 'misconfigured' || code === 'signer_forbidden' ? message : null;
+
+/** A buyer's subscriptions: asked for whenever their element is put on a page, shown, ended. */
+export class SubscriptionList implements ReactiveController {
   readonly #kit: Kit;
   readonly #open: () => SignerClient;
   #items: readonly Subscription[] | null = null;
-  #missed = false;
+  #fault: Fault | null = null;
   readonly #steps = new Map<string, Step>();
   #asking = new AbortController();
 
@@ -125,18 +68,29 @@ export class SubscriptionList {
   constructor(kit: Kit, open: () => SignerClient) {
     this.#kit = kit;
     this.#open = open;
+    kit.host.addController(this);
   }
 
-  stop(): void {
+  hostConnected(): void {
+    void this.load();
+  }
+
+  hostDisconnected(): void {
     this.#asking.abort();
+  }
+
+  /** Another signer's list takes its place. */
+  end(): void {
+    this.#asking.abort();
+    this.#kit.host.removeController(this);
   }
 
   /** Asks the signer; a list that is shown stays until the new one is there. */
   async load(): Promise<void> {
     this.#asking.abort();
     const { signal } = (this.#asking = new AbortController());
-    this.#missed = false;
-    this.#kit.changed();
+    this.#fault = null;
+    this.#changed();
     try {
       const body = await this.#open().ask(list, signal);
       if (signal.aborted) return;
@@ -145,41 +99,51 @@ export class SubscriptionList {
       this.#items = items;
     } catch (error) {
       if (signal.aborted) return;
-      const { code = 'bad_answer', message } = error as { code?: string; message: string };
-      console.warn(`kvit: ${code}: ${message}`);
-      this.#missed = true;
+      this.#fault = error as Fault;
+      console.warn(`kvit: ${this.#fault.code ?? 'bad_answer'}: ${this.#fault.message}`);
     }
-    this.#kit.changed();
+    this.#changed();
   }
 
   async #cancel(id: string): Promise<void> {
+    // one press is enough; the button is not disabled, since that would take the focus from it
+    if (this.#steps.get(id) === 'busy') return;
     this.#move(id, 'busy');
+    let ended = false;
     try {
+      // it goes on when the element is gone: whoever said yes meant it
       const answer = await this.#open().ask(end(id), new AbortController().signal);
-      if ((answer as { success?: unknown } | undefined)?.success !== true) throw new Error('not ended');
-      this.#move(id, 'done');
-      await this.load();
+      ended = (answer as { success?: unknown } | undefined)?.success === true;
     } catch {
       // it may be ended all the same: only the signer's list can tell
-      this.#move(id, 'failed');
-      await this.load();
     }
+    if (ended) this.#move(id, 'done');
+    // off the page, or with another signer, nobody looks at this list any more
+    if (!this.#asking.signal.aborted) await this.load();
+    if (!ended) this.#move(id, 'failed');
+  }
+
+  #changed(): void {
+    this.#kit.host.requestUpdate();
   }
 
   #move(id: string, step: Step | null): void {
     if (step) this.#steps.set(id, step);
     else this.#steps.delete(id);
-    this.#kit.changed();
+    this.#changed();
   }
 
   view(own: Messages, language: Language): TemplateResult {
     const { html, textsIn } = this.#kit;
     const texts: Texts = { ...own, ...textsIn(subscriptionRu, 'subscriptions', language) };
     const items = this.#items;
+    const fault = this.#fault;
+    const details = fault && detailsOf(fault);
     return html`<section aria-label=${texts.subscriptions} tabindex="-1">
       ${
-        this.#missed
+        fault
           ? html`<p role="alert">${texts.network[0]}</p>
+              ${details && html`<pre lang="en">${details}</pre>`}
               <button type="button" class="main" part="retry" @click=${() => void this.load()}>
                 ${texts.retry}
               </button>`
@@ -235,30 +199,32 @@ export class SubscriptionList {
             type="button"
             part="cancel"
             aria-label="${texts.unsubscribe}: ${description}"
-            @click=${this.#ask(id)}
+            @click=${this.#ask(id, true)}
           >
             ${texts.unsubscribe}
           </button>
         </div>`;
     }
-    const busy = step === 'busy';
+    const busy = step === 'busy' ? 'true' : 'false';
     return html`<div class="actions" role="group" aria-label="${texts.unsubscribe}: ${description}">
       <p class="sure">${texts.unsubscribeSure}</p>
-      <button type="button" part="cancel" ?disabled=${busy} @click=${() => void this.#cancel(id)}>
+      <button type="button" part="cancel" aria-disabled=${busy} @click=${() => void this.#cancel(id)}>
         ${texts.unsubscribeYes}
       </button>
-      <button type="button" class="main keep" ?disabled=${busy} @click=${() => this.#move(id, null)}>
+      <button type="button" class="main keep" aria-disabled=${busy} @click=${this.#ask(id, false)}>
         ${texts.unsubscribeNo}
       </button>
     </div>`;
   }
 
-  /** The question gets the focus on the answer that changes nothing. */
-  #ask(id: string) {
-    return ({ currentTarget }: Event): void => {
-      const root = (currentTarget as Element).getRootNode() as ShadowRoot;
-      this.#move(id, 'sure');
-      requestAnimationFrame(() => root.querySelector<HTMLElement>('.keep')?.focus());
+  /** The question gets the focus on the answer that changes nothing, and gives it back to what asked it. */
+  #ask(id: string, sure: boolean) {
+    return async ({ currentTarget }: Event): Promise<void> => {
+      if (this.#steps.get(id) === 'busy') return;
+      const item = (currentTarget as Element).closest('li');
+      this.#move(id, sure ? 'sure' : null);
+      await this.#kit.host.updateComplete;
+      item?.querySelector<HTMLElement>(sure ? '.keep' : '[part="cancel"]')?.focus();
     };
   }
 }
