@@ -5,6 +5,7 @@ export const checkoutStyles = css`
     container-type: inline-size;
     /* a container has no width of its own: where the page asks for one, this is it */
     contain-intrinsic-inline-size: 280px;
+    contain-intrinsic-inline-size: 280px;
     min-inline-size: 0;
     font-variant-numeric: tabular-nums;
   }

@@ -54,7 +54,8 @@ describe('a page that puts elements up and takes them down', () => {
         ledger.close();
         place.remove();
       }
-    });
+      // a thousand take their time where three browsers share two cores
+    }).timeout(60_000);
   }
 });
 
