@@ -1,8 +1,10 @@
 /** A quiet corner for whoever rehearses: what the elements say, and what the sandbox shall do next. */
+import type { KvitSubscriptions } from '../src/index.ts';
 import { EventLog } from './panel/event-log.ts';
 import { scenarioSwitch } from './panel/scenario-switch.ts';
 
 const OPEN = 'bulka:panel';
+const WEEK_MS = 7 * 24 * 3_600_000;
 
 function newOrder(): HTMLAnchorElement {
   const link = document.createElement('a');
@@ -18,6 +20,26 @@ function clearButton(log: EventLog): HTMLButtonElement {
   button.textContent = 'Очистить';
   button.addEventListener('click', () => log.clear());
   return button;
+}
+
+/** A week on the gateway's clock: renewals, receipts and the ends of holds come due. */
+function weekButton(): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'Прошла неделя';
+  button.addEventListener('click', () => void passWeek(button));
+  return button;
+}
+
+async function passWeek(button: HTMLButtonElement): Promise<void> {
+  button.disabled = true;
+  try {
+    const body = JSON.stringify({ advance: WEEK_MS });
+    await fetch('/_sandbox/clock', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    document.querySelector<KvitSubscriptions>('kvit-subscriptions')?.refresh();
+  } finally {
+    button.disabled = false;
+  }
 }
 
 /** The words on the closed panel: the last state, and nothing that is read out by itself. */
@@ -45,7 +67,7 @@ function panel(): HTMLElement {
   const log = new EventLog();
   const details = document.createElement('details');
   const row = document.createElement('p');
-  row.append(newOrder(), clearButton(log));
+  row.append(newOrder(), weekButton(), clearButton(log));
   const body = document.createElement('div');
   body.append(scenarioSwitch(), row, log.list);
   details.append(summary(), body);

@@ -1,6 +1,7 @@
 import { OUTCOMES, RETURNS } from './scenes-after.ts';
 import { BEFORE } from './scenes-before.ts';
 import { FAULTS } from './scenes-faults.ts';
+import { SUBSCRIPTIONS } from './scenes-subscriptions.ts';
 import type { Scene } from './scene.ts';
 
 /** Every scene by the section of the page that it hangs in. */
@@ -8,6 +9,7 @@ export const GROUPS: Readonly<Record<string, readonly Scene[]>> = {
   before: BEFORE,
   outcomes: OUTCOMES,
   returns: RETURNS,
+  subscriptions: SUBSCRIPTIONS,
   faults: FAULTS,
 };
 

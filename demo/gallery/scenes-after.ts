@@ -10,6 +10,12 @@ export const OUTCOMES: readonly Scene[] = [
   { id: 'checking', title: 'Проверяем', make: () => checkout({ status: 1 }), play: paidTo('checking') },
   { id: 'held', title: 'Деньги заморожены', make: () => checkout({ status: 5 }), play: paidTo('held') },
   {
+    id: 'held-until',
+    title: 'Заморожены до известного срока',
+    make: () => checkout({ status: 5, heldFor: 50 * 3_600_000 }),
+    play: paidTo('held'),
+  },
+  {
     id: 'paid',
     title: 'Оплачено, чек печатается',
     make: () => checkout({ status: 3 }),

@@ -1,4 +1,4 @@
-import { KvitCart, type KvitCheckout } from '../../src/index.ts';
+import { KvitButton, KvitCart, type KvitCheckout } from '../../src/index.ts';
 import { CART, DEARER } from './samples.ts';
 import { checkout, paidTo, reach, type Scene } from './scene.ts';
 import { never, offline, refuse } from './scripted-signer.ts';
@@ -17,9 +17,19 @@ const press = async (element: HTMLElement): Promise<void> => (element as KvitChe
 
 const documents = { offerUrl: '/demo/offer.html', privacyUrl: '/demo/privacy.html' };
 
+/** What it opens is the checkout that hangs everywhere around it. */
+function button(): KvitButton {
+  const { uuid, description, items, signer, navigate } = checkout();
+  const element = Object.assign(new KvitButton(), { uuid, items, signer, navigate });
+  element.setAttribute('description', description);
+  element.textContent = 'Купить в один клик';
+  return element;
+}
+
 /** Until the buyer has left for the payment page. */
 export const BEFORE: readonly Scene[] = [
   { id: 'idle', title: 'Можно платить', make: () => checkout({}, documents) },
+  { id: 'button', title: 'Кнопка с оплатой в окне', make: button },
   { id: 'editable', title: 'Количество можно менять', make: () => checkout({}, { editable: true }) },
   {
     id: 'consent-missing',

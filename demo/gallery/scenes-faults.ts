@@ -1,12 +1,18 @@
 import { CART } from './samples.ts';
 import { checkout, paidTo, type Scene } from './scene.ts';
-import { offline, refuse } from './scripted-signer.ts';
+import { busy, offline, refuse } from './scripted-signer.ts';
 
 const broken = CART.map((item) => ({ ...item, vat_code: 22, quantity: 0 }));
 
 /** What stands in the way of paying, for buyers and for developers. */
 export const FAULTS: readonly Scene[] = [
   { id: 'network', title: 'Нет связи', make: () => checkout({ create: offline }), play: paidTo('error') },
+  {
+    id: 'busy',
+    title: 'Слишком много попыток',
+    make: () => checkout({ create: busy }),
+    play: paidTo('error'),
+  },
   {
     id: 'gateway-unknown',
     title: 'Шлюз промолчал',

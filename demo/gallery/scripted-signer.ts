@@ -1,10 +1,12 @@
-import type { KvitErrorCode, Signer } from '../../src/index.ts';
+import { KvitError, type KvitErrorCode, type Signer } from '../../src/index.ts';
 
 /** What a signer says to each question; what is not given is never answered. */
 export interface Script {
   readonly create?: () => Promise<unknown>;
   /** UrlPay's number of a payment's status */
   readonly status?: number;
+  /** till when a hold lasts, from now. Milliseconds */
+  readonly heldFor?: number;
   readonly mismatch?: boolean;
   readonly receipts?: readonly unknown[];
   readonly order?: () => Promise<unknown>;
@@ -22,12 +24,17 @@ export const refuse =
 /** No answer at all. */
 export const offline = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
 
+/** What a signer, or a guard before it, says to somebody who asks too often. */
+export const busy = (): Promise<never> =>
+  Promise.reject(new KvitError('network', 'too many requests', { status: 429 }));
+
 const created = async () => ({ success: true, id: 'gallery', paymentUrl: 'https://urlpay.io/gallery' });
 
 /** A signer inside the page: it plays one part and asks nobody. */
 export function scriptedSigner(script: Script = {}): Signer {
-  const { create = created, order = never, status, mismatch = false, receipts } = script;
-  const payment = async () => ({ success: true, payment: { status } });
+  const { create = created, order = never, status, heldFor, mismatch = false, receipts } = script;
+  const until = heldFor && new Date(Date.now() + heldFor).toISOString();
+  const payment = async () => ({ success: true, payment: { status, hold_until: until } });
   return {
     createPayment: create,
     getPayment: mismatch ? refuse('payment_mismatch') : status === undefined ? never : payment,

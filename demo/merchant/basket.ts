@@ -30,6 +30,11 @@ export const BASKETS = {
       { description: 'Пирог с капустой', quantity: 1.25 },
     ],
   },
+  product: {
+    description: 'Два круассана к чаю',
+    portions: [{ description: 'Круассан с миндалём', quantity: 2 }],
+    editable: true,
+  },
   order: {
     description: 'Счёт от пекарни',
     portions: [

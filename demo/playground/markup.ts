@@ -12,7 +12,9 @@ const TEXTS: readonly PlainName[] = [
   'hold-time',
   'language',
   'offer-url',
+  'offer-version',
   'privacy-url',
+  'privacy-version',
 ];
 const FLAGS: readonly PlainName[] = ['editable', 'disabled'];
 

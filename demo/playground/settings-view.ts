@@ -1,4 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit';
+import type { Language } from '../../src/index.ts';
 import { SCENARIO_WORDS } from '../panel/scenario-switch.ts';
 import type { CartRow } from './cart-row.ts';
 import { cartFields } from './cart-fields.ts';
@@ -9,6 +10,7 @@ import {
   SECONDS_PATTERN,
   TEXT_PATTERN,
   THEMES,
+  VERSION_PATTERN,
   type PlainName,
   type Settings,
 } from './settings.ts';
@@ -30,6 +32,17 @@ const THEME_WORDS: Readonly<Record<string, string>> = {
   ink: 'Чернила',
   berry: 'Ягода',
   sky: 'Небо',
+};
+
+const LANGUAGE_WORDS: Readonly<Record<Language, string>> = {
+  ru: 'Русский',
+  en: 'English',
+  be: 'Беларуская',
+  hy: 'Հայերեն',
+  kk: 'Қазақша',
+  ky: 'Кыргызча',
+  uz: 'Oʻzbekcha',
+  zh: '中文',
 };
 
 /** Drawn, since a style attribute is what strict pages forbid. */
@@ -58,9 +71,7 @@ function looks({ settings, palettes, setPlain }: SettingsView): TemplateResult {
     { auto: 'Как у системы', light: 'Светлая', dark: 'Тёмная' },
     (value) => setPlain('scheme', value),
   )}
-  ${choiceField('lang страницы', 'lang', plain.lang, { ru: 'Русский', en: 'English' }, (value) =>
-    setPlain('lang', value),
-  )}`;
+  ${choiceField('lang страницы', 'lang', plain.lang, LANGUAGE_WORDS, (value) => setPlain('lang', value))}`;
 }
 
 function attributes({ settings: { plain }, setPlain }: SettingsView): TemplateResult {
@@ -85,11 +96,13 @@ function attributes({ settings: { plain }, setPlain }: SettingsView): TemplateRe
     ${text('description', TEXT_PATTERN, 'От 1 до 128 символов', '')}
     ${tick('editable', 'покупатель меняет количество')} ${tick('disabled', 'ничего нельзя нажать')}
     ${text('offer-url', LINK_PATTERN, address, 'нет оферты')}
+    ${text('offer-version', VERSION_PATTERN, 'До 64 символов', 'например 2026-10-01')}
     ${text('privacy-url', LINK_PATTERN, address, 'согласие не нужно')}
+    ${text('privacy-version', VERSION_PATTERN, 'До 64 символов', 'например 2026-10-01')}
     ${select('subscribe', { '': 'нет', Day: 'Day', Week: 'Week', Month: 'Month' })}
     ${text('hold-time', SECONDS_PATTERN, 'Целое число секунд', 'секунды, например 172800')}
     ${select('target', { _self: '_self — эта вкладка', _blank: '_blank — новая вкладка' })}
-    ${select('language', { '': 'как у страницы', ru: 'ru', en: 'en' })}`;
+    ${select('language', { '': 'как у страницы', ...LANGUAGE_WORDS })}`;
 }
 
 /** Everything on the left: what the shop's page is, what it sells, how it looks, and what the gateway does. */

@@ -1,3 +1,4 @@
+import type { Language } from '../../src/index.ts';
 import { SCENARIOS } from '../../src/sandbox/scenario.ts';
 import { readRow, READY_ROWS, type CartRow } from './cart-row.ts';
 import type { Palette } from './palette.ts';
@@ -5,11 +6,24 @@ import type { Palette } from './palette.ts';
 /** The widget's own looks, and the three files of `demo/themes`. */
 export const THEMES = ['kvit', 'ink', 'berry', 'sky'] as const;
 
+/** All that the widget speaks. */
+export const LANGUAGES = [
+  'ru',
+  'en',
+  'be',
+  'hy',
+  'kk',
+  'ky',
+  'uz',
+  'zh',
+] as const satisfies readonly Language[];
+
 const oneOf = (...values: readonly string[]): RegExp => new RegExp(`^(?:${values.join('|')})$`);
 
 /** A page of the shop, or of the web: nothing that runs, nothing that only looks like a path. */
 export const LINK_PATTERN = '(?:https?:/|/[^\\/\\\\\\s])[^\\s]{0,300}|/';
 export const TEXT_PATTERN = '[^\\p{C}]{1,128}';
+export const VERSION_PATTERN = '[^\\p{C}]{1,64}';
 export const SECONDS_PATTERN = '[1-9][0-9]{0,6}';
 
 const LINK = new RegExp(`^(?:${LINK_PATTERN})?$`);
@@ -20,14 +34,16 @@ export const PLAIN = {
   editable: { initial: 'yes', rule: oneOf('yes', 'no') },
   disabled: { initial: 'no', rule: oneOf('yes', 'no') },
   'offer-url': { initial: '/demo/offer.html', rule: LINK },
+  'offer-version': { initial: '', rule: new RegExp(`^(?:${VERSION_PATTERN})?$`, 'u') },
   'privacy-url': { initial: '', rule: LINK },
+  'privacy-version': { initial: '', rule: new RegExp(`^(?:${VERSION_PATTERN})?$`, 'u') },
   subscribe: { initial: '', rule: oneOf('', 'Day', 'Week', 'Month') },
   'hold-time': { initial: '', rule: new RegExp(`^(?:${SECONDS_PATTERN})?$`) },
   target: { initial: '_self', rule: oneOf('_self', '_blank') },
-  language: { initial: '', rule: oneOf('', 'ru', 'en') },
+  language: { initial: '', rule: oneOf('', ...LANGUAGES) },
   theme: { initial: 'kvit', rule: oneOf(...THEMES) },
   scheme: { initial: 'auto', rule: oneOf('auto', 'light', 'dark') },
-  lang: { initial: 'ru', rule: oneOf('ru', 'en') },
+  lang: { initial: 'ru', rule: oneOf(...LANGUAGES) },
   frame: { initial: 'phone', rule: oneOf('phone', 'tablet', 'desktop') },
   scenario: { initial: 'paid', rule: oneOf(...SCENARIOS.map(({ name }) => name)) },
 } as const satisfies Record<string, { readonly initial: string; readonly rule: RegExp }>;

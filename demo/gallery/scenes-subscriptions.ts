@@ -1,0 +1,78 @@
+import { KvitSubscriptions, type Signer } from '../../src/index.ts';
+import type { Scene } from './scene.ts';
+import { offline, scriptedSigner } from './scripted-signer.ts';
+
+const BREAD = {
+  id: 1,
+  description: 'Свежий хлеб каждую неделю',
+  status: 1,
+  currency: 'rub',
+  amount: 390,
+  start_date: '2026-11-01',
+  next_pay_date: '2026-11-29',
+  interval: 'Week',
+};
+
+const TEA = { ...BREAD, id: 2, description: 'Чай к воскресенью', status: 0, amount: 520, interval: 'Month' };
+
+/** A status that nobody has published, and little else. */
+const ODD = { id: 3, description: 'Старая подписка', status: 4 };
+
+const listOf = (items: readonly unknown[]) => (): Promise<unknown> => Promise.resolve({ items });
+
+/** The list of a buyer, from a signer that asks nobody. */
+function subscriptions(more: Partial<Signer>): KvitSubscriptions {
+  const signer = { ...scriptedSigner(), cancelSubscription: offline, ...more };
+  return Object.assign(new KvitSubscriptions(), { signer });
+}
+
+const mine = (): KvitSubscriptions => subscriptions({ getSubscriptions: listOf([BREAD, TEA, ODD]) });
+
+/** Waits until something is drawn, and presses it. */
+async function press(element: HTMLElement, selector: string): Promise<void> {
+  const root = element.shadowRoot;
+  if (!root) return;
+  const find = () => root.querySelector<HTMLElement>(selector);
+  if (!find())
+    await new Promise<void>((resolve) => {
+      const look = new MutationObserver(() => {
+        if (!find()) return;
+        look.disconnect();
+        resolve();
+      });
+      look.observe(root, { childList: true, subtree: true });
+    });
+  find()?.click();
+}
+
+async function pressTwice(element: HTMLElement): Promise<void> {
+  await press(element, '[part="cancel"]');
+  await press(element, '[role="group"] [part="cancel"]');
+}
+
+/** What a buyer sees of their subscriptions. */
+export const SUBSCRIPTIONS: readonly Scene[] = [
+  { id: 'subscriptions', title: 'Мои подписки', make: mine },
+  {
+    id: 'subscriptions-sure',
+    title: 'Отменить?',
+    make: () => subscriptions({ getSubscriptions: listOf([BREAD]) }),
+    play: (element) => press(element, '[part="cancel"]'),
+  },
+  {
+    id: 'subscriptions-failed',
+    title: 'Отменить не получилось',
+    make: () => subscriptions({ getSubscriptions: listOf([BREAD]) }),
+    play: pressTwice,
+  },
+  {
+    id: 'subscriptions-empty',
+    title: 'Подписок нет',
+    make: () => subscriptions({ getSubscriptions: listOf([]) }),
+  },
+  {
+    id: 'subscriptions-offline',
+    title: 'Подписки не загрузились',
+    make: () => subscriptions({ getSubscriptions: offline }),
+  },
+];
