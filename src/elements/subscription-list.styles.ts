@@ -2,6 +2,15 @@
 const css = String.raw;
 
 export const SHEET = css`
+  /* it gets the focus when a press has taken its button away */
+  section {
+    outline: none;
+  }
+
+  [part='retry'] {
+    margin-block: 8px;
+  }
+
   ul {
     display: grid;
     gap: var(--_gap);

@@ -165,14 +165,15 @@ export class SubscriptionList implements ReactiveController {
     const { html, formatDate, formatSum } = this.#kit;
     const step = this.#steps.get(item.id);
     const state = step === 'done' ? 'ended' : item.state;
-    const every = item.interval ? texts.period[item.interval] : '';
+    const sum = item.amount === null ? '' : formatSum(item.amount, language);
+    const charge = `${sum} ${item.interval ? texts.period[item.interval] : ''}`.trim();
     const rows: [string, Date | null][] = [
       [texts.since, item.since],
       [texts.next, state === 'ended' ? null : item.next],
     ];
     return html`<li part="subscription" class=${state}>
       <h3>${item.description} <span class="state">${texts[state]}</span></h3>
-      <p>${item.amount === null ? '' : formatSum(item.amount, language)} ${every}</p>
+      ${charge && html`<p>${charge}</p>`}
       <dl>
         ${rows.map(
           ([term, date]) =>
