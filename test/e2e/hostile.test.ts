@@ -43,7 +43,18 @@ inEngines('hostile texts under Trusted Types', (browser) => {
     const head = '<script type="module" src="/dist/kvit.js"></script><script src="/hostile.js"></script>';
     const { url } = shop.page('hostile', { head, policy: STRICT_POLICY, body: '<main></main>' });
     await session.page.goto(url);
-    return session.page.evaluate(start, { texts, configuration });
+    const found: Harvest[] = [];
+    // a few at a time: thousands of elements at once would measure the browser
+    for (let from = 0; from < texts.length; from += 40) {
+      const some = { texts: texts.slice(from, from + 40), configuration: from === 0 ? configuration : null };
+      found.push(await session.page.evaluate(start, some));
+    }
+    return {
+      ran: found.some(({ ran }) => ran),
+      made: found.flatMap(({ made }) => made),
+      noted: found.at(-1)?.noted ?? [],
+      shown: found.reduce((sum, { shown }) => sum + shown, 0),
+    };
   }
 
   function assertHarmless({ ran, made, noted }: Harvest): void {

@@ -109,15 +109,10 @@ async function hangHostileElements({ texts, configuration }: HostileArgs): Promi
   const place = document.querySelector('main') as HTMLElement;
   const wanted = new Set(texts.map(plain));
   const made = new Set<string>();
-  let shown = 0;
-  // a few at a time: thousands of elements at once would measure the browser
-  for (let from = 0; from < texts.length; from += 40) {
-    await Promise.all(texts.slice(from, from + 40).map((text, at) => hang(place, text, from + at)));
-    await pause(150);
-    shown += look(place, wanted, made);
-    place.replaceChildren();
-  }
-  await pause(500);
+  await Promise.all(texts.map((text, n) => hang(place, text, n)));
+  await pause(150);
+  const shown = look(place, wanted, made);
+  place.replaceChildren();
   const noted = JSON.parse(sessionStorage.getItem('noted') ?? '[]') as string[];
   return { ran: 'kvitRan' in globalThis, made: [...made], noted, shown };
 }
