@@ -25,6 +25,7 @@ export const cartStyles = css`
   }
 
   .name,
+  .edit input,
   dd {
     min-width: 0;
   }
@@ -106,7 +107,7 @@ export const cartStyles = css`
   }
 
   .problem {
-    margin: 0;
+    margin: 4px 0 0;
     color: var(--_danger);
   }
 
@@ -120,7 +121,7 @@ export const cartStyles = css`
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: var(--_gap);
+    gap: 0 var(--_gap);
   }
 
   .totals dd {

@@ -15,6 +15,7 @@ export const checkoutStyles = css`
     display: contents;
   }
 
+  .all,
   .form {
     display: grid;
     gap: var(--_gap);
@@ -66,30 +67,25 @@ export const checkoutStyles = css`
 
   @container (min-width: 720px) {
     .two {
-      grid: auto-flow dense / minmax(0, 1fr) minmax(280px, 360px);
+      grid: auto 1fr / minmax(0, 1fr) minmax(280px, 360px);
       column-gap: calc(var(--_gap) * 2);
     }
 
-    .two > *,
-    ::slotted(*) {
-      grid-column: 1 / -1;
-    }
-
     .two > kvit-cart {
-      grid-column: 1;
-      grid-row: span 2;
+      grid-area: 1 / 1 / 3;
     }
 
-    .two > .news,
-    .two > .form {
+    .two > .news {
       display: grid;
-      grid-column: 2;
+      gap: var(--_gap);
+      grid-area: 1 / 2;
     }
 
     .form {
       position: sticky;
       top: var(--_gap);
       align-self: start;
+      grid-area: 2 / 2;
     }
   }
 `;

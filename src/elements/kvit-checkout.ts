@@ -259,20 +259,22 @@ export class KvitCheckout extends PayElement {
     const { state, view } = this.gate;
     const open = this.#open;
     const { order, loading, before } = this.#source;
+    const shows = order && state.name !== 'receipt';
     return html`<section
-      class=${order && state.name !== 'receipt' ? 'two' : ''}
       aria-label=${order?.description ?? texts.cart}
       aria-busy=${loading ? 'true' : 'false'}
     >
       <slot name="header"></slot>
       ${order && html`<h2>${order.description}</h2>`}
-      <div class="news">
-        ${before !== null && order && open ? view?.repricedNote(before, order.amount, texts, shown) : nothing}
-        ${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}
-      </div>
       ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
-      ${order && state.name !== 'receipt' ? this.#lines(order, !this.gate.payable || state.name === 'away') : nothing}
-      ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
+      <div class=${shows ? 'all two' : 'all'}>
+        <div class="news">
+          ${before !== null && order && open ? view?.repricedNote(before, order.amount, texts, shown) : nothing}
+          ${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}
+        </div>
+        ${shows ? this.#lines(order, !this.gate.payable || state.name === 'away') : nothing}
+        ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
+      </div>
       <slot name="footer"></slot>
     </section>`;
   }

@@ -48,7 +48,7 @@ export class KvitReceipt extends KvitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('items') && this.#issued.length > 0 && !this.view) void this.#load();
+    if (changed.has('items') && !this.view) void this.#load();
   }
 
   /** a receipt that is still being made is not one yet */

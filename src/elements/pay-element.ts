@@ -68,14 +68,14 @@ export abstract class PayElement extends KvitElement {
     const { state } = this.gate;
     const receipts = state.name === 'receipt' ? state.receipts : null;
     if (!receipts && state.name !== 'paid') return nothing;
-    return html`<slot name="paid"></slot>${
-        receipts &&
-        html`<kvit-receipt
-          exportparts="receipt, print, save, share"
-          .language=${this.shown}
-          .items=${receipts}
-          .order=${this.order}
-        ></kvit-receipt>`
-      }`;
+    // there before any receipt is: its code comes meanwhile, and the page moves once when the receipt does
+    return html`<slot name="paid"></slot
+      ><kvit-receipt
+        exportparts="receipt, print, save, share"
+        ?hidden=${!receipts}
+        .language=${this.shown}
+        .items=${receipts ?? []}
+        .order=${this.order}
+      ></kvit-receipt>`;
   }
 }

@@ -71,10 +71,18 @@ describe('in 280 pixels', () => {
   });
 
   it('the largest text a buyer may set fits', async () => {
-    const { element, place } = await checkout(undefined, { items: [full], editable: true });
-    place.style.fontSize = '200%';
-    await turn();
-    await expectToFit(element);
+    const { element } = await checkout(undefined, { items: [full], editable: true });
+    const { style } = document.documentElement;
+    const before = parseFloat(getComputedStyle(find(element, '[part="pay"]')).fontSize);
+    // its sizes are the page's root's, whatever stands between
+    style.fontSize = '200%';
+    try {
+      await turn();
+      expect(parseFloat(getComputedStyle(find(element, '[part="pay"]')).fontSize)).to.equal(before * 2);
+      await expectToFit(element);
+    } finally {
+      style.fontSize = '';
+    }
   });
 
   for (const [name, road] of Object.entries({ ...ROADS, ...WRONG_ROADS, late: paidWithoutReceipt })) {

@@ -5,8 +5,10 @@ import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
 import { servePages, type PageServer } from './server.ts';
 
 export interface Opened {
-  /** A page of this folder in a tab of its own. @param query such as `?only=idle` */
+  /** The wall in a tab of its own. @param query such as `?only=idle` */
   open(query?: string, looks?: Parameters<Browser['newPage']>[0]): Promise<Page>;
+  /** An empty tab. */
+  tab(looks?: Parameters<Browser['newPage']>[0]): Promise<Page>;
   origin(): string;
 }
 
@@ -25,12 +27,17 @@ export function inChromium(): Opened {
     await browser?.close();
     await server?.close();
   });
+  const tab: Opened['tab'] = async (looks = {}) => {
+    if (!browser) throw new Error('Chromium is not open yet');
+    const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, ...looks });
+    page.on('pageerror', (error) => console.error(error));
+    return page;
+  };
   return {
+    tab,
     async open(query = '', looks = {}) {
-      if (!browser || !server) throw new Error('Chromium is not open yet');
-      const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, ...looks });
-      page.on('pageerror', (error) => console.error(error));
-      await page.goto(`${server.origin}/test/visual/page/wall.html${query}`);
+      const page = await tab(looks);
+      await page.goto(`${server?.origin}/test/visual/page/wall.html${query}`);
       await page.waitForFunction('window.wall');
       return page;
     },

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { HAS_CHROMIUM, inChromium } from './support/chromium.ts';
+
+/** Something that the buyer saw has moved, and not because of a press a moment ago. */
+interface Shift {
+  readonly value: number;
+  /** what moved, by its id; nothing for what lies in a shadow root */
+  readonly moved: readonly string[];
+}
+
+/** Counts as browsers count for CLS, from the first moment. */
+const WATCH = `
+  window.shifts = [];
+  window.watcher = new PerformanceObserver((list) => window.note(list.getEntries()));
+  window.note = (entries) => {
+    for (const { value, hadRecentInput, sources } of entries)
+      if (!hadRecentInput) shifts.push({ value, moved: sources.map(({ node }) => node?.id ?? '') });
+  };
+  watcher.observe({ type: 'layout-shift', buffered: true });
+`;
+
+/** A cheap phone on a bad line. Bytes a second and milliseconds. */
+const LINE = { offline: false, latency: 20, downloadThroughput: 400_000, uploadThroughput: 100_000 };
+const SLOWER = 2;
+
+/** What has moved since the last time. */
+async function shifts(page: Page): Promise<Shift[]> {
+  // two frames later what was drawn has been counted
+  return page.evaluate(`new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+      note(watcher.takeRecords());
+      resolve(shifts.splice(0));
+    }, 100)));
+  })`);
+}
+
+async function reach(page: Page, state: string): Promise<void> {
+  await page.locator(`kvit-checkout[state="${state}"]`).waitFor();
+}
+
+describe('nothing jumps', { skip: !HAS_CHROMIUM && 'needs Chromium' }, () => {
+  const { tab, origin } = inChromium();
+
+  async function arrive(width: number, query: string): Promise<Page> {
+    const page = await tab({ viewport: { width, height: 900 } });
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+    await devtools.send('Network.emulateNetworkConditions', LINE);
+    await page.addInitScript(WATCH);
+    await page.goto(`${origin()}/test/visual/page/shift.html${query}`);
+    await page.locator('kvit-checkout .pay').waitFor();
+    // the road's code has come
+    await page.locator('kvit-checkout [part="message"]').waitFor({ state: 'attached' });
+    return page;
+  }
+
+  async function say(page: Page, state: string, ...words: readonly unknown[]): Promise<Shift[]> {
+    await page.evaluate(`shop.say(${words.map(String).join(', ')})`);
+    await reach(page, state);
+    return shifts(page);
+  }
+
+  test('while the order, texts of another language and the code of the road arrive in a place kept for them', async () => {
+    for (const width of [390, 1000]) {
+      const page = await arrive(width, '?roomy&fetched&language=en&privacy');
+      assert.deepEqual(await shifts(page), []);
+      await page.close();
+    }
+  });
+
+  test('without such a place it does, once, and is counted', async () => {
+    const page = await arrive(390, '');
+    const [first, ...more] = await shifts(page);
+    assert.ok(first?.moved.includes('below'));
+    assert.deepEqual(more, []);
+    await page.close();
+  });
+
+  test('in two columns from the press until it is paid; the receipt is one step', async () => {
+    const page = await arrive(1000, '?roomy');
+    await page.locator('.pay').click();
+    await reach(page, 'redirecting');
+    assert.deepEqual(await say(page, 'away', 0), []);
+    assert.deepEqual(await say(page, 'checking', 1), []);
+    assert.deepEqual(await say(page, 'paid', 3), []);
+    await page.waitForTimeout(300);
+    await say(page, 'receipt', 3, true);
+    await page.locator('[part~="receipt"]').waitFor();
+    assert.ok((await shifts(page)).length <= 1);
+    await page.close();
+  });
+
+  test('below a narrow checkout until it is paid', async () => {
+    const page = await arrive(390, '?roomy');
+    await page.locator('.pay').click();
+    await reach(page, 'redirecting');
+    const seen = [
+      ...(await say(page, 'away', 0)),
+      ...(await say(page, 'checking', 1)),
+      ...(await say(page, 'paid', 3)),
+    ];
+    // the cart makes room for the news above it, but what the shop has below stays
+    assert.deepEqual(
+      seen.filter(({ moved }) => moved.includes('below')),
+      [],
+    );
+    await page.close();
+  });
+});
