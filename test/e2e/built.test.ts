@@ -109,6 +109,21 @@ inEngines('the built scripts', (browser) => {
     assert.equal(shop.sandbox.payments().filter(({ uuid }) => uuid === order).length, 1);
   });
 
+  for (const [form, head] of [
+    ['module', MODULE],
+    ['classic', CLASSIC],
+  ] as const) {
+    test(`${form}: a button whose dialog does not come at first says so, and opens at the next press`, async () => {
+      shop.broken.set('/dist/kvit-checkout-dialog.js', 1);
+      const body = (order: string) => `<kvit-button signer="/kvit" uuid="${order}"></kvit-button>`;
+      await buyer.page.goto(shop.page('button', { head, body }).url);
+      await buyer.page.click('[part="button"]', PATIENCE);
+      await buyer.page.waitForText('Нет связи с магазином', { selector: 'kvit-button', ...PATIENCE });
+      await buyer.page.click('[part="button"]');
+      await buyer.page.waitForText(/Оплатить 1/, { selector: '[part="pay"]', ...PATIENCE });
+    });
+  }
+
   test('storage is blocked: the buyer still comes to the payment page, once', async () => {
     const head = `<script src="/block-storage.js"></script>${MODULE}`;
     const { url, order } = shop.page('cart', { head });

@@ -189,11 +189,14 @@ describe('a kvit-subscriptions that comes and goes', () => {
     const element = await subscriptions(first);
     element.signer = new SubscriptionSigner().lists(listOf(TEA));
     await listed(element, 1);
+    expect(first.asks[0]?.signal.aborted).to.equal(true);
     later.resolve(listOf(BREAD, BREAD, BREAD));
     await turn();
     expect(rows(element)).to.have.length(1);
-    expect(first.asks[0]?.signal.aborted).to.equal(true);
     element.refresh();
+    const place = element.parentElement;
+    element.remove();
+    place?.append(element);
     await turn();
     expect(first.asks).to.have.length(1);
     expect(focused()).to.equal(document.body);

@@ -73,6 +73,10 @@ export function clickPoint(element: Element): { x: number; y: number } | string 
     hit = inner;
     inner = hit.shadowRoot?.elementFromPoint(x, y) ?? null;
   }
+  // text in a slot has no element of its own to be hit: it answers with the host, too
+  const root = element.getRootNode();
+  const slotted = root instanceof ShadowRoot && root.host === hit && element.querySelector('slot') !== null;
+  if (slotted) return { x, y };
   for (let node: Node | null = hit; node !== null;) {
     if (node === element) return { x, y };
     const above: Node | null =
