@@ -80,6 +80,19 @@ describe('axe finds nothing', { skip: !HAS_CHROMIUM && 'needs Chromium' }, () =>
     await page.close();
   });
 
+  test('in the open dialog of a button, narrow and wide', async () => {
+    for (const viewport of [
+      { width: 360, height: 640 },
+      { width: 900, height: 700 },
+    ]) {
+      const page = await open('?only=button', { viewport });
+      await page.locator('kvit-button button').first().click();
+      await page.locator('kvit-button dialog .pay').waitFor();
+      assertClean(await run(page));
+      await page.close();
+    }
+  });
+
   test('but a button without a name, a pale word, and one that is too small', async () => {
     const page = await open('?only=idle');
     await page.locator('.form').evaluate((form) => {
