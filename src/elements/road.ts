@@ -36,9 +36,9 @@ const OUTCOMES = {
 
 /** The client of an element's signer, and what tells that signer apart. @throws {KvitError} `misconfigured` or `signer_forbidden` */
 export function signerClient(signer: string | Signer): { client: SignerClient; scope: string } {
-  const { fetch, now, sleep } = browserWorld();
   const own = typeof signer === 'object';
   const scope = own ? 'own' : signerAddress(signer, location.href, configuration().signers ?? []);
+  const { fetch, now, sleep } = browserWorld(scope);
   return { client: new SignerClient(own ? signer : httpSigner({ base: scope, fetch, now }), sleep), scope };
 }
 
@@ -66,7 +66,7 @@ export class Road {
     this.session = new Session({
       client,
       scope,
-      world: browserWorld(),
+      world: browserWorld(scope),
       payPages: payPageRules(),
       host: {
         changed: (state, before) => this.#changed(state, before),

@@ -30,9 +30,7 @@ function onlineTeller(): () => boolean {
   return () => unknown || navigator.onLine;
 }
 
-function onWake(listener: (wake: Wake) => void): () => void {
-  const controller = new AbortController();
-  const { signal } = controller;
+function onWake(listener: (wake: Wake) => void, signal: AbortSignal): void {
   // going away makes a page hidden, which is no reason to look
   const look = () => document.hidden || listener('look');
   addEventListener('pageshow', ({ persisted }) => listener(persisted ? 'back' : 'look'), { signal });
@@ -41,12 +39,15 @@ function onWake(listener: (wake: Wake) => void): () => void {
   addEventListener('storage', () => listener('storage'), { signal });
   document.addEventListener('visibilitychange', look, { signal });
   document.addEventListener('prerenderingchange', look, { signal });
-  return () => controller.abort();
 }
 
-/** The real world of a page. */
-export function browserWorld(): World {
+/** A file of its own, since nothing waits for it. Where it does not come, nothing is missing but courtesy. */
+const otherTabs = () => import('./other-tabs.ts').catch(() => null);
+
+/** The real world of a page. @param scope tells signers apart */
+export function browserWorld(scope: string): World {
   const isOnline = onlineTeller();
+  let hint: (() => void) | undefined;
   return {
     now: () => Date.now(),
     random: () => Math.random(),
@@ -57,6 +58,17 @@ export function browserWorld(): World {
       return localStorage;
     },
     awake: () => !document.hidden && isOnline() && !prerendering(),
-    onWake,
+    onWake: (listener) => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      onWake(listener, signal);
+      void otherTabs().then((tabs) => {
+        hint = tabs?.shareHints(`kvit:1:${scope}`, () => listener('hint'), signal);
+      });
+      return () => controller.abort();
+    },
+    hint: () => hint?.(),
+    takeTurns: (name, changed, signal) =>
+      void otherTabs().then((tabs) => tabs?.takeTurns(name, changed, signal)),
   };
 }

@@ -1,5 +1,7 @@
 /** How often something is asked: a growing pause with jitter, and an end. */
 export interface PollPlan {
+  /** what is asked for */
+  readonly name: string;
   /** the first pause in milliseconds; it grows to thirty times as long */
   readonly first: number;
   /** asks at most, within {@link WINDOW} */
@@ -7,10 +9,10 @@ export interface PollPlan {
 }
 
 /** A payment: seconds matter at first, and after a quarter of an hour a person has to look. */
-export const PAYMENT_PLAN: PollPlan = { first: 1000, most: 50 };
+export const PAYMENT_PLAN: PollPlan = { name: 'payment', first: 1000, most: 50 };
 
 /** A receipt: the register takes its time and nobody is losing money. */
-export const RECEIPT_PLAN: PollPlan = { first: 2000, most: 20 };
+export const RECEIPT_PLAN: PollPlan = { name: 'receipt', first: 2000, most: 20 };
 
 /** Milliseconds. */
 export const WINDOW = 900_000;

@@ -9,6 +9,8 @@ export interface PollAnswer {
 }
 
 export interface PollTask {
+  /** whose it is, the same in every tab */
+  readonly topic: () => string | null | undefined;
   ask(signal: AbortSignal): Promise<PollAnswer>;
   /** the plan's end came and the question is still open */
   deadline(): void;
@@ -16,6 +18,12 @@ export interface PollTask {
 
 /** The least time between two asks when a wake or a new start wants the next one at once. Milliseconds. */
 const LEAST = 1000;
+
+/**
+ * The least time between two asks of a tab while another one asks for both and would tell. Not endless: the other may hang,
+ * and how it tells may be forbidden. Milliseconds.
+ */
+const OTHERS_TURN = 60_000;
 
 /** How often a page that may not ask looks whether it may again; mostly a wake tells it. Milliseconds. */
 const ASLEEP = 30_000;
@@ -29,6 +37,8 @@ export class Poller {
   #nap: AbortController | null = null;
   /** whether the next ask is wanted as soon as it is allowed: on a start, or when the page was looked at again */
   #wanted = false;
+  /** whether it is for this tab to ask on schedule; what is wanted at once each tab asks itself */
+  #ours = true;
   /** what the last ask or its answer left to wait for; a restart must not get round a `Retry-After` either */
   #pause = { since: 0, least: 0, whole: 0 };
   /** when each ask of this tab was made, so that wakes and restarts stay inside the plan's bound too */
@@ -46,6 +56,16 @@ export class Poller {
     const run = new AbortController();
     this.#run = run;
     this.#wanted = true;
+    this.#ours = true;
+    const name = `kvit:1:${this.#plan.name}:${this.#task.topic()}`;
+    this.#world.takeTurns(
+      name,
+      (ours) => {
+        this.#ours = ours;
+        this.#nap?.abort();
+      },
+      run.signal,
+    );
     void this.#loop(run.signal, once).finally(() => run.abort());
   }
 
@@ -105,7 +125,8 @@ export class Poller {
     const { since, least, whole } = this.#pause;
     // never more than was asked for, also when the clock was set back meanwhile
     this.#pause.since = Math.min(since, now);
-    return this.#pause.since + (this.#wanted ? least : whole) - now;
+    const scheduled = this.#ours ? whole : Math.max(whole, OTHERS_TURN);
+    return this.#pause.since + (this.#wanted ? least : scheduled) - now;
   }
 
   /** @returns whether the plan's bound leaves room for one more ask */

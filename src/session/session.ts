@@ -9,7 +9,7 @@ import { PAYMENT_PLAN, RECEIPT_PLAN } from './poll-plan.ts';
 import { Poller, type PollAnswer } from './poller.ts';
 import { rememberPress, type Remembered } from './remembered.ts';
 import type { SessionHost, SessionOptions } from './session-options.ts';
-import { PAID, PAYABLE, transition, UNSURE, WATCHING } from './transition.ts';
+import { PAID, PAYABLE, SHARED, transition, UNSURE, WATCHING } from './transition.ts';
 import type { Wake } from './world.ts';
 
 export type { SessionHost, SessionOptions };
@@ -35,16 +35,21 @@ export class Session {
   #press: AbortController | null = null;
   #unhear: (() => void) | null = null;
   #stopped = false;
+  /** whether the next answer was asked for on a hint: whoever gave it need not be told */
+  #hinted = false;
 
   constructor(options: SessionOptions) {
     const { world, scope } = options;
     this.#options = options;
     this.#memory = new Memory(world, scope);
+    const topic = () => this.#current?.id;
     this.#payments = new Poller(world, PAYMENT_PLAN, {
+      topic,
       ask: (signal) => this.#ask(signal, this.#askPayment),
       deadline: () => this.#dispatch({ type: 'deadline' }),
     });
     this.#receipts = new Poller(world, RECEIPT_PLAN, {
+      topic,
       ask: (signal) => this.#ask(signal, this.#askReceipts),
       deadline: () => this.#dispatch({ type: 'receipt-late' }),
     });
@@ -226,6 +231,7 @@ export class Session {
     try {
       const { event, more } = await question(id, { signal });
       if (!signal.aborted) this.#dispatch(event);
+      this.#hinted = false;
       return { more };
     } catch (error) {
       if (!signal.aborted) this.#missed(error as KvitError);
@@ -254,12 +260,15 @@ export class Session {
   }
 
   #onWake(wake: Wake, uuid: string | null): void {
-    if (wake === 'storage') return this.#adopt(this.#find(uuid));
+    const hint = wake === 'hint';
+    if (hint || wake === 'storage') this.#adopt(this.#find(uuid));
+    if (wake === 'storage') return;
+    this.#hinted = hint;
     this.#payments.wake();
     this.#receipts.wake();
     const { name } = this.#state;
     // a page that came back from the gateway still shows its last picture
-    if (name === 'redirecting') this.#resume();
+    if (name === 'redirecting' && wake !== 'hint') this.#resume();
     else if (name === 'submitting' && wake === 'back') this.#giveUp();
     else if (UNSURE.has(name) && !this.#payments.running) this.#payments.start(!WATCHING.has(name));
   }
@@ -279,6 +288,7 @@ export class Session {
     if (state === before) return;
     this.#state = state;
     this.#act(state, before);
+    if (SHARED.has(state.name) && !this.#hinted) this.#options.world.hint();
     this.#options.host.changed(state, before);
   }
 

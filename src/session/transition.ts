@@ -53,6 +53,15 @@ export const UNSURE: ReadonlySet<StateName> = new Set<StateName>([
 /** Where nothing but receipts is still to come. */
 export const PAID: ReadonlySet<StateName> = new Set<StateName>(['paid', 'receipt']);
 
+/** What the other tabs will want to see too. */
+export const SHARED: ReadonlySet<StateName> = new Set<StateName>([
+  'held',
+  'cancelled',
+  'failed',
+  'redirecting',
+  ...PAID,
+]);
+
 /** The same object when nothing changed, so that nobody is told of it. */
 function follow(state: CheckoutState, step: Step): CheckoutState {
   const name = ROAD[state.name][step];

@@ -15,7 +15,19 @@ export interface World {
   awake(): boolean;
   /** Hears that the page came back to life, or another tab wrote something. @returns how to stop hearing */
   onWake(listener: (wake: Wake) => void): () => void;
+  /** Tells the other tabs with this signer that looking is worth while. It says no more: they are not to believe it. */
+  hint(): void;
+  /**
+   * Takes turns with the other tabs at something that one of them may as well do for all.
+   *
+   * @param changed whether it is this tab's turn now; at once, and whenever that changes
+   * @param signal gives the turn up
+   */
+  takeTurns(name: string, changed: (ours: boolean) => void, signal: AbortSignal): void;
 }
 
-/** `back`: the page itself came back (bfcache); `look`: visible, focused or online again; `storage`: another tab wrote. */
-export type Wake = 'back' | 'look' | 'storage';
+/**
+ * `back`: the page itself came back (bfcache); `look`: visible, focused or online again; `storage`: another tab wrote;
+ * `hint`: another tab says that there is news.
+ */
+export type Wake = 'back' | 'look' | 'storage' | 'hint';

@@ -17,7 +17,7 @@ function onPage(page: {
   for (const [name, value] of Object.entries(parts)) {
     Object.defineProperty(globalThis, name, { value, configurable: true });
   }
-  const world = browserWorld();
+  const world = browserWorld('https://shop.example/kvit');
   navigator.onLine = onLine;
   return world.awake();
 }

@@ -1,9 +1,34 @@
 import type { Wake, World } from '../../src/session/world.ts';
+import { Turns, type Locks } from '../simulation/turns.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeStorage } from './fake-storage.ts';
 
 /** `blocked`: even to look at the storage throws. `none`: the browser has none to give. */
 export type StorageMode = 'open' | 'blocked' | 'none';
+
+/** What the tabs of one browser have between them. */
+export class FakeTabs {
+  readonly worlds: FakeWorld[] = [];
+  readonly turns: Turns;
+  hints = 0;
+
+  constructor(locks: Locks = 'fair') {
+    this.turns = new Turns(locks);
+  }
+
+  hint(from: FakeWorld): void {
+    this.hints += 1;
+    for (const world of this.worlds) if (world !== from) queueMicrotask(() => world.wake('hint'));
+  }
+}
+
+interface FakeWorldOptions {
+  clock?: FakeClock;
+  disk?: FakeStorage;
+  name?: string;
+  seed?: number;
+  tabs?: FakeTabs | undefined;
+}
 
 /** The world of one tab. Tabs of one browser share a clock and a storage. */
 export class FakeWorld implements World {
@@ -11,12 +36,21 @@ export class FakeWorld implements World {
   readonly disk: FakeStorage;
   storageMode: StorageMode = 'open';
   isAwake = true;
+  readonly tabs: FakeTabs | undefined;
   readonly #listeners = new Set<(wake: Wake) => void>();
   readonly #name: string;
   #seed: number;
   #keys = 0;
 
-  constructor({ clock = new FakeClock(), disk = new FakeStorage(), name = 'tab', seed = 1 } = {}) {
+  constructor({
+    clock = new FakeClock(),
+    disk = new FakeStorage(),
+    name = 'tab',
+    seed = 1,
+    tabs,
+  }: FakeWorldOptions = {}) {
+    this.tabs = tabs;
+    tabs?.worlds.push(this);
     this.clock = clock;
     this.disk = disk;
     this.#name = name;
@@ -53,6 +87,16 @@ export class FakeWorld implements World {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   };
+
+  hint = (): void => this.tabs?.hint(this);
+
+  takeTurns: World['takeTurns'] = (name, changed, signal) =>
+    this.tabs ? this.tabs.turns.wish(this, name, changed, signal) : changed(true);
+
+  /** for its browser's locks */
+  get seen(): boolean {
+    return this.isAwake;
+  }
 
   get listening(): number {
     return this.#listeners.size;

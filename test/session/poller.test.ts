@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 
 /** A question that is never answered for good, and a record of how it was asked. */
 class Asking implements PollTask {
+  readonly topic = (): string => 'p1';
   readonly asks: number[] = [];
   readonly world: FakeWorld;
   readonly poller: Poller;

@@ -2,6 +2,7 @@ import type { Claim } from '../../src/domain/claim.ts';
 import type { OrderAnswer } from '../../src/domain/wire.ts';
 import type { CheckoutState, StateName } from '../../src/session/checkout-state.ts';
 import { Session, type SessionHost } from '../../src/session/session.ts';
+import type { Wake } from '../../src/session/world.ts';
 import { SignerClient } from '../../src/signer/signer-client.ts';
 import { settle } from './fake-clock.ts';
 import { FakeWorld } from './fake-world.ts';
@@ -99,7 +100,7 @@ export class Scene implements SessionHost {
     await settle();
   }
 
-  async wake(wake: 'back' | 'look' | 'storage' = 'look'): Promise<void> {
+  async wake(wake: Wake = 'look'): Promise<void> {
     this.world.wake(wake);
     await settle();
   }

@@ -1,4 +1,5 @@
 import type { Claim } from '../../src/domain/claim.ts';
+import type { Wake } from '../../src/session/world.ts';
 import { Carrier, TO_SIGNER } from './carrier.ts';
 import { Disk } from './disk.ts';
 import type { FaultPlan } from './faults.ts';
@@ -10,6 +11,7 @@ import type { Reply } from './reply.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { ShopOrder } from './shop.ts';
 import type { Incoming } from './signers.ts';
+import { Turns } from './turns.ts';
 
 export interface BrowserOptions {
   readonly kit: Kit;
@@ -39,10 +41,16 @@ export class Browser {
   readonly visited = new Set<string>();
   readonly #options: BrowserOptions;
   readonly #carrier: Carrier;
+  readonly #turns: Turns;
+  /** whether tabs can hint to one another */
+  readonly #hints: boolean;
   #pages = 0;
 
   constructor(options: BrowserOptions) {
     this.#options = options;
+    const { random } = options;
+    this.#turns = new Turns(random.pick(['fair', 'fair', 'none', 'stuck']));
+    this.#hints = random.chance(0.7);
     this.#carrier = new Carrier(options.scheduler, options.random.fork(), options.faults, TO_SIGNER);
   }
 
@@ -93,7 +101,9 @@ export class Browser {
       offset: () => this.offset,
       send: (page, call) => this.#send(page, call),
       leaving: (page, url, blank) => this.#leave(page, url, blank),
-      wrote: (page) => this.#tellOthers(page),
+      wrote: (page) => this.#tellOthers(page, 'storage'),
+      hinted: (page) => this.#hints && this.#tellOthers(page, 'hint'),
+      turns: this.#turns,
     });
   }
 
@@ -109,8 +119,8 @@ export class Browser {
     if (blank) return;
     const tab = this.tabs.find((candidate) => candidate.page === page);
     const cached = random.chance(0.6);
-    // until the next page is there, this one's scripts run on
-    scheduler.after(random.between(0, 4000), () => {
+    // until the next page is there, this one's scripts run on; now and then it takes its time
+    scheduler.after(random.between(0, random.chance(0.3) ? 30_000 : 4000), () => {
       if (!tab || tab.page !== page || page.life !== 'live') return;
       tab.away = url;
       if (cached) page.freeze();
@@ -118,9 +128,9 @@ export class Browser {
     });
   }
 
-  #tellOthers(writer: Page): void {
+  #tellOthers(teller: Page, wake: Wake): void {
     this.#options.scheduler.after(2, () => {
-      for (const { page } of this.tabs) if (page !== writer) page.wake('storage');
+      for (const { page } of this.tabs) if (page !== teller) page.wake(wake);
     });
   }
 }

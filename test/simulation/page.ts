@@ -11,6 +11,7 @@ import type { Random } from './random.ts';
 import { broken, silence, toResponse, type Reply } from './reply.ts';
 import type { Scheduler } from './scheduler.ts';
 import { SHOP } from './shop.ts';
+import type { Turns } from './turns.ts';
 
 export interface PageOptions {
   readonly id: number;
@@ -28,6 +29,8 @@ export interface PageOptions {
   readonly send: (page: Page, call: Call) => Promise<Reply>;
   readonly leaving: (page: Page, url: string, blank: boolean) => void;
   readonly wrote: (page: Page) => void;
+  readonly hinted: (page: Page) => void;
+  readonly turns: Turns;
 }
 
 export interface Call {
@@ -44,13 +47,13 @@ export class Page implements World, SessionHost {
   readonly id: number;
   readonly session: Session;
   claim: Claim;
-  life: 'live' | 'frozen' | 'dead' = 'live';
   mounted = false;
-  visible = true;
   sleeping = 0;
   readonly #options: PageOptions;
   readonly #storage: NonNullable<World['storage']>;
   readonly #listeners = new Set<(wake: Wake) => void>();
+  #life: 'live' | 'frozen' | 'dead' = 'live';
+  #visible = true;
   #held: (() => void)[] = [];
   #calls = 0;
 
@@ -83,6 +86,28 @@ export class Page implements World, SessionHost {
     return this.life === 'live' && this.mounted;
   }
 
+  get life(): 'live' | 'frozen' | 'dead' {
+    return this.#life;
+  }
+
+  set life(life: 'live' | 'frozen' | 'dead') {
+    this.#life = life;
+    this.#options.turns.pass();
+  }
+
+  get visible(): boolean {
+    return this.#visible;
+  }
+
+  set visible(visible: boolean) {
+    this.#visible = visible;
+    this.#options.turns.pass();
+  }
+
+  get seen(): boolean {
+    return this.visible && this.life === 'live';
+  }
+
   // World
 
   now(): number {
@@ -113,13 +138,20 @@ export class Page implements World, SessionHost {
   }
 
   awake(): boolean {
-    return this.visible && this.#options.online() && this.life === 'live';
+    return this.seen && this.#options.online();
   }
 
   onWake(listener: (wake: Wake) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
+
+  hint(): void {
+    this.#options.hinted(this);
+  }
+
+  takeTurns: World['takeTurns'] = (name, changed, signal) =>
+    this.#options.turns.wish(this, name, changed, signal);
 
   // SessionHost
 

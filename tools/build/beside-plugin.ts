@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /** Files that take nothing from the script that loads them, so that one build of each serves both scripts. */
-const ALONE = /\bimport\('\.\/([a-z]{2}|checkout-dialog|subscription-list|receipt-file)\.ts'\)/g;
+const ALONE = /\bimport\('\.\/([a-z]{2}|checkout-dialog|subscription-list|receipt-file|other-tabs)\.ts'\)/g;
 
 /**
  * Where the classic script came from: what it loads later lies beside it. After a failure by another address, as in the
@@ -19,7 +19,7 @@ export function besidePlugin(): Plugin {
     name: 'kvit-beside',
     enforce: 'pre',
     transform: {
-      filter: { id: /src\/(i18n|elements)\/[^?]*\.ts$/, code: ALONE },
+      filter: { id: /src\/(i18n|elements|session)\/[^?]*\.ts$/, code: ALONE },
       handler: (code) => code.replace(ALONE, `kvitLoad('kvit-$1.js')`),
     },
   };
