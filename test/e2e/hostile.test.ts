@@ -5,12 +5,17 @@ import { roadRu } from '../../src/i18n/road-messages.ts';
 import { ru } from '../../src/i18n/ru.ts';
 import { subscriptionRu } from '../../src/i18n/subscription-messages.ts';
 import { inEngines } from './driver/in-engines.ts';
+import { poll } from './driver/poll.ts';
 import type { Session } from './driver/session.ts';
+import { PATIENCE } from './support/buyer.ts';
 import { HOSTILE_TEXTS, hostileCopy } from './support/hostile-texts.ts';
 import { HOSTILE_SCRIPT, type Harvest, type HostileArgs } from './support/hostile-page.ts';
 import { STRICT_POLICY, StrictShop } from './support/strict-shop.ts';
 
 const TEXTS = { ...ru, ...roadRu, ...receiptRu, ...fiscalRu, ...subscriptionRu };
+
+const REPORTS = '/policy-reports';
+const POLICY = `${STRICT_POLICY}; report-uri ${REPORTS}`;
 
 let shop: StrictShop;
 before(async () => {
@@ -36,12 +41,13 @@ inEngines('hostile texts under Trusted Types', (browser) => {
   let session: Session;
   beforeEach(async () => {
     session = await browser().session();
+    shop.answers.length = 0;
   });
   afterEach(() => session.close());
 
   async function harvest(texts: readonly string[], configuration: object | null): Promise<Harvest> {
     const head = '<script type="module" src="/dist/kvit.js"></script><script src="/hostile.js"></script>';
-    const { url } = shop.page('hostile', { head, policy: STRICT_POLICY, body: '<main></main>' });
+    const { url } = shop.page('hostile', { head, policy: POLICY, body: '<main></main>' });
     await session.page.goto(url);
     const found: Harvest[] = [];
     // a few at a time: thousands of elements at once would measure the browser
@@ -57,9 +63,22 @@ inEngines('hostile texts under Trusted Types', (browser) => {
     };
   }
 
+  const reports = () => shop.answers.filter(({ path }) => path === REPORTS).length;
+
   function assertHarmless({ ran, made, noted }: Harvest): void {
-    assert.deepEqual({ ran, made, noted }, { ran: false, made: [], noted: [] });
+    const found = { ran, made, noted, reports: reports() };
+    assert.deepEqual(found, { ran: false, made: [], noted: [], reports: 0 });
   }
+
+  test('a page that breaks its policy is heard of: by its own ear and by the browser’s report', async () => {
+    const body = '<main></main><img src="/x" onerror="top.kvitRan=1">';
+    const { url } = shop.page('broken', { head: '', policy: POLICY, body });
+    await session.page.goto(url);
+    const heard = await poll(async () => reports() > 0, PATIENCE.timeout);
+    assert.ok(heard, 'the browser reports nothing');
+    assert.match(await session.page.evaluate<string>(`sessionStorage.getItem('noted')`), /policy: /);
+    assert.equal(await session.page.evaluate('"kvitRan" in window'), false);
+  });
 
   test('in every text and address of an order, a receipt, a subscription and a refusal: nothing runs, no rule is broken', async () => {
     const found = await harvest(HOSTILE_TEXTS, null);

@@ -16,6 +16,30 @@ const KEEP_DIARY = (): void => {
   addEventListener('pageshow', ({ persisted }) => void shows.push(persisted));
 };
 
+/** From parent to parent and back: fifty times in one go, fifty times with a task between. */
+const MOVE_ABOUT = async (): Promise<void> => {
+  const element = document.querySelector('kvit-checkout') as Element;
+  const places = [element.parentElement, document.body.appendChild(document.createElement('div'))];
+  const move = (n: number): void => {
+    // every other time in two steps, so that for a moment it is nowhere
+    if (n % 4 < 2) element.remove();
+    places[(n + 1) % 2]?.append(element);
+  };
+  for (let n = 0; n < 50; n += 1) move(n);
+  for (let n = 0; n < 50; n += 1) {
+    move(n);
+    await new Promise((resolve) => void setTimeout(resolve));
+  }
+};
+
+const TAKE_OFF = async (): Promise<void> => {
+  const element = document.querySelector('kvit-checkout') as Element;
+  const place = element.parentElement;
+  element.remove();
+  await new Promise((resolve) => void setTimeout(resolve, 50));
+  place?.append(element);
+};
+
 interface Diary {
   readonly states: readonly string[];
   /** of each time it was shown again, whether it came from the browser's memory */
@@ -136,6 +160,32 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     await other.presses();
     const url = await here.isAtTheGateway();
     assert.equal(await other.isAtTheGateway(), url);
+    assert.equal(payments(order).length, 1);
+  });
+
+  test('moved about a hundred times while the page is made, at once and one task after another: one payment', async () => {
+    const { buyer, demo, payments } = scene();
+    const { here, page } = buyer;
+    const order = await here.opens(PLAIN);
+    demo.sandbox.scenario = 'slow';
+    await here.presses();
+    await here.sees('submitting');
+    await page.evaluate(MOVE_ABOUT);
+    await here.isAtTheGateway();
+    assert.equal(payments(order).length, 1);
+  });
+
+  test('taken off and put back while the page is made: the press is forgotten, the payment is not', async () => {
+    const { buyer, demo, payments } = scene();
+    const { here, page } = buyer;
+    const order = await here.opens(PLAIN);
+    demo.sandbox.scenario = 'slow';
+    await here.presses();
+    await here.sees('submitting');
+    await page.evaluate(TAKE_OFF);
+    await here.sees('idle');
+    demo.sandbox.scenario = 'paid';
+    await here.pays();
     assert.equal(payments(order).length, 1);
   });
 

@@ -72,7 +72,11 @@ describe('a checkout that is moved about while its page is being made', () => {
     try {
       void element.pay();
       await nextState(element, 'submitting');
-      for (let n = 0; n < 100; n += 1) places[n % 2]?.append(element);
+      for (let n = 0; n < 100; n += 1) {
+        // every other time in two steps, so that for a moment it is nowhere
+        if (n % 4 < 2) element.remove();
+        places[n % 2]?.append(element);
+      }
       await turn();
       later.resolve(created(HANDLE, PAGE));
       await nextState(element, 'redirecting');

@@ -56,6 +56,19 @@ function paperOf(text: string): object {
   return Object.fromEntries([...numbers, ...others, 'ofd_receipt_url'].map((name) => [name, text]));
 }
 
+type Drawn = HTMLElement & { updateComplete: Promise<unknown>; pay(): Promise<void> };
+
+/** Types it as a quantity. */
+async function type(checkout: HTMLElement, text: string): Promise<void> {
+  await (checkout as Drawn).updateComplete;
+  const cart = checkout.shadowRoot?.querySelector('kvit-cart') as Drawn | null;
+  await cart?.updateComplete;
+  const input = cart?.shadowRoot?.querySelector('input');
+  if (!input) throw new Error('no field for a quantity');
+  input.value = text;
+  input.dispatchEvent(new Event('change'));
+}
+
 /** Hangs one text into every place that takes one. */
 async function hang(place: Element, text: string, n: number): Promise<void> {
   const add = (tag: string, fields: object): HTMLElement => {
@@ -66,7 +79,7 @@ async function hang(place: Element, text: string, n: number): Promise<void> {
   const basics = { uuid: `h-${n}`, description: text, items: [itemOf(text)], holdTime: 3600, editable: true };
   const documents = { offerUrl: text, privacyUrl: text, offerVersion: text };
   const [idle, ...others] = signersOf(text, basics.uuid);
-  add('kvit-checkout', { ...basics, ...documents, signer: idle, subscribe: 'Month' });
+  const open = add('kvit-checkout', { ...basics, ...documents, signer: idle, subscribe: 'Month' });
   add('kvit-checkout', { ...basics, signer: text, websiteUrl: text });
   add('kvit-receipt', { items: [paperOf(text), { status: 'fail', error: [text] }] });
   add('kvit-subscriptions', { signer: subscriptionsOf(text) });
@@ -75,7 +88,8 @@ async function hang(place: Element, text: string, n: number): Promise<void> {
   const paying = others.map((signer, at) =>
     add('kvit-checkout', { ...basics, ...leave, uuid: at === 1 ? basics.uuid : `h-${n}-${at}`, signer }),
   );
-  await Promise.all(paying.map((element) => (element as HTMLElement & { pay(): Promise<void> }).pay()));
+  await type(open, text);
+  await Promise.all(paying.map((element) => (element as Drawn).pay()));
 }
 
 /** The names of every element that the widget makes. */
@@ -121,5 +135,5 @@ async function hangHostileElements({ texts, configuration }: HostileArgs): Promi
 export const HOSTILE_SCRIPT = [
   `const pause = ${String(pause)};`,
   `const plain = ${String(plain)};`,
-  ...[itemOf, signersOf, subscriptionsOf, paperOf, hang, isOurs, look, hangHostileElements].map(String),
+  ...[itemOf, signersOf, subscriptionsOf, paperOf, type, hang, isOurs, look, hangHostileElements].map(String),
 ].join('\n');
