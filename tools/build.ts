@@ -5,8 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { build, type InlineConfig } from 'vite';
-import { asciiPlugin } from './build/ascii-plugin.ts';
+import { build, type InlineConfig, type Plugin } from 'vite';
 import { BESIDE, besidePlugin } from './build/beside-plugin.ts';
 import { eagerPlugin } from './build/eager-plugin.ts';
 import { hooksPlugin } from './build/hooks-plugin.ts';
@@ -23,6 +22,22 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  * which costs a third of the script.
  */
 const TARGET = 'es2022';
+
+/**
+ * A classic script takes the page's charset, which on old shops is not UTF-8. A byte order mark is stronger than both
+ * the page and the server (Encoding Standard, "decode"), and 400 bytes cheaper than escaping every Russian letter.
+ */
+function markPlugin(): Plugin {
+  return {
+    name: 'kvit-mark',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk') chunk.code = `\ufeff${chunk.code}`;
+      }
+    },
+  };
+}
 
 /** Short: it stands in front of every byte a buyer loads. */
 const banner = `/*! kvit ${version} | MIT */`;
@@ -42,7 +57,7 @@ function config(format: 'es' | 'iife'): InlineConfig {
       sheetsPlugin(),
       templatePlugin(),
       packPlugin(),
-      ...(es ? [oneInstancePlugin(version)] : [besidePlugin(), eagerPlugin(), asciiPlugin()]),
+      ...(es ? [oneInstancePlugin(version)] : [besidePlugin(), eagerPlugin(), markPlugin()]),
     ],
     build: {
       target: TARGET,
@@ -62,6 +77,7 @@ function config(format: 'es' | 'iife'): InlineConfig {
         preserveEntrySignatures: 'allow-extension',
         output: {
           minify: es || WHOLE,
+          // nobody asks the name of a namespace
           generatedCode: { symbols: false },
           banner,
           ...(es ? { chunkFileNames: 'kvit-[name].js' } : { codeSplitting: false, intro: BESIDE }),
