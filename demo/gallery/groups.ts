@@ -13,7 +13,7 @@ export const GROUPS: Readonly<Record<string, readonly Scene[]>> = {
   faults: FAULTS,
 };
 
-/** These let time pass for the whole page, so they come before anybody else waits for something. */
-const EARLY = new Set(['receipt-late', 'unresolved']);
+/** These let time pass, or the network be gone, for the whole page, so they come before anybody else waits for something. */
+const EARLY = new Set(['receipt-late', 'unresolved', 'offline']);
 
 export const isEarly = ({ id }: Scene): boolean => EARLY.has(id);

@@ -1,12 +1,35 @@
+import type { KvitCheckout } from '../../src/index.ts';
 import { CART } from './samples.ts';
 import { checkout, paidTo, type Scene } from './scene.ts';
 import { busy, offline, refuse } from './scripted-signer.ts';
 
 const broken = CART.map((item) => ({ ...item, vat_code: 22, quantity: 0 }));
 
+/** The press of a buyer whose browser knows that it has no network. */
+async function paidOffline(element: HTMLElement): Promise<void> {
+  Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+  try {
+    await paidTo('error')(element);
+    await (element as KvitCheckout).updateComplete;
+  } finally {
+    Reflect.deleteProperty(navigator, 'onLine');
+  }
+}
+
 /** What stands in the way of paying, for buyers and for developers. */
 export const FAULTS: readonly Scene[] = [
-  { id: 'network', title: 'Нет связи', make: () => checkout({ create: offline }), play: paidTo('error') },
+  {
+    id: 'offline',
+    title: 'Нет интернета',
+    make: () => checkout({ create: offline }),
+    play: paidOffline,
+  },
+  {
+    id: 'network',
+    title: 'Магазин не отвечает',
+    make: () => checkout({ create: offline }),
+    play: paidTo('error'),
+  },
   {
     id: 'busy',
     title: 'Слишком много попыток',

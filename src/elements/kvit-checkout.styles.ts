@@ -5,12 +5,11 @@ export const checkoutStyles = css`
     container-type: inline-size;
     /* a container has no width of its own: where the page asks for one, this is it */
     contain-intrinsic-inline-size: 280px;
-    contain-intrinsic-inline-size: 280px;
     min-inline-size: 0;
     font-variant-numeric: tabular-nums;
   }
 
-  /* without a column of its own the news stands among the rest, and takes no room while there is none */
+  /* where the pay button was, so that the cart stays; it takes no room while there is none */
   .news {
     display: contents;
   }

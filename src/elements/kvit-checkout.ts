@@ -173,7 +173,9 @@ export class KvitCheckout extends PayElement {
     if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
     // no box is ticked for the buyer of another order
     if (changed.has('uuid')) this.ticks = {};
-    this.#source.refresh(this.items ?? readItems(this), this.gate);
+    // while the page is being parsed the last lines may still be on their way, and half an order must not be paid
+    const parsing = !this.items && document.readyState === 'loading';
+    this.#source.refresh(parsing ? null : (this.items ?? readItems(this)), this.gate);
     // after the order, whose being right must not hide a signer that is wrong
     super.willUpdate(changed);
   }
@@ -259,7 +261,6 @@ export class KvitCheckout extends PayElement {
     const { state, view } = this.gate;
     const open = this.#open;
     const { order, loading, before } = this.#source;
-    const shows = order && state.name !== 'receipt';
     return html`<section
       aria-label=${order?.description ?? texts.cart}
       aria-busy=${loading ? 'true' : 'false'}
@@ -267,12 +268,12 @@ export class KvitCheckout extends PayElement {
       <slot name="header"></slot>
       ${order && html`<h2>${order.description}</h2>`}
       ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
-      <div class=${shows ? 'all two' : 'all'}>
+      <div class=${order ? 'all two' : 'all'}>
+        ${order && this.#lines(order, !this.gate.payable || state.name === 'away')}
         <div class="news">
           ${before !== null && order && open ? view?.repricedNote(before, order.amount, texts, shown) : nothing}
           ${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}
         </div>
-        ${shows ? this.#lines(order, !this.gate.payable || state.name === 'away') : nothing}
         ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
       </div>
       <slot name="footer"></slot>

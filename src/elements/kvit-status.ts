@@ -62,8 +62,8 @@ export class KvitStatus extends PayElement {
     const again = road?.session.current ? () => void this.gate.pay({}, true) : null;
     const retry = view ? again : () => void this.gate.prepare();
     return html`<section aria-label=${order?.description ?? nothing}>
-      ${this.gate.panel(texts, shown, retry)}
-      ${view ? view.statusView(state.name, order, texts, shown) : nothing} ${this.paid()}
+      ${view ? view.statusView(state.name, order, texts, shown) : nothing}
+      ${this.gate.panel(texts, shown, retry)} ${this.paid()}
       <slot name="footer"></slot>
     </section>`;
   }

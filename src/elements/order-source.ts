@@ -57,16 +57,14 @@ export class OrderSource {
     this.#host.requestUpdate();
   }
 
-  /** Reads the order anew when something it is made of has changed. */
-  refresh(items: readonly Item[], desk: OrderDesk): void {
+  /** Reads the order anew when something it is made of has changed. @param items `null` when they come with the rest of the page */
+  refresh(items: readonly Item[] | null, desk: OrderDesk): void {
     if (!this.#stale || !this.#host.isConnected) return;
     this.#stale = false;
     this.#loading?.abort();
     this.#loading = null;
-    // lines may still be on their way while the page is being parsed
-    if (items.length === 0 && document.readyState === 'loading') {
-      document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
-    } else if (items.length === 0 && this.#host.uuid) void this.#load(desk);
+    if (!items) document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
+    else if (items.length === 0 && this.#host.uuid) void this.#load(desk);
     else this.#read(this.#input(items), desk);
   }
 

@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 import type { KvitError } from '../domain/errors.ts';
-import { isLoopback } from '../domain/pay-page.ts';
 import { formatDate, formatTerm } from '../i18n/format.ts';
 import type { Language, Messages, Panel } from '../i18n/messages.ts';
 import { roadRu, type RoadMessages } from '../i18n/road-messages.ts';
@@ -53,9 +52,7 @@ function holdNote(until: number | null, texts: Texts, language: Language): strin
 /** Why there was no answer: a buyer can do something about the first two. */
 function missedWords({ status }: KvitError, texts: Texts): Panel {
   if (status === 429) return texts.busy;
-  // a shop on this machine is reached without any network
-  const online = navigator.onLine || isLoopback(location.hostname);
-  return status === undefined && !online ? texts.offline : texts.network;
+  return status === undefined && !navigator.onLine ? texts.offline : texts.network;
 }
 
 function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {

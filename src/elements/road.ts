@@ -167,10 +167,17 @@ export class Road {
     this.#countdown.running = state.name === 'held' && state.until !== null;
   }
 
+  /** Whoever comes back from paying sees how it went, also under a long cart. */
+  async #show(): Promise<void> {
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector('.panel')?.scrollIntoView({ block: 'nearest' });
+  }
+
   #changed(state: CheckoutState, before: CheckoutState): void {
     const host = this.#host;
     this.#count();
     host.requestUpdate();
+    if (before.name === 'idle' && state.name === 'checking') void this.#show();
     host.dispatchEvent(new KvitChangeEvent(state.name, this.#callbacks.order()));
     if (state.name === 'error') {
       console.warn(`kvit: ${state.error.code}: ${state.error.message}`);

@@ -6,20 +6,22 @@ import { roadRu } from '../i18n/road-messages.ts';
 import type { StateName } from '../session/checkout-state.ts';
 import { textsIn } from './texts.ts';
 
-/** What a return page shows beside the state: which order it is about, or that there is none. */
+/** What a return page shows above the state: which order it is about, or that there is none. */
 export function statusView(
   name: StateName,
   order: Order | null,
   texts: Messages,
   language: Language,
-): TemplateResult | typeof nothing {
+): TemplateResult {
   if (name === 'idle') {
     const { nothing: words } = textsIn(roadRu, 'road', language);
     return html`<p class="nothing"><strong>${words[0]}</strong><br />${words[1]}</p>`;
   }
-  if (!order || name === 'receipt') return nothing;
-  return html`${name === 'submitting' ? html`<p class="nothing">${texts.submitting}</p>` : nothing}
-    <p class="sum">
+  return html`${
+    order &&
+    html`<p class="sum">
       <span>${order.description}</span> <b part="total">${formatSum(order.amount, language)}</b>
-    </p>`;
+    </p>`
+  }
+  ${name === 'submitting' ? html`<p class="nothing">${texts.submitting}</p>` : nothing}`;
 }

@@ -21,6 +21,7 @@ describe('the house rules', () => {
     `import { map } from 'lit/directives/map.js';`,
     'const options = { state: { reflect: true } };',
     'const options = { items: { type: Array } };',
+    'const options = { items: { converter: readItems } };',
     'x;\n'.repeat(301),
   ]) {
     test(`catch ${JSON.stringify(text.slice(0, 50))}`, () => {

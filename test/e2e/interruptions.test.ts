@@ -18,6 +18,8 @@ const KEEP_DIARY = (): void => {
 
 /** From parent to parent and back: fifty times in one go, fifty times with a task between. */
 const MOVE_ABOUT = async (): Promise<void> => {
+  // as the page's own script would: WebKit lets promises go on in the middle of a driver's
+  await new Promise((resolve) => void setTimeout(resolve));
   const element = document.querySelector('kvit-checkout') as Element;
   const places = [element.parentElement, document.body.appendChild(document.createElement('div'))];
   const move = (n: number): void => {

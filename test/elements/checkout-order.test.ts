@@ -42,6 +42,34 @@ describe('the order of a kvit-checkout', () => {
     expect(textOf(part(element, 'pay'))).to.contain('350,00');
   });
 
+  it('does not sell half an order: while the page is being parsed its last lines may be missing', async () => {
+    Object.defineProperty(document, 'readyState', { value: 'loading', configurable: true });
+    try {
+      const line = (description: string): HTMLElement => {
+        const item = document.createElement('kvit-item');
+        for (const [name, value] of Object.entries({ ...bun, description }))
+          item.setAttribute(name.replaceAll('_', '-'), String(value));
+        return item;
+      };
+      const element = await fixture<KvitCheckout>(html`
+        <kvit-checkout uuid="order-3" description="Булочки" .signer=${new ElementSigner()}></kvit-checkout>
+      `);
+      element.append(line('Первая'));
+      await changed(element);
+      expect(lines(element)).to.deep.equal([]);
+      expect(hasPart(element, 'pay')).to.equal(false);
+
+      element.append(line('Последняя'));
+      Reflect.deleteProperty(document, 'readyState');
+      document.dispatchEvent(new Event('DOMContentLoaded'));
+      await changed(element);
+      expect(lines(element)).to.deep.equal(['Первая', 'Последняя']);
+      expect(hasPart(element, 'pay')).to.equal(true);
+    } finally {
+      Reflect.deleteProperty(document, 'readyState');
+    }
+  });
+
   it('reads lines written as HTML, also when they are added, changed and removed later', async () => {
     const element = await fixture<KvitCheckout>(html`
       <kvit-checkout uuid="order-2" description="Булочки" .signer=${new ElementSigner()}>

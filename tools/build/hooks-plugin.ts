@@ -18,23 +18,35 @@ const HOOKS: readonly (readonly [RegExp, string?])[] = [
   [
     /const ([\w$]+)=this\[Symbol\.metadata\];if\(null!==\1\)\{const [\w$]+=litPropertyMetadata\.get\(\1\);if\(void 0!==[\w$]+\)for\(const\[[\w$]+,[\w$]+\]of [\w$]+\)this\.elementProperties\.set\([\w$]+,[\w$]+\)\}/,
   ],
+  // what decorators leave to be done with each element
+  [/static addInitializer\([\w$]+\)\{.*?\}(?=static )/],
+  [/void 0!==([\w$]+)\.l&&\(this\.l=\[\.\.\.\1\.l\]\),/],
+  [/,this\.constructor\.l\?\.forEach\([\w$]+=>[\w$]+\(this\)\)/],
   // directives
   [
     /(?<=function [\w$]+\([\w$]+,([\w$]+),([\w$]+)=[\w$]+,[\w$]+\)\{)if\(\1===[\w$]+\)return \1;let .*?\._\$litDirective\$;return .*?,\1\}(?=class )/,
     'return $1}',
   ],
   // reflected properties, and attributes that hold JSON
+  [/,([\w$]+)=[\w$]+\.trustedTypes,[\w$]+=\1\?\1\.emptyScript:""(?=,)/],
   [/toAttribute\([\w$]+,[\w$]+\)\{switch\([\w$]+\)\{.*?\}return [\w$]+\},(?=fromAttribute)/],
   [/case Object:case Array:try\{[\w$]+=JSON\.parse\([\w$]+\)\}catch\([\w$]+\)\{[\w$]+=null\}/],
   [/_\$ET\([\w$]+,[\w$]+\)\{const .*?this\._\$Em=null\}\}(?=_\$AK)/],
   [/this\._\$Eq&&=this\._\$Eq\.forEach\([\w$]+=>this\._\$ET\([\w$]+,this\[[\w$]+\]\)\),/],
   [/,!0===[\w$]+&&this\._\$Em!==[\w$]+&&\(this\._\$Eq\?\?=new Set\)\.add\([\w$]+\)/],
+  // properties with a default that an attribute gives back, or with a converter of their own
+  [/\|\|[\w$]+\.useDefault&&[\w$]+\.reflect&&.*?this\.hasAttribute\([\w$]+\._\$Eu\([\w$,]+\)\)(?=\))/],
+  [/(?<=\},[\w$]+\)\{)[\w$]+&&!\(this\._\$Ej\?\?=new Map\)\.has\(.*?void 0!==[\w$]+\)\|\|(?=\(this\._\$AL)/],
+  [/(?<=\]=([\w$]+))\?\?this\._\$Ej\?\.get\([\w$]+\)\?\?\1/],
+  [
+    /"function"==typeof ([\w$]+)\.converter\?\{fromAttribute:\1\.converter\}:void 0!==\1\.converter\?\.fromAttribute\?\1\.converter:(?=[\w$]+;)/,
+  ],
 ];
 
 /**
  * Takes out of Lit what a script of our own has no use for: hooks for polyfills of engines older than the script's syntax
- * and for hydration, the lists of versions that its development build warns from, decorators, directives, reflected
- * properties. A test holds the sources to using none of these.
+ * and for hydration, the lists of versions that its development build warns from, decorators, directives,
+ * properties that are reflected, have a converter or give their default back. A test holds the sources to using none of these.
  */
 export function hooksPlugin(): Plugin {
   let taken = 0;

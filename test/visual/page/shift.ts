@@ -1,5 +1,5 @@
-/** A checkout with something to read under it, and a shop behind it that a test plays. */
-import { KvitCheckout, type Signer } from '../../../src/index.ts';
+/** A checkout, or a return page, with something to read under it, and a shop behind it that a test plays. */
+import { KvitCheckout, KvitStatus, type Signer } from '../../../src/index.ts';
 import { CART, RECEIPT } from '../../../demo/gallery/samples.ts';
 
 export interface Shop {
@@ -31,13 +31,18 @@ const signer: Signer = {
 };
 
 const fetched = query.has('fetched');
-const element = document.querySelector('kvit-checkout');
-if (!(element instanceof KvitCheckout)) throw new Error('the checkout is not defined');
+const language = query.get('language');
+const [wanted, other] = query.has('return')
+  ? ['kvit-status', 'kvit-checkout']
+  : ['kvit-checkout', 'kvit-status'];
+document.querySelector(other)?.remove();
+const element = document.querySelector(wanted);
+if (!(element instanceof KvitCheckout || element instanceof KvitStatus)) throw new Error(`no ${wanted}`);
 Object.assign(element, {
   uuid: ORDER.uuid,
   description: ORDER.description,
   items: fetched ? null : CART,
-  language: query.get('language'),
+  language,
   privacyUrl: query.has('privacy') ? '/privacy' : null,
   signer,
   navigate: () => undefined,

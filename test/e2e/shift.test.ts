@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { startDemo, type Demo } from '../../demo/start-demo.ts';
+import { inChromium } from './driver/in-engines.ts';
+import { Buyer, PATIENCE } from './support/buyer.ts';
+
+/** What has moved on the page since it was opened, though nobody had pressed anything: Chromium alone counts it. */
+const SHIFTS = async (): Promise<string[]> => {
+  const said: string[] = [];
+  const note = (entries: PerformanceEntryList): void => {
+    for (const entry of entries) {
+      const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+        sources: { node: Element | null }[];
+      };
+      const moved = sources.map(({ node }) => node?.nodeName ?? 'something').join(', ');
+      if (!hadRecentInput) said.push(`${value.toFixed(4)}: ${moved}`);
+    }
+  };
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ type: 'layout-shift', buffered: true });
+  await new Promise((resolve) => void setTimeout(resolve, 300));
+  note(observer.takeRecords());
+  observer.disconnect();
+  return said;
+};
+
+const PAGES = ['order', 'hold', 'subscription', 'product', 'new-tab', 'plain', 'plain-global'];
+
+let demo: Demo;
+before(async () => {
+  demo = await startDemo({ port: 0, quiet: true });
+});
+after(() => demo.close());
+
+inChromium('nothing jumps in the demo shop', (browser) => {
+  let buyer: Buyer;
+  beforeEach(async () => {
+    buyer = new Buyer(await browser().session(), browser().name, demo);
+  });
+  afterEach(() => buyer.session.close());
+
+  for (const [name, width, height] of [
+    ['a phone', 390, 844],
+    ['a desktop', 1280, 800],
+  ] as const) {
+    test(`on ${name}, from the cart to the receipt`, async () => {
+      const { here, page } = buyer;
+      await page.viewport(width, height);
+      await here.opens('/demo/checkout.html');
+      assert.deepEqual(await page.evaluate(SHIFTS), []);
+      await here.pays();
+      await here.chooses('pay');
+      await here.sees('receipt');
+      await page.waitFor('[part="receipt"]', PATIENCE);
+      assert.deepEqual(await page.evaluate(SHIFTS), []);
+    });
+
+    test(`on ${name}, while a page comes`, async () => {
+      const { page } = buyer;
+      await page.viewport(width, height);
+      const moved: Record<string, string[]> = {};
+      for (const path of PAGES) {
+        await page.goto(`${demo.url}/demo/${path}.html`);
+        await page.waitFor('kvit-checkout [part="pay"], kvit-button [part="button"]', PATIENCE);
+        const shifts = await page.evaluate(SHIFTS);
+        if (shifts.length > 0) moved[path] = shifts;
+      }
+      assert.deepEqual(moved, {});
+    });
+  }
+});
