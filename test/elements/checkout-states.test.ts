@@ -202,10 +202,12 @@ describe('the states of a kvit-checkout', () => {
     expect(enabled).to.deep.equal([]);
   });
 
-  it('shows the receipt instead of the cart, with the lines of the order', async () => {
+  it('shows the receipt, with the lines of the order, under the cart, which stays where it was', async () => {
     const { element } = await ROADS.receipt();
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
-    expect(all(element, 'kvit-cart')).to.deep.equal([]);
+    const [cart = element] = all(element, 'kvit-cart');
+    const receipt = part(element, 'receipt');
+    expect(receipt.getBoundingClientRect().top).to.be.at.least(cart.getBoundingClientRect().bottom);
     expect(textOf(find(element, '.shop')))
       .to.contain('Булочка с маком')
       .and.contain('250,50 ₽');

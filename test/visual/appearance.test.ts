@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { inEngines } from '../e2e/driver/in-engines.ts';
 import type { Page } from '../e2e/driver/page.ts';
 import { Baselines, clearEvidence, maker } from './support/baselines.ts';
+import { DIALOG, openDialog, shootDialog } from './support/dialog.ts';
 import { servePages, type PageServer } from './support/server.ts';
 import { openWall, SCHEMES, shoot, WIDTHS, type Form } from './support/shoot.ts';
 
@@ -40,6 +41,21 @@ inEngines('every scene looks as it did', (browser, engine) => {
       });
     }
   }
+
+  test('the dialog of a button, in windows of both widths, light and dark', async () => {
+    assert.ok(page && baselines);
+    ids.add(DIALOG);
+    const wrong: string[] = [];
+    await openWall(page, `${server?.origin}/test/visual/page/wall.html?only=button`);
+    await openDialog(page);
+    for (const form of Object.keys(WIDTHS) as Form[]) {
+      for (const scheme of SCHEMES) {
+        const words = baselines.check(`${form}-${scheme}`, DIALOG, await shootDialog(page, form, scheme));
+        if (words !== null) wrong.push(words);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
 
   test('no picture is of a scene that is gone, and the page complains of nothing', () => {
     assert.ok(page && baselines);
