@@ -7,7 +7,7 @@ export interface DialogHost extends HTMLElement {
 
 const css = String.raw;
 
-/** A sheet at the bottom of a phone, a window in the middle of anything wider. */
+/** A sheet at the bottom of a phone, a window on anything wider. */
 const SHEET = css`
   dialog {
     box-sizing: border-box;
@@ -41,8 +41,9 @@ const SHEET = css`
   @media (min-width: 600px) {
     dialog {
       width: min(100% - 32px, 560px);
-      max-height: calc(100% - 32px);
-      margin: auto;
+      /* hung by its top, or every state would move it up or down */
+      max-height: calc(92vh - 16px);
+      margin: 8vh auto auto;
       border-radius: var(--_radius);
     }
   }

@@ -203,7 +203,8 @@ describe('the states of a kvit-checkout', () => {
   });
 
   it('shows the receipt, with the lines of the order, under the cart, which stays where it was', async () => {
-    const { element } = await ROADS.receipt();
+    const { element, place } = await ROADS.receipt();
+    place.style.width = '400px';
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
     const [cart = element] = all(element, 'kvit-cart');
     const receipt = part(element, 'receipt');

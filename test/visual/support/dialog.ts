@@ -1,5 +1,6 @@
 import type { Page } from '../../e2e/driver/page.ts';
 import { poll } from '../../e2e/driver/poll.ts';
+import type { Place } from '../page/wall.ts';
 import { decode, type Picture } from './picture.ts';
 import { WIDTHS, type Form, type Scheme } from './shoot.ts';
 
@@ -20,7 +21,8 @@ export async function shootDialog(page: Page, form: Form, scheme: Scheme): Promi
   await page.viewport(WIDTHS[form], HEIGHT);
   await page.evaluate(`wall.dress(${WIDTHS[form]}, '${scheme}')`);
   // nobody has the focus, as in the other pictures, and what rises has risen
-  await page.evaluate('wall.pose([], "#fff")');
+  const place: Place = { id: 'button', x: 0, y: 0, width: WIDTHS[form], height: HEIGHT };
+  await page.evaluate(`wall.pose(${JSON.stringify([place])}, '#fff')`);
   let last = '';
   const picture = await poll(async () => {
     const before = last;
