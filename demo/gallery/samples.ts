@@ -24,5 +24,16 @@ export const RECEIPT = {
   status: 'done',
 };
 
+/** Printed when the goods were handed over. */
+export const LATER_RECEIPT = {
+  ...RECEIPT,
+  fiscal_document_number: 1044,
+  fiscal_document_attribute: 3718204455,
+  fiscal_receipt_number: 3,
+  shift_number: 5,
+  receipt_datetime: '22.11.2026 09:05:00',
+  ofd_receipt_url: 'https://ofd.example/receipt/1044',
+};
+
 /** What the register says when it could not print. */
 export const SPOILT = { status: 'fail', error: ['Исчерпан ресурс фискального накопителя'] };

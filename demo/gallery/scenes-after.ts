@@ -1,5 +1,5 @@
 import { KvitReceipt, KvitStatus } from '../../src/index.ts';
-import { DEARER, RECEIPT, SPOILT } from './samples.ts';
+import { DEARER, LATER_RECEIPT, RECEIPT, SPOILT } from './samples.ts';
 import { cameBackTo, checkout, paidAgainTo, paidTo, waitedFrom, type Scene } from './scene.ts';
 import { refuse } from './scripted-signer.ts';
 
@@ -79,6 +79,11 @@ export const RETURNS: readonly Scene[] = [
     title: 'Чек готов',
     make: () => checkout({ status: 0 }),
     play: cameBackTo('receipt', { status: 3, receipts: [RECEIPT] }),
+  },
+  {
+    id: 'receipts',
+    title: 'Два чека: предоплата и расчёт',
+    make: () => Object.assign(new KvitReceipt(), { items: [RECEIPT, LATER_RECEIPT] }),
   },
   {
     id: 'receipt-spoilt',
