@@ -1,5 +1,5 @@
 /** Every state a buyer can meet, side by side: real elements, brought there by what their signers say. */
-import { GROUPS, isEarly } from './gallery/groups.ts';
+import { GROUPS, playInRounds } from './gallery/groups.ts';
 import { forgetScenes, type Scene } from './gallery/scene.ts';
 
 interface Picture {
@@ -49,9 +49,7 @@ async function open(walls: HTMLElement): Promise<void> {
     return wall ? scenes.map((scene) => hang(scene, wall)) : [];
   });
   switchLanguage(walls);
-  const early = pictures.filter(({ scene }) => isEarly(scene));
-  await Promise.all(early.map(play));
-  await Promise.all(pictures.filter((picture) => !early.includes(picture)).map(play));
+  await playInRounds(pictures, play);
   scrollTo({ top: 0 });
   walls.dataset['ready'] = 'yes';
 }

@@ -49,10 +49,15 @@ function holdNote(until: number | null, texts: Texts, language: Language): strin
   return `${before} ${end}, ${remaining} ${formatTerm(left, texts, language)}`;
 }
 
+/** Whether the browser knew of no network when an error was first shown; it says nothing about the next one. */
+const offline = new WeakMap<KvitError, boolean>();
+
 /** Why there was no answer: a buyer can do something about the first two. */
-function missedWords({ status }: KvitError, texts: Texts): Panel {
+function missedWords(error: KvitError, texts: Texts): Panel {
+  const { status } = error;
   if (status === 429) return texts.busy;
-  return status === undefined && !navigator.onLine ? texts.offline : texts.network;
+  if (!offline.has(error)) offline.set(error, !navigator.onLine);
+  return status === undefined && offline.get(error) ? texts.offline : texts.network;
 }
 
 function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {

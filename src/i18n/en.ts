@@ -46,10 +46,7 @@ const en: Pack = {
   road: {
     redirecting: 'Going to the payment page…',
     openPage: 'Open the payment page',
-    away: [
-      'Waiting for the payment',
-      'Finish it on the bank’s page. The result will appear here.',
-    ],
+    away: ['Waiting for the payment', 'Finish it on the bank’s page. The result will appear here.'],
     checking: ['Checking the payment', 'This usually takes a few seconds. There is no need to pay again.'],
     held: ['The money is on hold', 'The shop charges it when it confirms the order, or lets it go.'],
     heldUntil: ['Until about', 'time left:'],

@@ -1,4 +1,4 @@
-import { GROUPS, isEarly } from '../../../demo/gallery/groups.ts';
+import { GROUPS, playInRounds } from '../../../demo/gallery/groups.ts';
 import { forgetScenes, type Scene } from '../../../demo/gallery/scene.ts';
 import { later } from './clock.ts';
 import { HARD } from './hard-scenes.ts';
@@ -48,7 +48,6 @@ export async function play(stages: readonly Stage[]): Promise<void> {
       throw new Error(`${scene.id}: ${String(cause)}`, { cause });
     }
   };
-  await Promise.all(stages.filter(({ scene }) => isEarly(scene)).map(one));
-  await Promise.all(stages.filter(({ scene }) => !isEarly(scene)).map(one));
+  await playInRounds(stages, one);
   forgetScenes();
 }
