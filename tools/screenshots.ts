@@ -43,7 +43,7 @@ const theme = (name: string) => ({
 
 const PICTURES: readonly Picture[] = [
   { name: 'cart', ...scene('idle'), width: PHONE },
-  { name: 'receipt', ...scene('receipt'), width: PHONE },
+  { name: 'receipt', ...scene('status-receipt'), width: PHONE },
   { name: 'held', ...scene('held'), width: PHONE },
   { name: 'declined-dark', ...scene('failed'), width: PHONE, dark: true },
   { name: 'desktop', path: '/demo/plain.html', width: DESKTOP, ready: PAY, crop: 'main', height: 490 },
