@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { KvitError } from '../../src/domain/errors.ts';
 import type { CheckoutEvent, CheckoutState } from '../../src/session/checkout-state.ts';
-import { PAID, PAYABLE, transition, UNSURE, WATCHING } from '../../src/session/transition.ts';
+import { PAID, PAYABLE, SHARED, transition, UNSURE, WATCHING } from '../../src/session/transition.ts';
 
 const error = new KvitError('network', 'no answer');
 const one = [{ id: 1 }];
@@ -203,6 +203,25 @@ describe('transition', () => {
   });
 });
 
+describe('a hold', () => {
+  const UNTIL = 1_800_000_000_000;
+  const held = { name: 'held', until: null } as const;
+  const news = (meaning: 'held' | 'processing', until: number | null) =>
+    ({ type: 'payment', meaning, until }) as const;
+
+  it('is told with its end as soon as the signer knows it', () => {
+    assert.deepEqual(transition({ name: 'checking' }, news('held', null)), held);
+    assert.deepEqual(transition({ name: 'checking' }, news('held', UNTIL)), { name: 'held', until: UNTIL });
+    assert.deepEqual(transition(held, news('held', UNTIL)), { name: 'held', until: UNTIL });
+  });
+
+  it('keeps its end when an answer is about something else, and is no news when nothing is new', () => {
+    const known = { name: 'held', until: UNTIL } as const;
+    assert.equal(transition(known, news('processing', null)), known);
+    assert.equal(transition(known, news('held', UNTIL)), known);
+  });
+});
+
 describe('what a state allows', () => {
   it('asks for a page only where none is being made, open or paid', () => {
     assert.deepEqual([...PAYABLE].sort(), ['away', 'cancelled', 'error', 'failed', 'idle']);
@@ -218,5 +237,9 @@ describe('what a state allows', () => {
 
   it('has nothing but receipts to come where it was paid', () => {
     assert.deepEqual([...PAID].sort(), ['paid', 'receipt']);
+  });
+
+  it('is news for the other tabs where a buyer would look for it', () => {
+    assert.deepEqual([...SHARED].sort(), ['cancelled', 'failed', 'held', 'paid', 'receipt', 'redirecting']);
   });
 });
