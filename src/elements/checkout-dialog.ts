@@ -249,6 +249,9 @@ export class CheckoutDialog {
   }
 
   #takeLines(): void {
+    // more of them may be on their way; the checkout too waits for the last one, and hears of it after us
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', () => this.#takeLines(), { once: true });
     const lines = Array.from(this.#host.querySelectorAll('kvit-item'), (line) => line.cloneNode() as Element);
     const same = (line: Element, at: number) => line.isEqualNode(this.#lines[at] ?? null);
     if (lines.length === this.#lines.length && lines.every(same)) return;

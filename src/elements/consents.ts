@@ -97,7 +97,7 @@ export class Consents {
           aria-describedby="no-${kind}"
           @change=${({ target }: Event) => tick(kind, (target as HTMLInputElement).checked)}
         /><label for=${kind}>${words(box)}</label>
-        <p id="no-${kind}" role="alert">${wrong ? texts.consentMissing : ''}</p>
+        <p id="no-${kind}">${wrong ? texts.consentMissing : ''}</p>
       </div>`;
     })}
     ${this.#offer.map((accepted) => html`<p class="note">${words(accepted)}</p>`)}`;

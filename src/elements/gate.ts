@@ -13,6 +13,18 @@ type RoadModule = typeof roadModule;
 
 const IDLE: CheckoutState = { name: 'idle' };
 const SUBMITTING: CheckoutState = { name: 'submitting' };
+const CHECKING: CheckoutState = { name: 'checking' };
+
+/** Whether this browser has a payment of an order: what became of it only the road can tell. A mere press is none. */
+function remembers(uuid: string | null): boolean {
+  try {
+    return Object.entries(localStorage as unknown as Record<string, string>).some(
+      ([key, text]) => key.startsWith('kvit:1:') && key.endsWith(`:${uuid}`) && text.includes('"id":"'),
+    );
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Stands between an element and its road. A cart can be read and pressed before the road's code is there: it is
@@ -25,6 +37,8 @@ export class Gate implements ReactiveController {
   #road: Road | null = null;
   #uuid: string | null = null;
   #pressed = false;
+  /** nobody who has just paid is offered to pay while the road's code is on its way */
+  #awaits = false;
   #fault: KvitError | null = null;
 
   constructor(host: RoadHost, callbacks: RoadCallbacks) {
@@ -47,7 +61,8 @@ export class Gate implements ReactiveController {
 
   /** what to show: a fault of the page itself only while no payment is under way */
   get state(): CheckoutState {
-    const state = this.#pressed ? SUBMITTING : (this.#road?.state ?? IDLE);
+    const first = this.#awaits ? CHECKING : IDLE;
+    const state = this.#pressed ? SUBMITTING : (this.#road?.state ?? first);
     return this.#fault && state.name === 'idle' ? { name: 'error', error: this.#fault } : state;
   }
 
@@ -75,11 +90,12 @@ export class Gate implements ReactiveController {
   }
 
   get payable(): boolean {
-    return !this.#pressed && (this.#road?.payable ?? true);
+    return !this.#pressed && (this.#road?.payable ?? !this.#awaits);
   }
 
   /** Follows the element's signer and order. @param uuid `null` for the payment that was made last */
   follow(uuid: string | null): void {
+    if (!this.#module && uuid !== this.#uuid) this.#awaits = remembers(uuid);
     this.#uuid = uuid;
     if (this.#module) this.#begin(this.#module);
   }
@@ -91,6 +107,8 @@ export class Gate implements ReactiveController {
     } catch (error) {
       if (!this.#callbacks.order()) this.setFault(error as KvitError);
     }
+    this.#awaits = false;
+    this.#host.requestUpdate();
   }
 
   /** Fetches the road's code. @throws {KvitError} `network` when it does not come, `misconfigured` and the like */

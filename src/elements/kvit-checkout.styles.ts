@@ -14,7 +14,6 @@ export const checkoutStyles = css`
     display: contents;
   }
 
-  .all,
   .form {
     display: grid;
     gap: var(--_gap);
@@ -81,10 +80,19 @@ export const checkoutStyles = css`
     }
 
     .form {
+      grid-area: 2 / 2;
+    }
+
+    /* what is to be done stays in sight beside a long cart */
+    .form,
+    .two > .news:last-child {
       position: sticky;
       top: var(--_gap);
       align-self: start;
-      grid-area: 2 / 2;
+    }
+
+    .two > .news:last-child {
+      grid-area: 1 / 2 / 3;
     }
   }
 `;

@@ -62,8 +62,10 @@ export class KvitStatus extends PayElement {
     const again = road?.session.current ? () => void this.gate.pay({}, true) : null;
     const retry = view ? again : () => void this.gate.prepare();
     return html`<section aria-label=${order?.description ?? nothing}>
-      ${view ? view.statusView(state.name, order, texts, shown) : nothing}
-      ${this.gate.panel(texts, shown, retry)} ${this.paid()}
+      <div class="all">
+        ${view ? view.statusView(state.name, order, texts, shown) : nothing}
+        ${this.gate.panel(texts, shown, retry)} ${this.paid()}
+      </div>
       <slot name="footer"></slot>
     </section>`;
   }

@@ -67,7 +67,7 @@ export class KvitSubscriptions extends KvitElement {
   protected override render(): TemplateResult {
     const { texts, shown, list } = this;
     if (list) return list.view(texts, shown);
-    if (!this.failed) return html`<p role="status">${texts.loading}</p>`;
+    if (!this.failed) return html`<p role="status"></p>`;
     return cutOff(texts, () => this.refresh());
   }
 }

@@ -33,6 +33,7 @@ export class OrderSource {
   #order: Order | null = null;
   #before: Kopecks | null = null;
   #stale = true;
+  #parsing = false;
   #loading: AbortController | null = null;
 
   constructor(host: OrderHost) {
@@ -44,7 +45,7 @@ export class OrderSource {
   }
 
   get loading(): boolean {
-    return this.#loading !== null;
+    return this.#parsing || this.#loading !== null;
   }
 
   /** what the order came to before the signer showed a truer one */
@@ -63,6 +64,7 @@ export class OrderSource {
     this.#stale = false;
     this.#loading?.abort();
     this.#loading = null;
+    this.#parsing = !items;
     if (!items) document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
     else if (items.length === 0 && this.#host.uuid) void this.#load(desk);
     else this.#read(this.#input(items), desk);

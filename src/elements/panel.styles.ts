@@ -8,8 +8,6 @@ export const panelStyles = css`
   }
 
   .panel:not(.none) {
-    /* room for what the next state has more to say */
-    scroll-margin: 25vh;
     display: grid;
     gap: 12px;
     padding: var(--_gap);

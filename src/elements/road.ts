@@ -34,6 +34,11 @@ const OUTCOMES = {
   failed: 'kvit-failed',
 } as const;
 
+/** How long paying may take. Milliseconds. */
+const FRESH = 3_600_000;
+
+const noMatter = (): void => undefined;
+
 /** The client of an element's signer, and what tells that signer apart. @throws {KvitError} `misconfigured` or `signer_forbidden` */
 export function signerClient(signer: string | Signer): { client: SignerClient; scope: string } {
   const own = typeof signer === 'object';
@@ -162,22 +167,23 @@ export class Road {
     return !goWith(tab, url) && leave(url);
   }
 
+  /** whether the payment was begun a moment ago, on a page before this one or in another tab */
+  get #isFresh(): boolean {
+    const { at = 0, id = null } = this.session.current ?? {};
+    return id !== null && at > Date.now() - FRESH;
+  }
+
   #count(): void {
     const { state } = this;
     this.#countdown.running = state.name === 'held' && state.until !== null;
-  }
-
-  /** Whoever comes back from paying sees how it went, also under a long cart. */
-  async #show(): Promise<void> {
-    await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector('.panel')?.scrollIntoView({ block: 'nearest' });
   }
 
   #changed(state: CheckoutState, before: CheckoutState): void {
     const host = this.#host;
     this.#count();
     host.requestUpdate();
-    if (before.name === 'idle' && state.name === 'checking') void this.#show();
+    if (before.name === 'idle' && this.#isFresh)
+      void import('./show-news.ts').then(({ showNews }) => showNews(host), noMatter);
     host.dispatchEvent(new KvitChangeEvent(state.name, this.#callbacks.order()));
     if (state.name === 'error') {
       console.warn(`kvit: ${state.error.code}: ${state.error.message}`);

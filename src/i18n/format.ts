@@ -33,9 +33,10 @@ export function formatCount(count: number, words: Plural, language: Language): s
   return `${count}${SPACE}${words[rule] ?? words.other}`;
 }
 
-/** `3 дня`: the largest unit that fits, in whole numbers, never more than there is. @param seconds more than 0 */
+/** `3 дня`, `47 часов`: in whole numbers, never more than there is. @param seconds more than 0 */
 export function formatTerm(seconds: number, { day, hour, minute }: Messages, language: Language): string {
-  if (seconds >= 86_400) return formatCount(Math.floor(seconds / 86_400), day, language);
+  // of two days and a half the half is worth telling
+  if (seconds >= 3 * 86_400) return formatCount(Math.floor(seconds / 86_400), day, language);
   if (seconds >= 3600) return formatCount(Math.floor(seconds / 3600), hour, language);
   return formatCount(Math.ceil(seconds / 60), minute, language);
 }

@@ -1,4 +1,5 @@
 import { isLoopback } from '../domain/pay-page.ts';
+import type * as otherTabsModule from './other-tabs.ts';
 import type { Wake, World } from './world.ts';
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
@@ -41,8 +42,12 @@ function onWake(listener: (wake: Wake) => void, signal: AbortSignal): void {
   document.addEventListener('prerenderingchange', look, { signal });
 }
 
+type OtherTabs = typeof otherTabsModule;
+
+let asked: Promise<OtherTabs | null> | undefined;
+
 /** A file of its own, since nothing waits for it. Where it does not come, nothing is missing but courtesy. */
-const otherTabs = () => import('./other-tabs.ts').catch(() => null);
+const otherTabs = () => (asked ??= import('./other-tabs.ts').catch(() => null));
 
 /** The real world of a page. @param scope tells signers apart */
 export function browserWorld(scope: string): World {

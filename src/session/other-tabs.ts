@@ -42,9 +42,11 @@ export function takeTurns(name: string, changed: (ours: boolean) => void, signal
   };
   const look = (): void => {
     seen.abort();
+    // whoever asked may have begun anew since
+    if (signal.aborted) return;
     seen = new AbortController();
     changed(false);
-    if (!document.hidden && !signal.aborted) void hold(seen.signal);
+    if (!document.hidden) void hold(seen.signal);
   };
   const leave = (): void => {
     seen.abort();

@@ -126,7 +126,8 @@ export class Session {
   check(): void {
     const { name } = this.#state;
     if (name === 'submitting' || !this.#current?.id) return;
-    if (WATCHING.has(name) && this.#payments.running) this.#payments.wake();
+    // from elsewhere it is seen that something is done
+    if (name !== 'away' && WATCHING.has(name) && this.#payments.running) this.#payments.wake();
     else this.#resume(name === 'unresolved');
   }
 
@@ -260,10 +261,9 @@ export class Session {
   }
 
   #onWake(wake: Wake, uuid: string | null): void {
-    const hint = wake === 'hint';
-    if (hint || wake === 'storage') this.#adopt(this.#find(uuid));
+    if (wake === 'hint' || wake === 'storage') this.#adopt(this.#find(uuid));
     if (wake === 'storage') return;
-    this.#hinted = hint;
+    this.#hinted = wake === 'hint' && (this.#payments.running || this.#receipts.running);
     this.#payments.wake();
     this.#receipts.wake();
     const { name } = this.#state;

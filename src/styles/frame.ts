@@ -1,16 +1,22 @@
 import { css } from 'lit';
 
-/** The panel that tells a state; its colours and pictures come with the code of the road. */
+/** Fills the place that the page keeps, with the page's own footer at its end, so that no state moves either. */
 export const frameStyles = css`
-  /* as tall as the place that the page keeps, with the page's own footer at its end, so that no state moves it */
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+
   section {
     display: flex;
     flex-direction: column;
     gap: var(--_gap);
-    min-height: inherit;
   }
 
-  ::slotted([slot='footer']) {
-    margin-top: auto;
+  .all {
+    display: grid;
+    flex: 1 0 auto;
+    gap: var(--_gap);
+    align-content: start;
   }
 `;

@@ -113,6 +113,7 @@ describe('the built package', () => {
       'checkout-dialog',
       'subscription-list',
       'receipt-file',
+      'show-news',
       'other-tabs',
     ];
     for (const name of alone) {

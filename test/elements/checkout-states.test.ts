@@ -5,7 +5,7 @@ import { created, ElementSigner, payment, receipts, refusal } from './kit/elemen
 import { forgetPayments, freshPage, lookAgain } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { paidWithoutReceipt, ROADS, WRONG_ROADS } from './kit/roads.ts';
-import { bun, HANDLE, PAGE, receipt } from './kit/sample.ts';
+import { HANDLE, PAGE, receipt } from './kit/sample.ts';
 import { checkout, eventually, nextState, turn } from './kit/scene.ts';
 import { words } from './kit/words.ts';
 
@@ -212,25 +212,6 @@ describe('the states of a kvit-checkout', () => {
     expect(textOf(find(element, '.shop')))
       .to.contain('Булочка с маком')
       .and.contain('250,50 ₽');
-  });
-
-  it('leads whoever comes back from paying to the news under a long cart, and nobody else', async () => {
-    const items = Array.from({ length: 40 }, () => bun);
-    // one column
-    document.body.style.width = '400px';
-    const { place: fresh } = await checkout(undefined, { items });
-    await turn();
-    expect(scrollY).to.equal(0);
-    fresh.remove();
-
-    remember({ items });
-    const { element } = await checkout(new ElementSigner().pays(payment(1)), { items });
-    await nextState(element, 'checking');
-    await eventually(() => scrollY > 0, 'the page to move');
-    const { top, bottom } = part(element, 'message').getBoundingClientRect();
-    expect(top).to.be.above(0);
-    expect(bottom).to.be.below(innerHeight);
-    document.body.style.width = '';
   });
 
   it('speaks English in every state', async () => {

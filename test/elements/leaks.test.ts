@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { created, ElementSigner, Later, payment, refusal } from './kit/element-signer.ts';
 import { openLedger } from './kit/ledger.ts';
-import { freshPage } from './kit/page.ts';
+import { forgetPayments, freshPage } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { HANDLE, ORDER, PAGE } from './kit/sample.ts';
 import { checkout, eventually, nextState, turn } from './kit/scene.ts';
@@ -21,6 +21,7 @@ describe('a page that puts elements up and takes them down', () => {
       const first = await checkout();
       await first.element.pay();
       first.place.remove();
+      forgetPayments();
       await turn();
       const place = document.createElement('div');
       document.body.append(place);

@@ -27,6 +27,20 @@ const HOOKS: readonly (readonly [RegExp, string?])[] = [
     /(?<=function [\w$]+\([\w$]+,([\w$]+),([\w$]+)=[\w$]+,[\w$]+\)\{)if\(\1===[\w$]+\)return \1;let .*?\._\$litDirective\$;return .*?,\1\}(?=class )/,
     'return $1}',
   ],
+  // what directives that go on by themselves are told of their element, and directives for a whole element
+  [/this\.hasUpdated\|\|\(this\.renderOptions\.isConnected=this\.isConnected\),(?=super\.update)/],
+  [/connectedCallback\(\)\{super\.connectedCallback\(\),this\._\$Do\?\.setConnected\(!0\)\}/],
+  [/disconnectedCallback\(\)\{super\.disconnectedCallback\(\),this\._\$Do\?\.setConnected\(!1\)\}/],
+  [/setConnected\(([\w$]+)\)\{void 0===this\._\$AM&&\(this\._\$Cv=\1,this\._\$AP\?\.\(\1\)\)\}/],
+  [/get _\$AU\(\)\{return this\._\$AM\?\._\$AU\?\?this\._\$Cv\}/],
+  [/,this\._\$Cv=[\w$]+\?\.isConnected\?\?!0(?=\})/],
+  [/(?<=get parentNode\(\)\{return this\._\$AM\.parentNode\})get _\$AU\(\)\{return this\._\$AM\._\$AU\}/],
+  [/(?<=get tagName\(\)\{return this\.element\.tagName\})get _\$AU\(\)\{return this\._\$AM\._\$AU\}/],
+  [/this\._\$AP\?\.\(!1,!0,[\w$]+\)(?=;)/],
+  [
+    /else [\w$]+\.startsWith\([\w$]+\)&&\([\w$]+\.push\(\{type:6,index:[\w$]+\}\),[\w$]+\.removeAttribute\([\w$]+\)\)(?=;)/,
+  ],
+  [/:6===[\w$]+\.type&&\([\w$]+=new [\w$]+\([\w$]+,this,[\w$]+\)\)(?=,)/, ':0'],
   // reflected properties, and attributes that hold JSON
   [/,([\w$]+)=[\w$]+\.trustedTypes,[\w$]+=\1\?\1\.emptyScript:""(?=,)/],
   [/toAttribute\([\w$]+,[\w$]+\)\{switch\([\w$]+\)\{.*?\}return [\w$]+\},(?=fromAttribute)/],

@@ -1,0 +1,142 @@
+import { expect } from '@open-wc/testing';
+import { defineElements } from '../../src/elements/define.ts';
+import { button, closedDialogs, press } from './kit/buttons.ts';
+import { all, find, hasPart, part, textOf } from './kit/deep.ts';
+import { ElementSigner, payment } from './kit/element-signer.ts';
+import { freshPage } from './kit/page.ts';
+import { remember } from './kit/remember.ts';
+import { bun, ORDER } from './kit/sample.ts';
+import { checkout, eventually, nextState, status, turn } from './kit/scene.ts';
+
+const HOUR = 3_600_000;
+const LONG = Array.from({ length: 40 }, () => bun);
+
+const LINE = `<kvit-item description="Булочка" quantity="3" price="83.50" vat-code="2" payment-subject="1"
+  payment-mode="4"></kvit-item>`;
+
+describe('the place of a checkout', () => {
+  freshPage();
+  beforeEach(() => scrollTo({ top: 0, behavior: 'instant' }));
+  afterEach(() => document.body.removeAttribute('style'));
+
+  /** Waits long enough for the page to have been moved, if it were to be. */
+  async function settled(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+
+  it('leads whoever comes back from paying to the news under a long cart', async () => {
+    document.body.style.width = '400px';
+    remember({ items: LONG });
+    const { element } = await checkout(new ElementSigner().pays(payment(1)), { items: LONG });
+    await nextState(element, 'checking');
+    if (self !== window.top) {
+      // one engine runs its tests in a frame, and the page around that is not ours to move
+      await settled();
+      expect(scrollY).to.equal(0);
+      return;
+    }
+    await eventually(() => scrollY > 0, 'the page to move');
+    const { top, bottom } = part(element, 'message').getBoundingClientRect();
+    expect(top).to.be.above(0);
+    expect(bottom).to.be.below(innerHeight);
+  });
+
+  for (const [who, at] of [
+    ['who has not paid', null],
+    ['whose payment is of another day', 24 * HOUR],
+  ] as const) {
+    it(`leaves everybody where they are ${who}`, async () => {
+      document.body.style.width = '400px';
+      if (at !== null) remember({ items: LONG }, { at: Date.now() - at });
+      await checkout(new ElementSigner().pays(payment(1)), { items: LONG });
+      await settled();
+      expect(scrollY).to.equal(0);
+    });
+  }
+
+  it('keeps the news in sight beside a long cart', async () => {
+    document.body.style.width = '1000px';
+    const { element } = await checkout(new ElementSigner().creates(new Error('no answer')), { items: LONG });
+    scrollTo({ top: 1500, behavior: 'instant' });
+    await element.pay();
+    await turn();
+    const { top, bottom } = part(element, 'message').getBoundingClientRect();
+    expect(top).to.be.at.least(0);
+    expect(bottom).to.be.below(innerHeight);
+  });
+
+  for (const tag of ['kvit-checkout', 'kvit-status'] as const) {
+    it(`has the page’s own footer at its end, whatever the page’s rules for paragraphs: ${tag}`, async () => {
+      remember();
+      const signer = new ElementSigner().pays(payment(1));
+      const { element } = await (tag === 'kvit-checkout' ? checkout(signer) : status(signer));
+      const [one, other] = ['Звоните', 'Пишите'].map((words) => {
+        const text = Object.assign(document.createElement('p'), { textContent: words, slot: 'footer' });
+        text.style.margin = '0';
+        element.append(text);
+        return text;
+      });
+      Object.assign(element.style, { minHeight: '1200px', padding: '20px', boxSizing: 'border-box' });
+      await nextState(element, 'checking');
+      const end = element.getBoundingClientRect().bottom;
+      expect(element.offsetHeight).to.equal(1200);
+      expect(end - (other?.getBoundingClientRect().bottom ?? 0)).to.be.closeTo(20, 0.1);
+      const apart = (other?.getBoundingClientRect().top ?? 0) - (one?.getBoundingClientRect().bottom ?? 0);
+      expect(apart).to.be.below(20);
+    });
+  }
+
+  it('offers nobody to pay again while it finds out what became of a payment', async () => {
+    remember();
+    defineElements();
+    const element = document.createElement('kvit-checkout');
+    Object.assign(element, { ...ORDER, signer: new ElementSigner().pays(payment(1)) });
+    document.body.append(element);
+    try {
+      await element.updateComplete;
+      // before the code of the road is there
+      expect(hasPart(element, 'message')).to.equal(false);
+      expect(hasPart(element, 'pay')).to.equal(false);
+      expect(hasPart(element, 'total')).to.equal(true);
+      await element.pay();
+      await eventually(() => hasPart(element, 'message'), 'the road');
+      await nextState(element, 'checking');
+    } finally {
+      element.remove();
+    }
+  });
+});
+
+describe('a page that is still being parsed', () => {
+  freshPage();
+  closedDialogs();
+
+  it('has no order yet, and says that one is on its way', async () => {
+    Object.defineProperty(document, 'readyState', { value: 'loading', configurable: true });
+    try {
+      const element = document.createElement('kvit-checkout');
+      document.body.append(element);
+      await element.updateComplete;
+      expect(find(element, 'section').getAttribute('aria-busy')).to.equal('true');
+      element.remove();
+    } finally {
+      Reflect.deleteProperty(document, 'readyState');
+    }
+  });
+
+  it('has no half of an order in the dialog of a button either', async () => {
+    Object.defineProperty(document, 'readyState', { value: 'loading', configurable: true });
+    try {
+      const element = await button({ items: null }, LINE);
+      await element.open();
+      element.insertAdjacentHTML('beforeend', LINE.replace('Булочка', 'Кекс'));
+      Reflect.deleteProperty(document, 'readyState');
+      document.dispatchEvent(new Event('DOMContentLoaded'));
+      const inside = await press(element);
+      await eventually(() => hasPart(inside, 'pay'), 'the button');
+      expect(all(inside, '[part="line"] .name').map(textOf)).to.deep.equal(['Булочка', 'Кекс']);
+    } finally {
+      Reflect.deleteProperty(document, 'readyState');
+    }
+  });
+});
