@@ -46,6 +46,7 @@ async function passWeek(button: HTMLButtonElement): Promise<void> {
 function summary(): HTMLElement {
   const words = document.createElement('summary');
   const state = document.createElement('b');
+  state.textContent = 'idle';
   words.append('Репетиция ', state);
   document.body.addEventListener('kvit-change', (event) => {
     state.textContent = event.state;
