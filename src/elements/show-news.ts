@@ -5,19 +5,22 @@ const ROOM = 0.1;
 
 /**
  * Keeps the news of a payment in sight of whoever has just come back from paying, under a long cart too, until they touch
- * the page. Only the page itself is moved: neither one around a frame nor a box that hides what hangs out of it.
+ * the page. Only the page itself is moved, or the dialog that it is in: neither the page around a frame nor a box that
+ * hides what hangs out of it.
  */
 export function showNews(host: LitElement): void {
-  if (self !== top || scrollY > 0) return;
-  let ours = scrollY;
+  const dialog = host.closest('dialog');
+  /** how far the page has been scrolled by us */
+  let ours = 0;
   const show = async (): Promise<void> => {
     await host.updateComplete;
-    const box = host.renderRoot.querySelector('.panel')?.getBoundingClientRect();
-    const touched = navigator.userActivation?.hasBeenActive || document.hidden || scrollY !== ours;
-    if (!box || touched || box.left >= innerWidth || box.right <= 0) return;
-    const beyond = box.bottom - innerHeight * (1 - ROOM);
-    if (beyond <= 0) return;
-    scrollBy(0, Math.min(beyond, box.top));
+    const panel = host.renderRoot.querySelector('.panel');
+    if (!panel || navigator.userActivation?.hasBeenActive || document.hidden) return;
+    if (dialog) return panel.scrollIntoView({ block: 'nearest' });
+    const { top: above, bottom, left, right } = panel.getBoundingClientRect();
+    const beyond = bottom - innerHeight * (1 - ROOM);
+    if (self !== top || scrollY !== ours || left >= innerWidth || right <= 0 || beyond <= 0) return;
+    scrollBy({ top: Math.min(beyond, above), behavior: 'instant' });
     ours = scrollY;
   };
   host.addEventListener('kvit-change', () => void show());
