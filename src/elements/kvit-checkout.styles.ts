@@ -14,6 +14,7 @@ export const checkoutStyles = css`
     display: contents;
   }
 
+  .parts,
   .form {
     display: grid;
     gap: var(--_gap);

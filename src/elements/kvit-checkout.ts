@@ -265,16 +265,18 @@ export class KvitCheckout extends PayElement {
       aria-label=${order?.description ?? texts.cart}
       aria-busy=${loading ? 'true' : 'false'}
     >
-      <slot name="header"></slot>
-      ${order && html`<h2>${order.description}</h2>`}
-      ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
-      <div class=${order ? 'all two' : 'all'}>
-        ${order && this.#lines(order, !this.gate.payable || state.name === 'away')}
-        <div class="news">
-          ${before !== null && order && open ? view?.repricedNote(before, order.amount, texts, shown) : nothing}
-          ${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}
+      <div class="all">
+        <slot name="header"></slot>
+        ${order && html`<h2>${order.description}</h2>`}
+        ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
+        <div class=${order ? 'parts two' : 'parts'}>
+          ${order && this.#lines(order, !this.gate.payable || state.name === 'away')}
+          <div class="news">
+            ${before !== null && order && open ? view?.repricedNote(before, order.amount, texts, shown) : nothing}
+            ${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}
+          </div>
+          ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
         </div>
-        ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
       </div>
       <slot name="footer"></slot>
     </section>`;

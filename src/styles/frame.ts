@@ -10,13 +10,16 @@ export const frameStyles = css`
   section {
     display: flex;
     flex-direction: column;
+  }
+
+  section,
+  .all {
     gap: var(--_gap);
   }
 
   .all {
     display: grid;
     flex: 1 0 auto;
-    gap: var(--_gap);
     align-content: start;
   }
 `;

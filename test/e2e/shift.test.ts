@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { inChromium } from './driver/in-engines.ts';
+import { poll } from './driver/poll.ts';
 import { Buyer, PATIENCE } from './support/buyer.ts';
 
 /** What has moved on the page since it was opened, though nobody had pressed anything: Chromium alone counts it. */
@@ -54,6 +55,24 @@ inChromium('nothing jumps in the demo shop', (browser) => {
       await here.chooses('pay');
       await here.sees('receipt');
       await page.waitFor('[part="receipt"]', PATIENCE);
+      assert.deepEqual(await page.evaluate(SHIFTS), []);
+    });
+
+    test(`on ${name}, back on the page of the cart: what the bank said and what can be done is in sight`, async () => {
+      const { here, page } = buyer;
+      await page.viewport(width, height);
+      await here.opens('/demo/plain.html');
+      await here.pays();
+      await here.chooses('decline');
+      await here.sees('failed');
+      await page.goto(`${demo.url}/demo/plain.html`);
+      await here.sees('failed');
+      const hidden = `(() => {
+        const root = document.querySelector('kvit-checkout').shadowRoot;
+        return root.querySelector('[part="retry"]').getBoundingClientRect().bottom - innerHeight;
+      })()`;
+      const seen = await poll(async () => (await page.evaluate<number>(hidden)) <= 0, PATIENCE.timeout);
+      assert.ok(seen, 'the button is out of sight');
       assert.deepEqual(await page.evaluate(SHIFTS), []);
     });
 
