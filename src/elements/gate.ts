@@ -3,7 +3,7 @@ import { KvitError } from '../domain/errors.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
 import { KvitErrorEvent, KvitPayEvent } from './events.ts';
-import { cutOff } from './fault.ts';
+import { awaited, cutOff } from './missing-part.ts';
 import type { PressExtras, RoadCallbacks, RoadHost } from './road-host.ts';
 import type { Road } from './road.ts';
 import type * as roadModule from './road.ts';
@@ -76,17 +76,27 @@ export class Gate implements ReactiveController {
     return this.#road;
   }
 
-  /** What is shown of the state. @param retry pays, or tries to get an order, again */
-  panel(texts: Messages, language: Language, retry: (() => void) | null): TemplateResult | typeof nothing {
+  /**
+   * What is shown of the state.
+   *
+   * @param retry pays, or tries to get an order, again
+   * @param bare there is no cart to say what the panel does not
+   */
+  panel(
+    texts: Messages,
+    language: Language,
+    retry: (() => void) | null,
+    bare = false,
+  ): TemplateResult | typeof nothing {
     const { state } = this;
     const road = this.#road;
     const proceed = road?.session.canProceed ? () => road.proceed() : null;
     if (this.#module) {
       const check = () => road?.session.check();
-      return this.#module.statePanel(state, texts, language, { check, retry, proceed });
+      return this.#module.statePanel(state, texts, language, { check, retry, proceed }, bare);
     }
-    const cut = state.name === 'error' && state.error.code === 'network';
-    return cut ? cutOff(texts, retry) : nothing;
+    if (state.name === 'error' && state.error.code === 'network') return cutOff(texts, retry);
+    return bare || this.#awaits ? awaited(texts) : nothing;
   }
 
   get payable(): boolean {

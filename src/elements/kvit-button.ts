@@ -4,7 +4,7 @@ import type { Signer } from '../signer/signer.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import type { CheckoutDialog } from './checkout-dialog.ts';
-import { cutOff } from './fault.ts';
+import { cutOff } from './missing-part.ts';
 import { ItemChildren } from './item-children.ts';
 import { KvitElement } from './kvit-element.ts';
 

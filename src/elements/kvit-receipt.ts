@@ -1,11 +1,11 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Order } from '../domain/order.ts';
 import { receiptStatus } from '../domain/receipt-status.ts';
 import type { RawReceipt } from '../domain/wire.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { configuration } from './configuration.ts';
-import { cutOff } from './fault.ts';
+import { awaited, cutOff } from './missing-part.ts';
 import { KvitElement } from './kvit-element.ts';
 import type * as receiptView from './receipt-view.ts';
 
@@ -81,7 +81,7 @@ export class KvitReceipt extends KvitElement {
         order: this.order,
       });
     }
-    if (!this.failed) return html`<p>${texts.loading}</p>`;
+    if (!this.failed) return awaited(texts);
     return cutOff(texts, () => void this.#load());
   }
 }

@@ -58,13 +58,12 @@ export class KvitStatus extends PayElement {
 
   protected override render(): TemplateResult {
     const { texts, shown, order } = this;
-    const { state, road, view } = this.gate;
+    const { road, view } = this.gate;
     const again = road?.session.current ? () => void this.gate.pay({}, true) : null;
     const retry = view ? again : () => void this.gate.prepare();
     return html`<section aria-label=${order?.description ?? nothing}>
       <div class="all">
-        ${view ? view.statusView(state.name, order, texts, shown) : nothing}
-        ${this.gate.panel(texts, shown, retry)} ${this.paid()}
+        ${order && view?.orderSum(order, shown)} ${this.gate.panel(texts, shown, retry, true)} ${this.paid()}
       </div>
       <slot name="footer"></slot>
     </section>`;

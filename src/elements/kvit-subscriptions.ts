@@ -4,7 +4,7 @@ import { formatDate, formatSum } from '../i18n/format.ts';
 import type { Signer } from '../signer/signer.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
-import { cutOff } from './fault.ts';
+import { awaited, cutOff } from './missing-part.ts';
 import { KvitElement } from './kvit-element.ts';
 import type { SubscriptionList } from './subscription-list.ts';
 import { textsIn } from './texts.ts';
@@ -67,7 +67,7 @@ export class KvitSubscriptions extends KvitElement {
   protected override render(): TemplateResult {
     const { texts, shown, list } = this;
     if (list) return list.view(texts, shown);
-    if (!this.failed) return html`<p role="status"></p>`;
+    if (!this.failed) return awaited(texts);
     return cutOff(texts, () => this.refresh());
   }
 }

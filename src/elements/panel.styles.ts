@@ -49,15 +49,6 @@ export const panelStyles = css`
     background: var(--_sunken);
   }
 
-  .nothing {
-    margin: 0;
-    color: var(--_muted);
-  }
-
-  .nothing strong {
-    color: var(--_text);
-  }
-
   .sum {
     display: flex;
     justify-content: space-between;

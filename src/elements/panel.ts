@@ -3,7 +3,7 @@ import type { KvitError } from '../domain/errors.ts';
 import { formatDate, formatTerm } from '../i18n/format.ts';
 import type { Language, Messages, Panel } from '../i18n/messages.ts';
 import { roadRu, type RoadMessages } from '../i18n/road-messages.ts';
-import type { CheckoutState } from '../session/checkout-state.ts';
+import type { CheckoutState, StateName } from '../session/checkout-state.ts';
 import { frame, type PanelButton, type PanelParts } from './frame.ts';
 import { panelStyles } from './panel.styles.ts';
 import { textsIn } from './texts.ts';
@@ -86,23 +86,30 @@ function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): 
   }
 }
 
-/** A state in its panel, which is empty where the cart itself shows the state. */
+/** What a cart shows by itself, where there is none. */
+function cartlessParts(name: StateName, texts: Texts): PanelParts {
+  return name === 'idle' ? part('ask', texts.nothing) : part('busy', [texts.submitting, '']);
+}
+
+/** A state in its panel, which is empty where the cart itself shows the state. @param bare there is no cart */
 export function statePanel(
   state: CheckoutState,
   own: Messages,
   language: Language,
   does: PanelActions,
+  bare: boolean,
 ): TemplateResult {
-  return frame(stateParts(state, own, language, does));
+  const texts: Texts = { ...own, ...textsIn(roadRu, 'road', language) };
+  const parts = stateParts(state, texts, language, does);
+  return frame(parts ?? (bare ? cartlessParts(state.name, texts) : null));
 }
 
 function stateParts(
   state: CheckoutState,
-  own: Messages,
+  texts: Texts,
   language: Language,
   does: PanelActions,
 ): PanelParts | null {
-  const texts: Texts = { ...own, ...textsIn(roadRu, 'road', language) };
   const offer = (name: string, words: string, press: (() => void) | null, main = true): PanelButton | null =>
     press && { part: name, words, main, press };
   const check = offer('check', texts.check, does.check, false);

@@ -25,7 +25,7 @@ import type { PressExtras, RoadCallbacks, RoadHost } from './road-host.ts';
 
 export { adoptStyles, statePanel } from './panel.ts';
 export { repricedNote } from './repriced-note.ts';
-export { statusView } from './status-view.ts';
+export { orderSum } from './order-sum.ts';
 
 const OUTCOMES = {
   held: 'kvit-held',

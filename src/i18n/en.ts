@@ -4,7 +4,7 @@ const en: Pack = {
   cart: {
     cart: 'Order lines',
     empty: 'The cart is empty',
-    loading: 'Loading the order…',
+    loading: 'Loading…',
     total: 'Total',
     lines: { one: 'line', other: 'lines' },
     including: 'including',

@@ -3,7 +3,7 @@ import type { Messages } from './messages.ts';
 export const ru: Messages = {
   cart: 'Состав заказа',
   empty: 'Корзина пуста',
-  loading: 'Загружаем заказ…',
+  loading: 'Загружаем…',
   total: 'Итого',
   lines: { one: 'позиция', few: 'позиции', many: 'позиций', other: 'позиции' },
   including: 'в том числе',

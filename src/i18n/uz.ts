@@ -4,7 +4,7 @@ const uz: Pack = {
   cart: {
     cart: 'Buyurtma tarkibi',
     empty: 'Savat boʻsh',
-    loading: 'Buyurtma yuklanmoqda…',
+    loading: 'Yuklanmoqda…',
     total: 'Jami',
     lines: { other: 'ta pozitsiya' },
     including: 'shu jumladan',

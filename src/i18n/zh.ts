@@ -4,7 +4,7 @@ const zh: Pack = {
   cart: {
     cart: '订单明细',
     empty: '购物车是空的',
-    loading: '正在加载订单…',
+    loading: '正在加载…',
     total: '合计',
     lines: { other: '项' },
     including: '其中',

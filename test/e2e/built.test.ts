@@ -22,6 +22,7 @@ inEngines('the built scripts', (browser) => {
     buyer = new Buyer(await browser().session(), browser().name, shop);
     here = buyer.here;
     shop.broken.clear();
+    shop.slow.clear();
     shop.answers.length = 0;
   });
   afterEach(() => buyer.session.close());
@@ -106,6 +107,41 @@ inEngines('the built scripts', (browser) => {
     await here.reads('Нет связи с магазином');
     await here.takes('retry');
     await here.isAtTheGateway();
+    assert.equal(shop.sandbox.payments().filter(({ uuid }) => uuid === order).length, 1);
+  });
+
+  test('a chunk that comes late: who has been to the payment page is told to wait, and is not offered to pay', async () => {
+    const { url } = shop.page('cart', { head: MODULE });
+    const back = shop.page('return', { head: MODULE, body: STATUS }).url;
+    await buyer.page.goto(url);
+    await here.pays();
+    await here.chooses('leave');
+    await here.sees('away');
+    for (const address of [url, back]) {
+      let arrive = (): void => undefined;
+      shop.slow.set('/dist/kvit-road.js', new Promise<void>((resolve) => (arrive = resolve)));
+      await buyer.page.goto(address);
+      await buyer.page.waitForText('Загружаем…', { selector: '[role="status"]', ...PATIENCE });
+      assert.equal(await here.offers('pay'), false);
+      arrive();
+      await here.sees('away');
+      assert.equal(await here.offers('pay'), false);
+    }
+  });
+
+  test('a chunk that does not come: who has been to the payment page may press, and is led back to it', async () => {
+    const { url, order } = shop.page('cart', { head: MODULE });
+    shop.page('return', { head: MODULE, body: STATUS });
+    await buyer.page.goto(url);
+    const page = await here.pays();
+    await here.chooses('leave');
+    await here.sees('away');
+    shop.broken.set('/dist/kvit-road.js', 1);
+    await buyer.page.goto(url);
+    await here.presses();
+    await here.sees('away');
+    await here.takes('back');
+    assert.equal(await here.isAtTheGateway(), page);
     assert.equal(shop.sandbox.payments().filter(({ uuid }) => uuid === order).length, 1);
   });
 

@@ -68,6 +68,8 @@ export class StrictShop {
   readonly answers: Answered[] = [];
   /** paths that are answered 500, and how many times more */
   readonly broken = new Map<string, number>();
+  /** paths that are answered only when this is over */
+  readonly slow = new Map<string, Promise<unknown>>();
   /** scripts of the shop's own, by their paths */
   readonly scripts = new Map(Object.entries(FILES));
   readonly callbackPath: string;
@@ -133,6 +135,7 @@ export class StrictShop {
   }
 
   async #respond(request: Request, path: string): Promise<Response> {
+    await this.slow.get(path);
     const failures = this.broken.get(path) ?? 0;
     if (failures > 0) {
       this.broken.set(path, failures - 1);
