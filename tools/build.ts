@@ -13,6 +13,7 @@ import { oneInstancePlugin } from './build/one-instance-plugin.ts';
 import { packPlugin } from './build/pack-plugin.ts';
 import { policyPlugin } from './build/policy-plugin.ts';
 import { sheetsPlugin } from './build/sheets-plugin.ts';
+import { squeezePlugin } from './build/squeeze-plugin.ts';
 import { templatePlugin } from './build/template-plugin.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -40,7 +41,7 @@ function markPlugin(): Plugin {
 }
 
 /** Short: it stands in front of every byte a buyer loads. */
-const banner = `/*! kvit ${version} | MIT */`;
+const BANNER = `/*! kvit ${version} | MIT */`;
 
 /** In a script that shares nothing with another one even the names of Lit's own properties may be short. */
 const WHOLE = { compress: true, mangle: true, mangleProps: { include: /^_[$]/ } };
@@ -57,7 +58,9 @@ function config(format: 'es' | 'iife'): InlineConfig {
       sheetsPlugin(),
       templatePlugin(),
       packPlugin(),
-      ...(es ? [oneInstancePlugin(version)] : [besidePlugin(), eagerPlugin(), markPlugin()]),
+      ...(es
+        ? [oneInstancePlugin(version), squeezePlugin(BANNER)]
+        : [besidePlugin(), eagerPlugin(), squeezePlugin(BANNER), markPlugin()]),
     ],
     build: {
       target: TARGET,
@@ -79,7 +82,6 @@ function config(format: 'es' | 'iife'): InlineConfig {
           minify: es || WHOLE,
           // nobody asks the name of a namespace
           generatedCode: { symbols: false },
-          banner,
           ...(es ? { chunkFileNames: 'kvit-[name].js' } : { codeSplitting: false, intro: BESIDE }),
         },
       },
