@@ -13,6 +13,7 @@ import { oneInstancePlugin } from './build/one-instance-plugin.ts';
 import { packPlugin } from './build/pack-plugin.ts';
 import { policyPlugin } from './build/policy-plugin.ts';
 import { sheetsPlugin } from './build/sheets-plugin.ts';
+import { SHORT_NAMES } from './build/short-names.ts';
 import { squeezePlugin } from './build/squeeze-plugin.ts';
 import { templatePlugin } from './build/template-plugin.ts';
 
@@ -43,8 +44,9 @@ function markPlugin(): Plugin {
 /** Short: it stands in front of every byte a buyer loads. */
 const BANNER = `/*! kvit ${version} | MIT */`;
 
-/** In a script that shares nothing with another one even the names of Lit's own properties may be short. */
-const WHOLE = { compress: true, mangle: true, mangleProps: { include: /^_[$]/ } };
+/** In a script that shares nothing with another one even names of properties may be short. */
+const INSIDE = new RegExp(`^(_[$].*|${SHORT_NAMES.join('|')})$`);
+const WHOLE = { compress: true, mangle: true, mangleProps: { include: INSIDE } };
 
 function config(format: 'es' | 'iife'): InlineConfig {
   const es = format === 'es';

@@ -61,6 +61,17 @@ const HEAD = {
   amount: nullable(readKopecks),
 };
 
+/** An order with an empty cart: there is nothing in it to check, and nothing to pay. */
+export const emptyOrder = ({ uuid, description }: OrderInput): Order => ({
+  uuid,
+  description,
+  currency: CURRENCY,
+  amount: 0,
+  lines: [],
+  subscribe: null,
+  holdTime: null,
+});
+
 /**
  * Checks a merchant's order and makes integers of it.
  *

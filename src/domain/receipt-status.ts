@@ -3,6 +3,8 @@ import type { RawReceipt } from './wire.ts';
 
 export type ReceiptStatus = 'issued' | 'pending' | 'failed';
 
+export const isIssued = (raw: RawReceipt): boolean => receiptStatus(raw) === 'issued';
+
 /** The API does not list its receipt statuses; a word it has not published is judged by what the receipt holds. */
 export function receiptStatus(raw: RawReceipt): ReceiptStatus {
   const status = textOf(raw.status)?.toLowerCase();

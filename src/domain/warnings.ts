@@ -6,7 +6,10 @@ const MARKS = {
   transitional: 'is for refunds and older deliveries only since 2026-01-01',
 };
 
-/** What a developer should look at, though it never blocks a payment: retired rates, a rate that does not fit the mode. */
+/**
+ * What a developer should look at, though it never blocks a payment: retired rates, a rate that does not fit the mode. Alone in
+ * its file, which only a page with such a line loads.
+ */
 export function lineWarnings(lines: readonly Line[]): readonly FieldError[] {
   return lines.flatMap(({ vat, payment_mode: mode }, index) => {
     const prepaid = mode <= 3;

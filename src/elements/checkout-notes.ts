@@ -4,16 +4,17 @@ import { nextCharge } from '../domain/subscription.ts';
 import { formatDate, formatSum, formatTerm } from '../i18n/format.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 
+/** `1 000,00 ₽ каждый месяц` */
+export const chargeText = ({ amount, subscribe }: Order, { period }: Messages, language: Language): string =>
+  `${formatSum(amount, language)} ${subscribe ? period[subscribe] : ''}`;
+
 /** What a buyer has to know before paying: what a subscription costs, how often and how it ends, and what a hold is. */
-export function checkoutNotes(
-  { subscribe, holdTime, amount }: Order,
-  texts: Messages,
-  language: Language,
-): TemplateResult {
+export function checkoutNotes(order: Order, texts: Messages, language: Language): TemplateResult {
+  const { subscribe, holdTime } = order;
   return html`${
     subscribe
       ? html`<p class="note">
-          ${formatSum(amount, language)} ${texts.period[subscribe]}<br />${texts.nextCharge}
+          ${chargeText(order, texts, language)}<br />${texts.nextCharge}
           ${formatDate(nextCharge(new Date(), subscribe), language)}<br />${texts.cancelAnyTime}
         </p>`
       : nothing

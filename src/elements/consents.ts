@@ -13,8 +13,13 @@ export interface Documents {
   readonly privacyVersion: string | null;
 }
 
-/** The moments at which a buyer ticked, by what was ticked (ISO 8601). */
-export type Ticks = Readonly<Partial<Record<Kind, string>>>;
+/** What was ticked in so many words, and when (ISO 8601); other words, or another document, have to be ticked anew. */
+interface Tick {
+  readonly words: string;
+  readonly at: string;
+}
+
+export type Ticks = Readonly<Partial<Record<Kind, Tick | null>>>;
 
 /** One thing to agree to: the words, and those of them that lead to its document. */
 export interface Asked {
@@ -40,12 +45,12 @@ const offer = (
 function boxes(
   { privacyUrl: url, privacyVersion: version }: Documents,
   texts: Messages,
-  regular: boolean,
+  charge: string,
 ): Asked[] {
-  const [before, link] = texts.consent;
-  const asked: Asked[] = url ? [{ kind: 'personal_data', before, link, url, version }] : [];
-  if (regular)
-    asked.push({ kind: 'subscription', before: texts.subscribeConsent, link: '', url: null, version: null });
+  const [personal, link] = texts.consent;
+  const asked: Asked[] = url ? [{ kind: 'personal_data', before: personal, link, url, version }] : [];
+  const before = `${texts.subscribeConsent}: ${charge}`;
+  if (charge) asked.push({ kind: 'subscription', before, link: '', url: null, version: null });
   return asked;
 }
 
@@ -55,47 +60,59 @@ function words({ before, link, url }: Asked): TemplateResult {
   return html`${before} ${href ? html`<a href=${href} target="_blank" rel="noopener">${link}</a>` : link}`;
 }
 
+const wordsOf = ({ before, url, version }: Asked): string => `${before} ${url} ${version}`;
+
 /** What is asked of the buyer of one order, and what was agreed to. */
 export class Consents {
   readonly #offer: readonly Asked[];
   readonly #boxes: readonly Asked[];
   readonly #ticks: Ticks;
 
-  /** @param regular whether the order is a subscription */
-  constructor(documents: Documents, texts: Messages, regular: boolean, ticks: Ticks) {
+  /** @param charge what is charged regularly, in words; none for an order that is paid once */
+  constructor(documents: Documents, texts: Messages, charge: string, ticks: Ticks) {
     this.#offer = offer(documents, texts);
-    this.#boxes = boxes(documents, texts, regular);
+    this.#boxes = boxes(documents, texts, charge);
     this.#ticks = ticks;
   }
 
   /** whether a box is still to be ticked */
   get missing(): boolean {
-    return this.#boxes.some(({ kind }) => !this.#ticks[kind]);
+    return this.#boxes.some((box) => !this.#at(box));
   }
 
   /** what the buyer agrees to by paying: the offer, and what was ticked */
   get agreed(): readonly Agreed[] {
-    const ticked = this.#boxes.filter(({ kind }) => this.#ticks[kind]);
-    return [...this.#offer, ...ticked].map((asked) => ({ ...asked, at: this.#ticks[asked.kind] }));
+    const ticked = this.#boxes.filter((box) => this.#at(box));
+    return [...this.#offer, ...ticked].map((asked) => ({ ...asked, at: this.#at(asked) }));
+  }
+
+  #at(asked: Asked): string | undefined {
+    const tick = this.#ticks[asked.kind];
+    return tick?.words === wordsOf(asked) ? tick.at : undefined;
   }
 
   /**
    * @param tried paying was tried: a box without its tick says so, at the box
    * @param tick hears of every change
    */
-  view(texts: Messages, tried: boolean, tick: (kind: Kind, on: boolean) => void): TemplateResult {
+  view(texts: Messages, tried: boolean, tick: (change: Ticks) => void): TemplateResult {
     return html`${this.#boxes.map((box) => {
       const { kind } = box;
-      const wrong = tried && !this.#ticks[kind];
+      const ticked = this.#at(box) !== undefined;
+      const wrong = tried && !ticked;
+      const change = ({ target }: Event) => {
+        const now = { words: wordsOf(box), at: new Date().toISOString() };
+        tick({ [kind]: (target as HTMLInputElement).checked ? now : null });
+      };
       return html`<div class="consent">
         <input
           id=${kind}
           type="checkbox"
           aria-required="true"
-          .checked=${kind in this.#ticks}
+          .checked=${ticked}
           aria-invalid=${wrong ? 'true' : 'false'}
           aria-describedby="no-${kind}"
-          @change=${({ target }: Event) => tick(kind, (target as HTMLInputElement).checked)}
+          @change=${change}
         /><label for=${kind}>${words(box)}</label>
         <p id="no-${kind}">${wrong ? texts.consentMissing : ''}</p>
       </div>`;

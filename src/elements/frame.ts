@@ -12,7 +12,8 @@ export interface PanelButton {
 
 /** What is shown of a state. */
 export interface PanelParts {
-  readonly tone: 'busy' | 'good' | 'ask' | 'bad';
+  /** `none` is heard and not seen */
+  readonly tone: 'busy' | 'calm' | 'good' | 'ask' | 'bad' | 'none';
   readonly icon?: TemplateResult;
   readonly words: Panel;
   /** stands under the words, and is not read out again whenever it changes */

@@ -31,6 +31,30 @@ export const checkoutStyles = css`
     font-size: 1.0625rem;
   }
 
+  .pay[aria-disabled='true']::before {
+    content: '';
+    display: inline-block;
+    width: 1em;
+    height: 1em;
+    margin-inline-end: 0.6em;
+    border: 2px solid;
+    border-inline-end-color: #0000;
+    border-radius: 50%;
+    vertical-align: -0.15em;
+  }
+
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .pay[aria-disabled='true']::before {
+      animation: turn 1s linear infinite;
+    }
+  }
+
   .note,
   .loading {
     margin: 0;
@@ -51,7 +75,16 @@ export const checkoutStyles = css`
     align-items: center;
   }
 
+  /* the box too is hit anywhere in a row that a thumb can hit */
+  .consent label {
+    grid-area: 1 / 1 / 2 / 3;
+    margin-block: -10px;
+    padding: 10px 0 10px 34px;
+  }
+
   .consent input {
+    z-index: 1;
+    grid-area: 1 / 1;
     width: 24px;
     min-height: 24px;
     margin: 0;

@@ -4,11 +4,10 @@ import type { Item } from '../domain/item.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrderAnswer } from '../domain/wire.ts';
 import { formatSum } from '../i18n/format.ts';
-import type { StateName } from '../session/checkout-state.ts';
 import { controls } from '../styles/controls.ts';
 import { frameStyles } from '../styles/frame.ts';
 import { tokens } from '../styles/tokens.ts';
-import { checkoutNotes } from './checkout-notes.ts';
+import { chargeText, checkoutNotes } from './checkout-notes.ts';
 import { Consents, type Ticks } from './consents.ts';
 import { KvitCartChangeEvent } from './events.ts';
 import { ItemChildren } from './item-children.ts';
@@ -170,9 +169,9 @@ export class KvitCheckout extends PayElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
     // no box is ticked for the buyer of another order
     if (changed.has('uuid')) this.ticks = {};
+    if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
     // while the page is being parsed the last lines may still be on their way, and half an order must not be paid
     const parsing = !this.items && document.readyState === 'loading';
     this.#source.refresh(parsing ? null : (this.items ?? readItems(this)), this.gate);
@@ -201,7 +200,8 @@ export class KvitCheckout extends PayElement {
   }
 
   get #consents(): Consents {
-    return new Consents(this, this.texts, Boolean(this.order?.subscribe), this.ticks);
+    const { order, texts, shown, ticks } = this;
+    return new Consents(this, texts, order?.subscribe ? chargeText(order, texts, shown) : '', ticks);
   }
 
   #missConsent(): void {
@@ -216,9 +216,8 @@ export class KvitCheckout extends PayElement {
     else this.#source.markStale();
   };
 
-  #tick = (kind: keyof Ticks, on: boolean): void => {
-    const { [kind]: _, ...others } = this.ticks;
-    this.ticks = on ? { ...others, [kind]: new Date().toISOString() } : others;
+  #tick = (change: Ticks): void => {
+    this.ticks = { ...this.ticks, ...change };
   };
 
   #payButton(order: Order, busy: boolean): TemplateResult {
@@ -248,34 +247,34 @@ export class KvitCheckout extends PayElement {
     >`;
   }
 
-  #form(order: Order, name: StateName): TemplateResult {
-    const { texts, shown } = this;
+  /** A truer price is told beneath the button, which must not move under a thumb. */
+  #form(order: Order, busy: boolean): TemplateResult {
+    const { texts, shown, gate } = this;
+    const { before } = this.#source;
     return html`<div class="form">
       ${checkoutNotes(order, texts, shown)} ${this.#consents.view(texts, this.tried, this.#tick)}
-      ${this.#payButton(order, name === 'submitting')}
+      ${this.#payButton(order, busy)}
+      ${before === null ? nothing : gate.view?.repricedNote(before, order.amount, texts, shown)}
     </div>`;
   }
 
   protected override render(): TemplateResult {
     const { texts, shown } = this;
-    const { state, view } = this.gate;
+    const { state } = this.gate;
     const open = this.#open;
-    const { order, loading, before } = this.#source;
+    const { order, loading } = this.#source;
     return html`<section
       aria-label=${order?.description ?? texts.cart}
       aria-busy=${loading ? 'true' : 'false'}
     >
       <div class="all">
         <slot name="header"></slot>
-        ${order && html`<h2>${order.description}</h2>`}
+        ${order?.description ? html`<h2>${order.description}</h2>` : nothing}
         ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
         <div class=${order ? 'parts two' : 'parts'}>
           ${order && this.#lines(order, !this.gate.payable || state.name === 'away')}
-          <div class="news">
-            ${before !== null && order && open ? view?.repricedNote(before, order.amount, texts, shown) : nothing}
-            ${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}
-          </div>
-          ${order?.lines.length && open ? this.#form(order, state.name) : nothing}
+          <div class="news">${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}</div>
+          ${order?.lines.length && open ? this.#form(order, state.name === 'submitting') : nothing}
         </div>
       </div>
       <slot name="footer"></slot>

@@ -3,7 +3,7 @@ import type { KvitError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import type { Line } from '../domain/line.ts';
 import type { Kopecks } from '../domain/money.ts';
-import { readOrder, type Order, type OrderInput } from '../domain/order.ts';
+import { emptyOrder, readOrder, type Order, type OrderInput } from '../domain/order.ts';
 import type { Period } from '../domain/subscription.ts';
 import type { OrderAnswer } from '../domain/wire.ts';
 import type { SignerClient } from '../signer/signer-client.ts';
@@ -11,6 +11,8 @@ import { lineRules } from './configuration.ts';
 
 /** What an element says of its order beside the lines. */
 export interface OrderHost extends ReactiveControllerHost {
+  /** the lines that were set; `null` when they are those in the HTML, or the signer's */
+  readonly items: readonly Item[] | null;
   readonly uuid: string | null;
   readonly description: string;
   readonly currency: string;
@@ -66,7 +68,7 @@ export class OrderSource {
     this.#loading = null;
     this.#parsing = !items;
     if (!items) document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
-    else if (items.length === 0 && this.#host.uuid) void this.#load(desk);
+    else if (items.length === 0 && !this.#host.items && this.#host.uuid) void this.#load(desk);
     else this.#read(this.#input(items), desk);
   }
 
@@ -107,7 +109,7 @@ export class OrderSource {
 
   #read(input: OrderInput, desk: OrderDesk): void {
     try {
-      this.#order = readOrder(input, lineRules());
+      this.#order = input.items.length === 0 ? emptyOrder(input) : readOrder(input, lineRules());
       this.#before = null;
       desk.setFault(null);
     } catch (error) {

@@ -5,6 +5,10 @@ export const panelStyles = css`
   /* an empty panel stays in the page, without a gap of its own: a live region that was hidden is not read out */
   .none {
     position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
 
   .panel:not(.none) {

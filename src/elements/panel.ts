@@ -17,18 +17,20 @@ export interface PanelActions {
   readonly proceed: (() => void) | null;
 }
 
+/** What is told, in one stroke each. */
+const RING = 'M12 3a9 9 0 1 0 9 9';
+const CARD = 'M3 6h18v12H3zm0 4h18';
+const OFFLINE = 'm4 4 16 16M3 9q9-7 18 0M7 13q5-4 10 0m-5 5v.1';
+const ALARM = 'M12 4 2 20h20zm0 6v4m0 3v.1';
 const CIRCLE = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18';
+const TICK = `${CIRCLE}m-4 9.5 2.8 2.8 5.7-5.8`;
+const CROSS = `${CIRCLE}m-3 6 6 6m0-6-6 6`;
+const MINUS = `${CIRCLE}m-4 9h8`;
+const PAUSE = `${CIRCLE}m-2 6v6m4-6v6`;
+const QUESTION = `${CIRCLE}m-2.5 7a2.5 2.5 0 1 1 2.5 2.5v1m0 3v.1`;
 
-/** One stroke each: an open ring, a tick, a question's dot, a cross. */
-const ICONS = {
-  busy: 'M12 3a9 9 0 1 0 9 9',
-  good: `${CIRCLE}m-4 9.5 2.8 2.8 5.7-5.8`,
-  ask: `${CIRCLE}m0 4.5v5m0 3.7v.1`,
-  bad: `${CIRCLE}m-3 6 6 6m0-6-6 6`,
-};
-
-const icon = (tone: PanelParts['tone']): TemplateResult =>
-  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${ICONS[tone]} /></svg>`;
+const icon = (path: string): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 
 /** Adds the panel's looks to an element that was drawn before they came. */
 export function adoptStyles(root: ShadowRoot): void {
@@ -36,8 +38,13 @@ export function adoptStyles(root: ShadowRoot): void {
   if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
 }
 
-function part(tone: PanelParts['tone'], words: Panel, ...buttons: (PanelButton | null)[]): PanelParts {
-  return { tone, icon: icon(tone), words, buttons: buttons.filter((button) => button !== null) };
+function part(
+  tone: PanelParts['tone'],
+  path: string,
+  words: Panel,
+  ...buttons: (PanelButton | null)[]
+): PanelParts {
+  return { tone, icon: icon(path), words, buttons: buttons.filter((button) => button !== null) };
 }
 
 /** Till about when the money is held, and how long that is from now. */
@@ -53,45 +60,49 @@ function holdNote(until: number | null, texts: Texts, language: Language): strin
 const offline = new WeakMap<KvitError, boolean>();
 
 /** Why there was no answer: a buyer can do something about the first two. */
-function missedWords(error: KvitError, texts: Texts): Panel {
+function missedParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
   const { status } = error;
-  if (status === 429) return texts.busy;
+  if (status === 429) return part('ask', ALARM, texts.busy, retry);
   if (!offline.has(error)) offline.set(error, !navigator.onLine);
-  return status === undefined && offline.get(error) ? texts.offline : texts.network;
+  return status === undefined && offline.get(error)
+    ? part('bad', OFFLINE, texts.offline, retry)
+    : part('bad', ALARM, texts.network, retry);
 }
 
 function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
   switch (error.code) {
     case 'payment_mismatch':
+      return part('bad', CROSS, texts.mismatch);
     case 'already_paid':
-      return part('bad', texts.mismatch);
+      return part('good', TICK, [texts.alreadyPaid, texts.mismatch[1]]);
     case 'price_changed':
-      return part('ask', texts.changed);
+      return part('ask', ALARM, texts.changed);
     case 'gateway_unknown':
     case 'gateway_refused':
     case 'refused':
-      return part('bad', texts.refused, retry);
+      return part('bad', MINUS, texts.refused, retry);
     case 'not_found':
-      return part('bad', texts.notFound, retry);
+      return part('bad', QUESTION, texts.notFound, retry);
     case 'network':
     case 'bad_answer':
     case 'in_progress':
-      return part('bad', missedWords(error, texts), retry);
+      return missedParts(error, texts, retry);
     // the developer is the one looking when it happens, so it is told in full
     case 'bad_order':
     case 'misconfigured':
     case 'signer_forbidden':
     case 'pay_host_forbidden':
-      return { ...part('bad', texts.misconfigured), details: error.message };
+      return { ...part('bad', ALARM, texts.misconfigured), details: error.message };
   }
 }
 
-/** What a cart shows by itself, where there is none. */
-function cartlessParts(name: StateName, texts: Texts): PanelParts {
-  return name === 'idle' ? part('ask', texts.nothing) : part('busy', [texts.submitting, '']);
+/** What a cart shows by itself: drawn where there is none, and beside one for a screen reader alone. */
+function cartParts(name: StateName, texts: Texts, bare: boolean): PanelParts | null {
+  if (name === 'submitting') return part(bare ? 'busy' : 'none', RING, [texts.submitting, '']);
+  return bare ? part('ask', QUESTION, texts.nothing) : null;
 }
 
-/** A state in its panel, which is empty where the cart itself shows the state. @param bare there is no cart */
+/** A state in its panel, which is not seen where the cart itself shows the state. @param bare there is no cart */
 export function statePanel(
   state: CheckoutState,
   own: Messages,
@@ -100,9 +111,12 @@ export function statePanel(
   bare: boolean,
 ): TemplateResult {
   const texts: Texts = { ...own, ...textsIn(roadRu, 'road', language) };
-  const parts = stateParts(state, texts, language, does);
-  return frame(parts ?? (bare ? cartlessParts(state.name, texts) : null));
+  return frame(stateParts(state, texts, language, does) ?? cartParts(state.name, texts, bare));
 }
+
+/** That it is paid, and by which press: an order without a page of this browser's was paid before it asked for one. */
+const paidTitle = (texts: Texts, { proceed }: PanelActions): string =>
+  proceed ? texts.paid[0] : texts.alreadyPaid;
 
 function stateParts(
   state: CheckoutState,
@@ -114,30 +128,31 @@ function stateParts(
     press && { part: name, words, main, press };
   const check = offer('check', texts.check, does.check, false);
   const retry = offer('retry', texts.retry, does.retry);
+  const paid = paidTitle(texts, does);
   switch (state.name) {
     case 'idle':
     case 'submitting':
       return null;
     case 'redirecting':
-      return part('busy', [texts.redirecting, ''], offer('back', texts.openPage, does.proceed));
+      return part('busy', RING, [texts.redirecting, ''], offer('back', texts.openPage, does.proceed));
     case 'away':
-      return part('busy', texts.away, offer('back', texts.back, does.proceed), check);
+      return part('calm', CARD, texts.away, offer('back', texts.back, does.proceed), check);
     case 'checking':
-      return part('busy', texts.checking);
+      return part('busy', RING, texts.checking);
     case 'held':
-      return { ...part('ask', texts.held), note: holdNote(state.until, texts, language) };
+      return { ...part('ask', PAUSE, texts.held), note: holdNote(state.until, texts, language) };
     case 'paid':
-      return state.receipt === 'late'
-        ? part('good', [texts.paid[0], texts.receiptLate], check)
-        : part('good', texts.paid);
+      if (state.receipt === 'coming') return part('good', TICK, [paid, texts.paid[1]]);
+      // what failed is said where the receipt would be
+      return part('good', TICK, [paid, state.receipt === 'late' ? texts.receiptLate : ''], check);
     case 'receipt':
-      return part('good', [texts.paid[0], texts.receipt]);
+      return part('good', TICK, [paid, texts.receipt]);
     case 'cancelled':
-      return part('ask', texts.cancelled, retry);
+      return part('ask', MINUS, texts.cancelled, retry);
     case 'failed':
-      return part('bad', texts.failed, retry);
+      return part('bad', CROSS, texts.failed, retry);
     case 'unresolved':
-      return part('ask', texts.unresolved, check);
+      return part('ask', QUESTION, texts.unresolved, check);
     case 'error':
       return errorParts(state.error, texts, retry);
   }

@@ -66,15 +66,15 @@ export abstract class PayElement extends KvitElement {
   /** @internal what comes after paying: the page's own words, and the receipts, once there are any */
   protected paid() {
     const { state } = this.gate;
-    const receipts = state.name === 'receipt' ? state.receipts : null;
-    if (!receipts && state.name !== 'paid') return nothing;
+    const receipts = 'receipts' in state ? state.receipts : [];
+    if (!receipts.length && state.name !== 'paid') return nothing;
     // there before any receipt is: its code comes meanwhile, and the page moves once when the receipt does
     return html`<slot name="paid"></slot
       ><kvit-receipt
         exportparts="receipt, print, save, share"
-        ?hidden=${!receipts}
+        ?hidden=${!receipts.length}
         .language=${this.shown}
-        .items=${receipts ?? []}
+        .items=${receipts}
         .order=${this.order}
       ></kvit-receipt>`;
   }

@@ -3,7 +3,7 @@ import type { Kopecks } from '../domain/money.ts';
 import { formatSum } from '../i18n/format.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 
-/** That the signer has a truer price than the page; the button under it names the new one. */
+/** That the signer has a truer price than the page; the button over it names the new one. */
 export function repricedNote(
   before: Kopecks,
   after: Kopecks,

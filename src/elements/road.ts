@@ -1,6 +1,6 @@
 import { toClaim, type Claim } from '../domain/claim.ts';
+import { isOdd } from '../domain/odd-vat.ts';
 import { readOrder, type Order } from '../domain/order.ts';
-import { lineWarnings } from '../domain/warnings.ts';
 import { browserWorld } from '../session/browser-world.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
 import { Session } from '../session/session.ts';
@@ -112,8 +112,10 @@ export class Road {
 
   /** What a developer should look at, once a cart; it never stands in a buyer's way. */
   #warn(order: Order | null): void {
-    for (const { field, message } of lineWarnings(order?.lines ?? []))
-      console.warn(`kvit: ${field}: ${message}`);
+    if (!order?.lines.some(isOdd)) return;
+    void import('../domain/warnings.ts').then(({ lineWarnings }) => {
+      for (const { field, message } of lineWarnings(order.lines)) console.warn(`kvit: ${field}: ${message}`);
+    }, noMatter);
   }
 
   /** Another signer or order takes its place. */

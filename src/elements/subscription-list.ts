@@ -149,7 +149,7 @@ export class SubscriptionList implements ReactiveController {
               </button>`
           : items
             ? null
-            : html`<p class="loading" role="status">${texts.subscriptionsLoading}</p>`
+            : html`<p class="loading" role="status">${texts.loading}</p>`
       }
       ${items?.length === 0 ? html`<p role="status">${texts.noSubscriptions}</p>` : null}
       ${

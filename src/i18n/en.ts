@@ -63,6 +63,7 @@ const en: Pack = {
     busy: ['Too many attempts', 'Wait a minute and try again.'],
     refused: ['The payment did not start', 'Nothing was charged. Try again or write to the shop.'],
     mismatch: ['The payment does not match the order', 'Do not pay twice and write to the shop.'],
+    alreadyPaid: 'The order is paid already',
     changed: ['The order has changed', 'Go back to the cart, look it over and pay again.'],
     notFound: ['Order not found', 'Go back to the cart and order again.'],
     misconfigured: ['Payment is unavailable for now', 'Nothing was charged. The shop has to mend it.'],
@@ -90,7 +91,6 @@ const en: Pack = {
   subscriptions: {
     subscriptions: 'Subscriptions',
     noSubscriptions: 'No subscriptions',
-    subscriptionsLoading: 'Loading the subscriptions…',
     active: 'Active',
     ended: 'Cancelled',
     unclear: 'State unknown',

@@ -19,6 +19,7 @@ export interface RoadMessages {
   readonly busy: Panel;
   readonly refused: Panel;
   readonly mismatch: Panel;
+  readonly alreadyPaid: string;
   readonly changed: Panel;
   readonly notFound: Panel;
   readonly misconfigured: Panel;
@@ -47,6 +48,7 @@ export const roadRu: RoadMessages = {
   busy: ['Слишком много попыток', 'Подождите минуту и попробуйте ещё раз.'],
   refused: ['Оплата не началась', 'Деньги не списаны. Попробуйте ещё раз или напишите в магазин.'],
   mismatch: ['Платёж не совпал с заказом', 'Не платите второй раз и напишите в магазин.'],
+  alreadyPaid: 'Заказ уже оплачен',
   changed: ['Заказ изменился', 'Вернитесь в корзину, проверьте его и оплатите снова.'],
   notFound: ['Заказ не найден', 'Вернитесь в корзину и оформите его снова.'],
   misconfigured: ['Оплата временно недоступна', 'Деньги не списаны. Магазину нужно это исправить.'],

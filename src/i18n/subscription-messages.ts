@@ -2,7 +2,6 @@
 export interface SubscriptionMessages {
   readonly subscriptions: string;
   readonly noSubscriptions: string;
-  readonly subscriptionsLoading: string;
   readonly active: string;
   readonly ended: string;
   /** a status nobody has published */
@@ -23,7 +22,6 @@ export interface SubscriptionMessages {
 export const subscriptionRu: SubscriptionMessages = {
   subscriptions: 'Подписки',
   noSubscriptions: 'Подписок нет',
-  subscriptionsLoading: 'Загружаем подписки…',
   active: 'Действует',
   ended: 'Отменена',
   unclear: 'Состояние неизвестно',

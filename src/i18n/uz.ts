@@ -75,6 +75,7 @@ const uz: Pack = {
     busy: ['Urinishlar juda koʻp', 'Bir daqiqa kutib, qayta urinib koʻring.'],
     refused: ['Toʻlov boshlanmadi', 'Pul yechilmadi. Qayta urinib koʻring yoki doʻkonga yozing.'],
     mismatch: ['Toʻlov buyurtmaga mos kelmadi', 'Ikkinchi marta toʻlamang va doʻkonga yozing.'],
+    alreadyPaid: 'Buyurtma allaqachon toʻlangan',
     changed: ['Buyurtma oʻzgardi', 'Savatga qayting, buyurtmani tekshiring va qayta toʻlang.'],
     notFound: ['Buyurtma topilmadi', 'Savatga qayting va qayta buyurtma bering.'],
     misconfigured: ['Toʻlov vaqtincha ishlamayapti', 'Pul yechilmadi. Buni doʻkon tuzatishi kerak.'],
@@ -101,7 +102,6 @@ const uz: Pack = {
   subscriptions: {
     subscriptions: 'Obunalar',
     noSubscriptions: 'Obunalar yoʻq',
-    subscriptionsLoading: 'Obunalar yuklanmoqda…',
     active: 'Faol',
     ended: 'Bekor qilingan',
     unclear: 'Holati nomaʼlum',

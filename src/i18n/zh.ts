@@ -60,6 +60,7 @@ const zh: Pack = {
     busy: ['尝试次数过多', '请等一分钟后重试。'],
     refused: ['支付未开始', '没有扣款。请重试或联系商家。'],
     mismatch: ['支付与订单不符', '请勿重复支付，并请联系商家。'],
+    alreadyPaid: '订单已支付',
     changed: ['订单有变', '请返回购物车，核对订单后重新支付。'],
     notFound: ['未找到订单', '请返回购物车重新下单。'],
     misconfigured: ['暂时无法支付', '没有扣款。此问题需由商家解决。'],
@@ -83,7 +84,6 @@ const zh: Pack = {
   subscriptions: {
     subscriptions: '订阅',
     noSubscriptions: '没有订阅',
-    subscriptionsLoading: '正在加载订阅…',
     active: '有效',
     ended: '已取消',
     unclear: '状态未知',

@@ -17,6 +17,9 @@ export type CheckoutState =
   /** `until`: about when the hold ends, milliseconds since 1970, where the signer says */
   | { readonly name: 'held'; readonly until: number | null }
   | { readonly name: 'paid'; readonly receipt: 'coming' | 'late' }
+  /** all that the register has said are errors */
+  | { readonly name: 'paid'; readonly receipt: 'failed'; readonly receipts: readonly RawReceipt[] }
+  /** at least one of them is issued */
   | { readonly name: 'receipt'; readonly receipts: readonly RawReceipt[] }
   | { readonly name: 'cancelled' }
   | { readonly name: 'failed' }

@@ -14,6 +14,9 @@ export const PAYMENT_PLAN: PollPlan = { name: 'payment', first: 1000, most: 50 }
 /** A receipt: the register takes its time and nobody is losing money. */
 export const RECEIPT_PLAN: PollPlan = { name: 'receipt', first: 2000, most: 20 };
 
+/** A hold lasts for days, and whoever has its page in sight is to see within a minute how it ends. Milliseconds. */
+export const HOLD_PAUSE = 60_000;
+
 /** Milliseconds. */
 export const WINDOW = 900_000;
 

@@ -14,6 +14,8 @@ export interface PollTask {
   ask(signal: AbortSignal): Promise<PollAnswer>;
   /** the plan's end came and the question is still open */
   deadline(): void;
+  /** after how many milliseconds to ask all the same once the plan has ended; 0, or not to be told, is not at all */
+  patience?(): number;
 }
 
 /** The least time between two asks when a wake or a new start wants the next one at once. Milliseconds. */
@@ -91,13 +93,19 @@ export class Poller {
     for (let n = 0; ; n += 1) {
       end += await this.#ready(run);
       if (run.aborted) return;
-      if (!this.#book()) return this.#task.deadline();
-      const { more, wait = 0 } = await this.#task.ask(run);
-      if (run.aborted) return;
-      const whole = pollPause(this.#plan, n, world.random());
-      this.#pause = { since: world.now(), least: Math.max(wait, LEAST), whole: Math.max(wait, whole) };
-      if (!more) return;
-      if (once || world.now() >= end) return this.#task.deadline();
+      const asks = this.#book();
+      if (asks) {
+        const { more, wait = 0 } = await this.#task.ask(run);
+        if (run.aborted) return;
+        const whole = pollPause(this.#plan, n, world.random());
+        this.#pause = { since: world.now(), least: Math.max(wait, LEAST), whole: Math.max(wait, whole) };
+        if (!more) return;
+        if (!once && world.now() < end) continue;
+      }
+      this.#task.deadline();
+      const patience = this.#task.patience?.() ?? 0;
+      if (patience === 0) return;
+      this.#pause.whole = Math.max(this.#pause.whole, patience);
     }
   }
 

@@ -5,14 +5,12 @@ import type { Creation } from '../signer/answers.ts';
 import type { SignerCall } from '../signer/signer.ts';
 import type { CheckoutEvent, CheckoutState } from './checkout-state.ts';
 import { Memory } from './memory.ts';
-import { PAYMENT_PLAN, RECEIPT_PLAN } from './poll-plan.ts';
+import { HOLD_PAUSE, PAYMENT_PLAN, RECEIPT_PLAN } from './poll-plan.ts';
 import { Poller, type PollAnswer } from './poller.ts';
 import { rememberPress, type Remembered } from './remembered.ts';
-import type { SessionHost, SessionOptions } from './session-options.ts';
+import type { SessionOptions } from './session-options.ts';
 import { PAID, PAYABLE, SHARED, transition, UNSURE, WATCHING } from './transition.ts';
 import type { Wake } from './world.ts';
-
-export type { SessionHost, SessionOptions };
 
 /** What an answer tells the state, and whether asking again may tell more. */
 interface News {
@@ -47,6 +45,7 @@ export class Session {
       topic,
       ask: (signal) => this.#ask(signal, this.#askPayment),
       deadline: () => this.#dispatch({ type: 'deadline' }),
+      patience: () => (this.#state.name === 'held' ? HOLD_PAUSE : 0),
     });
     this.#receipts = new Poller(world, RECEIPT_PLAN, {
       topic,

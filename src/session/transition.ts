@@ -1,4 +1,5 @@
 import type { PaymentMeaning } from '../domain/payment-status.ts';
+import { isIssued } from '../domain/receipt-status.ts';
 import type { RawReceipt } from '../domain/wire.ts';
 import type { CheckoutEvent, CheckoutState, StateName } from './checkout-state.ts';
 
@@ -76,12 +77,13 @@ function onPayment(state: CheckoutState, meaning: PaymentMeaning, until: number 
   return next.name === 'held' && meaning === 'held' && next.until !== until ? { ...next, until } : next;
 }
 
-/** Receipts only come; an answer that knows fewer of them, or the same ones, is no news. */
+/** Receipts only come: an answer that knows fewer of them, the same, or only errors of the register now, is no news. */
 function onReceipts(state: CheckoutState, receipts: readonly RawReceipt[]): CheckoutState {
   if (!PAID.has(state.name)) return state;
-  const shown = state.name === 'receipt' ? state.receipts : [];
-  const news = receipts.length >= shown.length && JSON.stringify(receipts) !== JSON.stringify(shown);
-  return news ? { name: 'receipt', receipts } : state;
+  const shown = 'receipts' in state ? state.receipts : [];
+  if (receipts.length < shown.length || JSON.stringify(receipts) === JSON.stringify(shown)) return state;
+  if (receipts.some(isIssued)) return { name: 'receipt', receipts };
+  return state.name === 'paid' ? { name: 'paid', receipt: 'failed', receipts } : state;
 }
 
 /** The one place where a state follows from another; what does not apply changes nothing. */

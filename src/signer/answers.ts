@@ -2,7 +2,7 @@ import { KvitError } from '../domain/errors.ts';
 import { fieldsOf, textOf, textOrNumber, type Fields } from '../domain/fields.ts';
 import { paymentMeaning, type PaymentMeaning } from '../domain/payment-status.ts';
 import { isWireCode, readProblem } from '../domain/problem.ts';
-import { receiptStatus } from '../domain/receipt-status.ts';
+import { isIssued, receiptStatus } from '../domain/receipt-status.ts';
 import type { OrderAnswer, RawReceipt } from '../domain/wire.ts';
 import { isHeaderText } from './header-text.ts';
 
@@ -61,12 +61,12 @@ export function readPayment(body: unknown): PaymentNews {
   return { meaning, until: Date.parse(textOf(hold_until) ?? '') || null };
 }
 
-/** A receipt that is still being made is not one yet. */
+/** A receipt that is still being made is not one yet; of an error alone the register may still recover. */
 export function readReceipts(body: unknown): Receipts {
   const { items } = answerOf(body ?? { items: [] });
   if (!Array.isArray(items)) throw lacks('items');
-  const receipts = (items as RawReceipt[]).filter((item) => receiptStatus(fieldsOf(item)) !== 'pending');
-  return { receipts, pending: receipts.length === 0 || receipts.length < items.length };
+  const receipts = (items as unknown[]).map(fieldsOf).filter((item) => receiptStatus(item) !== 'pending');
+  return { receipts, pending: !receipts.some(isIssued) || receipts.length < items.length };
 }
 
 /** Only that it is one: an order is read by the rules of a cart. */

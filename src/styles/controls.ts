@@ -30,10 +30,14 @@ export const controls = css`
     color: var(--_accent);
   }
 
-  button:disabled,
-  [aria-disabled='true'] {
+  button:disabled {
     cursor: default;
     opacity: 0.6;
+  }
+
+  /* its words say what is being done, and are to be read */
+  [aria-disabled='true'] {
+    cursor: progress;
   }
 
   :focus-visible {

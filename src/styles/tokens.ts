@@ -1,10 +1,8 @@
-import { css } from 'lit';
+import { unsafeCSS } from 'lit';
 
-/**
- * The public tokens, each with its default. They follow the page's `color-scheme`: a shop that has no dark look keeps a
- * light checkout. A browser without `light-dark()` shows the same in its own plain colours.
- */
-export const tokens = css`
+const css = String.raw;
+
+const TOKENS = css`
   :host {
     --_accent: var(--kvit-accent, light-dark(#0b6b53, #5fd3ae));
     --_on-accent: var(--kvit-on-accent, light-dark(#fff, #04241b));
@@ -35,3 +33,12 @@ export const tokens = css`
     box-sizing: border-box;
   }
 `;
+
+/** Safari before 17.5, Chrome before 123 and Firefox before 120 do not know it. */
+const hasBoth = globalThis.CSS?.supports('color:light-dark(red,red)');
+
+/**
+ * The public tokens, each with its default. They follow the page's `color-scheme`: a shop that has no dark look keeps a
+ * light checkout, and in a browser that cannot follow everybody does.
+ */
+export const tokens = unsafeCSS(hasBoth ? TOKENS : TOKENS.replace(/light-dark\((.+?),.+?\)/g, '$1'));

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { SHORT_NAMES } from '../../tools/build/short-names.ts';
 
 /** Runs a module in a plain Node of its own. */
 const run = (code: string) =>
@@ -115,10 +116,14 @@ describe('the built package', () => {
       'receipt-file',
       'show-news',
       'other-tabs',
+      'warnings',
     ];
+    const inside = new RegExp(`\\b(${SHORT_NAMES.join('|')})\\b`);
     for (const name of alone) {
       const code = readFileSync(`dist/kvit-${name}.js`, 'utf8');
       assert.doesNotMatch(code, /Symbol\.for\(|\bimport\b|kvit\.js/, name);
+      // the classic script calls these by other names
+      assert.doesNotMatch(code, inside, name);
     }
   });
 

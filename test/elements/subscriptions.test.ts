@@ -23,14 +23,14 @@ describe('a kvit-subscriptions', () => {
   it('says that it is loading, and then shows each with state, sum, interval and dates', async () => {
     const later = new Later();
     const element = await subscriptions(new SubscriptionSigner().lists(later.answer));
-    expect(textOf(find(element, '[role="status"]'))).to.equal(said.subscriptionsLoading);
+    expect(textOf(find(element, '[role="status"]'))).to.equal(words.loading);
     later.resolve(listOf(BREAD, TEA));
     const [first = element, second = element] = await listed(element);
     expect(textOf(first)).to.contain(`${BREAD.description} ${said.active} 390,00 ₽ каждую неделю`);
     expect(textOf(first)).to.contain(`${said.since} 1 ноября 2026 г.`);
     expect(textOf(first)).to.contain(`${said.next} 29 ноября 2026 г.`);
     expect(textOf(second)).to.contain('150,50 ₽ каждый месяц');
-    expect(textOf(element)).not.to.contain(said.subscriptionsLoading);
+    expect(textOf(element)).not.to.contain(words.loading);
   });
 
   it('says that there are none', async () => {

@@ -173,7 +173,35 @@ describe('An end that is overtaken', () => {
     await scene.pass(40 * MINUTE);
     scene.signer.pays(payment(3));
     await scene.wake();
+    // it may have been asked about this very moment
+    await scene.pass(1000);
     assert.equal(scene.name, 'paid');
+  });
+
+  for (const [what, status, end] of [
+    ['captured', 3, 'paid'],
+    ['let go', 2, 'cancelled'],
+  ] as const) {
+    it(`a hold in sight is asked about once a minute for as long as it lasts, and seen to be ${what}`, async () => {
+      const scene = await back(payment(5));
+      await scene.pass(60 * MINUTE);
+      const count = scene.signer.count('getPayment');
+      await scene.pass(60 * MINUTE);
+      const asked = scene.signer.count('getPayment') - count;
+      assert.ok(asked >= 59 && asked <= 60, `${asked}`);
+      scene.signer.pays(payment(status));
+      await scene.pass(MINUTE);
+      assert.equal(scene.name, end);
+    });
+  }
+
+  it('a hold out of sight is not asked about', async () => {
+    const scene = await back(payment(5));
+    await scene.pass(MINUTE);
+    scene.world.isAwake = false;
+    const count = scene.signer.count('getPayment');
+    await scene.pass(300 * MINUTE);
+    assert.equal(scene.signer.count('getPayment'), count);
   });
 
   it('a hold cannot be paid again', async () => {
@@ -223,6 +251,26 @@ describe('The receipt', () => {
     await scene.pass(2 * MINUTE);
     assert.deepEqual(scene.state, { name: 'receipt', receipts: [done, done] });
     assert.equal(scene.shown.filter((name) => name === 'receipt').length, 2);
+  });
+
+  it('is not there while the register has told of nothing but an error, which it may still get over', async () => {
+    const scene = await back(payment(3));
+    const fault = { status: 'fail', error: ['Timeout'] };
+    scene.signer.receipts(receipts(fault), receipts(fault), receipts({ ...fault, status: 'done' }));
+    await scene.pass(3000);
+    assert.deepEqual(scene.state, { name: 'paid', receipt: 'failed', receipts: [fault] });
+    await scene.pass(MINUTE);
+    assert.equal(scene.name, 'receipt');
+    assert.equal(scene.shown.filter((name) => name === 'paid').length, 2);
+  });
+
+  it('is asked for no longer than ever when the register stays broken', async () => {
+    const scene = await back(payment(3));
+    scene.signer.receipts(receipts({ status: 'fail' }));
+    await scene.pass(60 * MINUTE);
+    assert.deepEqual(scene.state, { name: 'paid', receipt: 'failed', receipts: [{ status: 'fail' }] });
+    assert.ok(scene.signer.count('getReceipt') <= 20);
+    assert.equal(scene.world.clock.sleeping, 0);
   });
 
   it('is late: paid stays paid, and a press asks again', async () => {

@@ -6,8 +6,9 @@ import type { CheckoutEvent, CheckoutState } from '../../src/session/checkout-st
 import { PAID, PAYABLE, SHARED, transition, UNSURE, WATCHING } from '../../src/session/transition.ts';
 
 const error = new KvitError('network', 'no answer');
-const one = [{ id: 1 }];
-const two = [{ id: 1 }, { id: 2 }];
+const one = [{ id: 1, status: 'done' }];
+const two = [...one, { id: 2, status: 'fail' }];
+const fault = [{ id: 1, status: 'fail' }];
 
 const STATES: Readonly<Record<string, CheckoutState>> = {
   idle: { name: 'idle' },
@@ -18,6 +19,7 @@ const STATES: Readonly<Record<string, CheckoutState>> = {
   held: { name: 'held', until: null },
   paid: { name: 'paid', receipt: 'coming' },
   late: { name: 'paid', receipt: 'late' },
+  broken: { name: 'paid', receipt: 'failed', receipts: fault },
   one: { name: 'receipt', receipts: one },
   two: { name: 'receipt', receipts: two },
   cancelled: { name: 'cancelled' },
@@ -40,8 +42,9 @@ const EVENTS: Readonly<Record<string, CheckoutEvent>> = {
   held: { type: 'payment', meaning: 'held' },
   unknown: { type: 'payment', meaning: 'unknown' },
   receipts0: { type: 'receipts', receipts: [] },
-  receipts1: { type: 'receipts', receipts: [{ id: 1 }] },
-  receipts2: { type: 'receipts', receipts: [{ id: 1 }, { id: 2 }] },
+  receipts1: { type: 'receipts', receipts: one },
+  receipts2: { type: 'receipts', receipts: two },
+  fault: { type: 'receipts', receipts: fault },
   'receipt-late': { type: 'receipt-late' },
   deadline: { type: 'deadline' },
   lost: { type: 'lost' },
@@ -60,6 +63,7 @@ checking     ·           ·            ·     ·        ·         unresolved  
 held         ·           ·            ·     ·        ·         ·           ·     error  idle
 paid         ·           ·            ·     ·        ·         ·           ·     ·      idle
 late         ·           ·            ·     ·        ·         ·           ·     ·      idle
+broken       ·           ·            ·     ·        ·         ·           ·     ·      idle
 one          ·           ·            ·     ·        ·         ·           ·     ·      idle
 two          ·           ·            ·     ·        ·         ·           ·     ·      idle
 cancelled    submitting  ·            ·     ·        checking  ·           ·     error  idle
@@ -77,6 +81,7 @@ checking     away     ·           cancelled  paid  failed  held  ·
 held         ·        ·           cancelled  paid  failed  ·     ·
 paid         ·        ·           ·          ·     ·       ·     ·
 late         ·        ·           ·          ·     ·       ·     ·
+broken       ·        ·           ·          ·     ·       ·     ·
 one          ·        ·           ·          ·     ·       ·     ·
 two          ·        ·           ·          ·     ·       ·     ·
 cancelled    ·        ·           ·          paid  failed  held  ·
@@ -85,21 +90,22 @@ unresolved   ·        ·           cancelled  paid  failed  held  ·
 error        away     checking    cancelled  paid  failed  held  ·`;
 
 const RECEIPT = `
-state        receipts0  receipts1  receipts2  receipt-late
-idle         ·          ·          ·          ·
-submitting   ·          ·          ·          ·
-redirecting  ·          ·          ·          ·
-away         ·          ·          ·          ·
-checking     ·          ·          ·          ·
-held         ·          ·          ·          ·
-paid         ·          one        two        late
-late         ·          one        two        ·
-one          ·          ·          two        ·
-two          ·          ·          ·          ·
-cancelled    ·          ·          ·          ·
-failed       ·          ·          ·          ·
-unresolved   ·          ·          ·          ·
-error        ·          ·          ·          ·`;
+state        receipts0  receipts1  receipts2  receipt-late  fault
+idle         ·          ·          ·          ·             ·
+submitting   ·          ·          ·          ·             ·
+redirecting  ·          ·          ·          ·             ·
+away         ·          ·          ·          ·             ·
+checking     ·          ·          ·          ·             ·
+held         ·          ·          ·          ·             ·
+paid         ·          one        two        late          broken
+late         ·          one        two        ·             broken
+broken       ·          one        two        ·             ·
+one          ·          ·          two        ·             ·
+two          ·          ·          ·          ·             ·
+cancelled    ·          ·          ·          ·             ·
+failed       ·          ·          ·          ·             ·
+unresolved   ·          ·          ·          ·             ·
+error        ·          ·          ·          ·             ·`;
 
 function at<T>(record: Readonly<Record<string, T>>, key: string): T {
   const value = record[key];
@@ -154,7 +160,7 @@ describe('transition', () => {
   });
 
   it('shows a receipt that has changed, though there are no more of them', () => {
-    const receipts = [{ id: 1, status: 'done' }];
+    const receipts = [{ id: 1, status: 'success' }];
     const next = transition(at(STATES, 'one'), { type: 'receipts', receipts });
     assert.deepEqual(next, { name: 'receipt', receipts });
   });

@@ -1,6 +1,7 @@
 import type { Claim } from '../../src/domain/claim.ts';
 import type { OrderAnswer } from '../../src/domain/wire.ts';
-import type { Session, SessionHost } from '../../src/session/session.ts';
+import type { Session } from '../../src/session/session.ts';
+import type { SessionHost } from '../../src/session/session-options.ts';
 import type { CheckoutState } from '../../src/session/checkout-state.ts';
 import type { Wake, World } from '../../src/session/world.ts';
 import type { Disk } from './disk.ts';

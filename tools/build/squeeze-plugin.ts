@@ -18,7 +18,8 @@ export function squeezePlugin(banner: string): Plugin {
         const { code } = await minify(chunk.code, {
           module,
           ecma: 2020,
-          compress: { passes: 3 },
+          // nobody asks a function of ours how many arguments it takes
+          compress: { passes: 3, hoist_funs: true, keep_fargs: false },
           format: chunk.isEntry ? { preamble: banner } : {},
         });
         if (!code) this.error(`${chunk.fileName} is empty`);
