@@ -41,9 +41,6 @@ function markPlugin(): Plugin {
   };
 }
 
-/** Short: it stands in front of every byte a buyer loads. */
-const BANNER = `/*! kvit ${version} | MIT */`;
-
 /** In a script that shares nothing with another one even names of properties may be short. */
 const INSIDE = new RegExp(`^(_[$].*|${SHORT_NAMES.join('|')})$`);
 const WHOLE = { compress: true, mangle: true, mangleProps: { include: INSIDE } };
@@ -61,8 +58,8 @@ function config(format: 'es' | 'iife'): InlineConfig {
       templatePlugin(),
       packPlugin(),
       ...(es
-        ? [oneInstancePlugin(version), squeezePlugin(BANNER)]
-        : [besidePlugin(), eagerPlugin(), squeezePlugin(BANNER), markPlugin()]),
+        ? [oneInstancePlugin(version), squeezePlugin()]
+        : [besidePlugin(), eagerPlugin(), squeezePlugin(), markPlugin()]),
     ],
     build: {
       target: TARGET,

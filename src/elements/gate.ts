@@ -4,6 +4,7 @@ import type { Language, Messages } from '../i18n/messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
 import { KvitErrorEvent, KvitPayEvent } from './events.ts';
 import { awaited, cutOff } from './missing-part.ts';
+import { LAZY } from './lazy.ts';
 import type { PressExtras, RoadCallbacks, RoadHost } from './road-host.ts';
 import type { Road } from './road.ts';
 import type * as roadModule from './road.ts';
@@ -23,6 +24,15 @@ function remembers(uuid: string | null): boolean {
     );
   } catch {
     return false;
+  }
+}
+
+async function fetchRoad(): Promise<RoadModule> {
+  if (!LAZY) return import('./road.ts');
+  try {
+    return await import('./road.ts');
+  } catch (cause) {
+    throw new KvitError('network', 'a part of the widget did not load', { cause });
   }
 }
 
@@ -95,7 +105,7 @@ export class Gate implements ReactiveController {
       const check = () => road?.session.check();
       return this.#module.statePanel(state, texts, language, { check, retry, proceed }, bare);
     }
-    if (state.name === 'error' && state.error.code === 'network') return cutOff(texts, retry);
+    if (LAZY && state.name === 'error' && state.error.code === 'network') return cutOff(texts, retry);
     return bare || this.#awaits ? awaited(texts) : nothing;
   }
 
@@ -123,12 +133,7 @@ export class Gate implements ReactiveController {
 
   /** Fetches the road's code. @throws {KvitError} `network` when it does not come, `misconfigured` and the like */
   async open(): Promise<Road> {
-    let module: RoadModule;
-    try {
-      module = this.#module ?? (await import('./road.ts'));
-    } catch (cause) {
-      throw new KvitError('network', 'a part of the widget did not load', { cause });
-    }
+    const module = this.#module ?? (await fetchRoad());
     if (!this.#module) {
       module.adoptStyles(this.#host.renderRoot as ShadowRoot);
       if (this.#fault?.code === 'network') this.setFault(null);

@@ -143,9 +143,11 @@ export class KvitCheckout extends PayElement {
     return { state: this.gate.state.name, uuid: this.uuid, order: this.order };
   }
 
-  /** @internal */
+  /** @internal what has gone to the bank, whatever the page says by now; else what would */
   protected override get order(): Order | null {
-    return this.#source.order;
+    const { gate } = this;
+    const gone = !gate.payable || gate.state.name === 'away';
+    return (gone && !this.#open && gate.road?.claimed) || this.#source.order;
   }
 
   /** Asks for a payment page and leaves for it, as a press on the button does. Nothing happens twice. */
@@ -254,7 +256,7 @@ export class KvitCheckout extends PayElement {
     return html`<div class="form">
       ${checkoutNotes(order, texts, shown)} ${this.#consents.view(texts, this.tried, this.#tick)}
       ${this.#payButton(order, busy)}
-      ${before === null ? nothing : gate.view?.repricedNote(before, order.amount, texts, shown)}
+      ${before === null ? nothing : gate.view?.repricedNote(before, order.amount, shown)}
     </div>`;
   }
 
@@ -262,7 +264,8 @@ export class KvitCheckout extends PayElement {
     const { texts, shown } = this;
     const { state } = this.gate;
     const open = this.#open;
-    const { order, loading } = this.#source;
+    const { order } = this;
+    const { loading } = this.#source;
     return html`<section
       aria-label=${order?.description ?? texts.cart}
       aria-busy=${loading ? 'true' : 'false'}

@@ -6,6 +6,7 @@ import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { configuration } from './configuration.ts';
 import { awaited, cutOff } from './missing-part.ts';
+import { LAZY } from './lazy.ts';
 import { KvitElement } from './kvit-element.ts';
 import type * as receiptView from './receipt-view.ts';
 
@@ -81,7 +82,7 @@ export class KvitReceipt extends KvitElement {
         order: this.order,
       });
     }
-    if (!this.failed) return awaited(texts);
+    if (!LAZY || !this.failed) return awaited(texts);
     return cutOff(texts, () => void this.#load());
   }
 }

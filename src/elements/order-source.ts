@@ -19,6 +19,7 @@ export interface OrderHost extends ReactiveControllerHost {
   readonly amount: string | null;
   readonly subscribe: string | null;
   readonly holdTime: number | null;
+  readonly editable: boolean;
   readonly isConnected: boolean;
 }
 
@@ -33,6 +34,8 @@ export interface OrderDesk {
 export class OrderSource {
   readonly #host: OrderHost;
   #order: Order | null = null;
+  /** as the page or the signer wrote it */
+  #given: Order | null = null;
   #before: Kopecks | null = null;
   #stale = true;
   #parsing = false;
@@ -87,10 +90,35 @@ export class OrderSource {
     this.#order = { ...this.#order, lines, amount };
     this.#before = null;
     this.#host.requestUpdate();
+    this.#keep(JSON.stringify([JSON.stringify(this.#given), this.#order]));
   }
 
+  #keep(text: string): void {
+    try {
+      sessionStorage.setItem(this.#key, text);
+    } catch {
+      // then it lasts as long as the page
+    }
+  }
+
+  get #key(): string {
+    return `kvit:cart:${this.#host.uuid}`;
+  }
+
+  /** The buyer's own cart of this very order, from before the page was left for the bank or loaded anew. */
+  #kept(given: Order): Order | null {
+    try {
+      const [was, kept] = JSON.parse(sessionStorage.getItem(this.#key) ?? '') as [string, Order];
+      return this.#host.editable && kept.lines.length && was === JSON.stringify(given) ? kept : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Takes the page's own order again. */
   reset(): void {
     this.#before = null;
+    this.#keep('');
     this.markStale();
   }
 
@@ -109,7 +137,8 @@ export class OrderSource {
 
   #read(input: OrderInput, desk: OrderDesk): void {
     try {
-      this.#order = input.items.length === 0 ? emptyOrder(input) : readOrder(input, lineRules());
+      this.#given = input.items.length === 0 ? emptyOrder(input) : readOrder(input, lineRules());
+      this.#order = this.#kept(this.#given) ?? this.#given;
       this.#before = null;
       desk.setFault(null);
     } catch (error) {

@@ -1,15 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { Kopecks } from '../domain/money.ts';
 import { formatSum } from '../i18n/format.ts';
-import type { Language, Messages } from '../i18n/messages.ts';
+import type { Language } from '../i18n/messages.ts';
+import { roadRu } from '../i18n/road-messages.ts';
+import { textsIn } from './texts.ts';
 
 /** That the signer has a truer price than the page; the button over it names the new one. */
-export function repricedNote(
-  before: Kopecks,
-  after: Kopecks,
-  { repriced: [was, is, agree] }: Messages,
-  language: Language,
-): TemplateResult {
+export function repricedNote(before: Kopecks, after: Kopecks, language: Language): TemplateResult {
+  const [was, is, agree] = textsIn(roadRu, 'road', language).repriced;
   return html`<p class="notice" role="alert">
     ${was} <s>${formatSum(before, language)}</s>, ${is} <b>${formatSum(after, language)}</b>. ${agree}
   </p>`;

@@ -37,7 +37,6 @@ const en: Pack = {
     subscribeConsent: 'I agree to the regular charges',
     consentMissing: 'The order cannot be taken without it',
     submitting: 'Preparing the payment…',
-    repriced: ['The order has changed: it was', 'now it is', 'If you agree, pay the new sum.'],
     network: ['The shop does not answer', 'Check your connection and try again: nothing is charged twice.'],
     retry: 'Try again',
     buy: 'Buy',
@@ -65,6 +64,7 @@ const en: Pack = {
     mismatch: ['The payment does not match the order', 'Do not pay twice and write to the shop.'],
     alreadyPaid: 'The order is paid already',
     changed: ['The order has changed', 'Go back to the cart, look it over and pay again.'],
+    repriced: ['The order has changed: it was', 'now it is', 'If you agree, pay the new sum.'],
     notFound: ['Order not found', 'Go back to the cart and order again.'],
     misconfigured: ['Payment is unavailable for now', 'Nothing was charged. The shop has to mend it.'],
     nothing: [

@@ -47,8 +47,6 @@ export interface Messages {
   readonly subscribeConsent: string;
   readonly consentMissing: string;
   readonly submitting: string;
-  /** the old sum follows the first, the new one the second; the third asks whether the buyer agrees */
-  readonly repriced: readonly [string, string, string];
   readonly network: Panel;
   readonly retry: string;
   /** what `kvit-button` says, and the button that closes what it opens */

@@ -21,6 +21,8 @@ export interface RoadMessages {
   readonly mismatch: Panel;
   readonly alreadyPaid: string;
   readonly changed: Panel;
+  /** the old sum follows the first, the new one the second; the third asks whether the buyer agrees */
+  readonly repriced: readonly [string, string, string];
   readonly notFound: Panel;
   readonly misconfigured: Panel;
   readonly nothing: Panel;
@@ -50,6 +52,7 @@ export const roadRu: RoadMessages = {
   mismatch: ['Платёж не совпал с заказом', 'Не платите второй раз и напишите в магазин.'],
   alreadyPaid: 'Заказ уже оплачен',
   changed: ['Заказ изменился', 'Вернитесь в корзину, проверьте его и оплатите снова.'],
+  repriced: ['Заказ изменился: было', 'стало', 'Если согласны, оплатите новую сумму.'],
   notFound: ['Заказ не найден', 'Вернитесь в корзину и оформите его снова.'],
   misconfigured: ['Оплата временно недоступна', 'Деньги не списаны. Магазину нужно это исправить.'],
   nothing: [

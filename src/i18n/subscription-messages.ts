@@ -28,7 +28,7 @@ export const subscriptionRu: SubscriptionMessages = {
   next: 'Следующее списание',
   since: 'Начало',
   unsubscribe: 'Отменить подписку',
-  unsubscribeSure: 'Больше ничего не спишется. Вернуть подписку можно будет только новой оплатой.',
+  unsubscribeSure: 'Отменить подписку? Списаний больше не будет, а вернуть её можно только новой оплатой.',
   unsubscribeYes: 'Да, отменить',
   unsubscribeNo: 'Оставить',
   unsubscribing: 'Отменяем…',

@@ -37,7 +37,6 @@ const uz: Pack = {
     subscribeConsent: 'Pul muntazam yechilishiga roziman',
     consentMissing: 'Roziliksiz buyurtma qabul qilinmaydi',
     submitting: 'Toʻlov tayyorlanmoqda…',
-    repriced: ['Buyurtma oʻzgardi: avvalgi summasi', 'yangisi', 'Rozi boʻlsangiz, yangi summani toʻlang.'],
     network: [
       'Doʻkon bilan aloqa yoʻq',
       'Internetni tekshirib, qayta urinib koʻring: pul ikki marta yechilmaydi.',
@@ -77,6 +76,7 @@ const uz: Pack = {
     mismatch: ['Toʻlov buyurtmaga mos kelmadi', 'Ikkinchi marta toʻlamang va doʻkonga yozing.'],
     alreadyPaid: 'Buyurtma allaqachon toʻlangan',
     changed: ['Buyurtma oʻzgardi', 'Savatga qayting, buyurtmani tekshiring va qayta toʻlang.'],
+    repriced: ['Buyurtma oʻzgardi: avvalgi summasi', 'yangisi', 'Rozi boʻlsangiz, yangi summani toʻlang.'],
     notFound: ['Buyurtma topilmadi', 'Savatga qayting va qayta buyurtma bering.'],
     misconfigured: ['Toʻlov vaqtincha ishlamayapti', 'Pul yechilmadi. Buni doʻkon tuzatishi kerak.'],
     nothing: [

@@ -20,6 +20,10 @@ export function eagerPlugin(): Plugin {
   return {
     name: 'kvit-eager',
     enforce: 'pre',
+    load: {
+      filter: { id: /src\/elements\/lazy\.ts$/ },
+      handler: () => 'export const LAZY = false;',
+    },
     transform: {
       filter: { id: /src\/elements\/[^?]*\.ts$/, code: LAZY_IMPORT },
       async handler(code, id) {

@@ -4,10 +4,8 @@ import type { Plugin } from 'vite';
 /**
  * A second minifier over what the first one left: it knows other tricks, which are worth 1.5 % of every script. It runs
  * last, over the finished text.
- *
- * @param banner stands at the top of the script that a page names
  */
-export function squeezePlugin(banner: string): Plugin {
+export function squeezePlugin(): Plugin {
   return {
     name: 'kvit-squeeze',
     enforce: 'post',
@@ -18,9 +16,13 @@ export function squeezePlugin(banner: string): Plugin {
         const { code } = await minify(chunk.code, {
           module,
           ecma: 2020,
-          // nobody asks a function of ours how many arguments it takes
-          compress: { passes: 3, hoist_funs: true, keep_fargs: false },
-          format: chunk.isEntry ? { preamble: banner } : {},
+          // nobody asks a function of ours how many arguments it takes, or makes something with its `new`
+          compress: {
+            passes: 4,
+            hoist_funs: true,
+            keep_fargs: false,
+            unsafe_methods: true,
+          },
         });
         if (!code) this.error(`${chunk.fileName} is empty`);
         chunk.code = code;
