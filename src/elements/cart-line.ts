@@ -65,9 +65,16 @@ function details(line: Line, { texts, language, open }: CartLineView): TemplateR
 const stepOf = ({ quantity, measurement_unit }: Line): Thousandths =>
   (measurement_unit ?? 0) === 0 || quantity >= 10_000 ? 1000 : 100;
 
-/** One of the small buttons; its name carries the line's, since a screen reader hears it alone. */
+/** One of the small buttons; its name carries the line's, since a screen reader hears it alone. Disabled it keeps the focus. */
 const button = (sign: string, name: string, disabled: boolean, press: () => void): TemplateResult =>
-  html`<button type="button" aria-label=${name} ?disabled=${disabled} @click=${press}>${sign}</button>`;
+  html`<button
+    type="button"
+    aria-label=${name}
+    aria-disabled=${disabled ? 'true' : 'false'}
+    @click=${() => disabled || press()}
+  >
+    ${sign}
+  </button>`;
 
 function editor(line: Line, view: CartLineView): TemplateResult {
   const { texts, language, disabled, problem, set, typed, remove } = view;

@@ -2,6 +2,7 @@ import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { KvitError } from '../domain/errors.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
+import { adopt } from '../styles/adopt.ts';
 import { KvitErrorEvent, KvitPayEvent } from './events.ts';
 import { awaited, cutOff } from './missing-part.ts';
 import { LAZY } from './lazy.ts';
@@ -135,7 +136,7 @@ export class Gate implements ReactiveController {
   async open(): Promise<Road> {
     const module = this.#module ?? (await fetchRoad());
     if (!this.#module) {
-      module.adoptStyles(this.#host.renderRoot as ShadowRoot);
+      adopt(this.#host, module.panelStyles);
       if (this.#fault?.code === 'network') this.setFault(null);
     }
     this.#module = module;

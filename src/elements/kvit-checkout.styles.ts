@@ -31,6 +31,11 @@ export const checkoutStyles = css`
     font-size: 1.0625rem;
   }
 
+  /* its words say what is being done, and are to be read */
+  .pay[aria-disabled='true'] {
+    opacity: 1;
+  }
+
   .pay[aria-disabled='true']::before {
     content: '';
     display: inline-block;

@@ -2,6 +2,7 @@ import { nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Order } from '../domain/order.ts';
 import { receiptStatus } from '../domain/receipt-status.ts';
 import type { RawReceipt } from '../domain/wire.ts';
+import { adopt } from '../styles/adopt.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { configuration } from './configuration.ts';
@@ -61,7 +62,7 @@ export class KvitReceipt extends KvitElement {
     this.failed = false;
     try {
       const view = await import('./receipt-view.ts');
-      view.adoptStyles(this.renderRoot as ShadowRoot);
+      adopt(this, view.receiptStyles);
       this.view = view;
     } catch {
       this.failed = true;

@@ -5,7 +5,6 @@ import type { Language, Messages, Panel } from '../i18n/messages.ts';
 import { roadRu, type RoadMessages } from '../i18n/road-messages.ts';
 import type { CheckoutState, StateName } from '../session/checkout-state.ts';
 import { frame, type PanelButton, type PanelParts } from './frame.ts';
-import { panelStyles } from './panel.styles.ts';
 import { textsIn } from './texts.ts';
 
 type Texts = Messages & RoadMessages;
@@ -31,12 +30,6 @@ const QUESTION = `${CIRCLE}m-2.5 7a2.5 2.5 0 1 1 2.5 2.5v1m0 3v.1`;
 
 const icon = (path: string): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
-
-/** Adds the panel's looks to an element that was drawn before they came. */
-export function adoptStyles(root: ShadowRoot): void {
-  const { styleSheet } = panelStyles;
-  if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
-}
 
 function part(
   tone: PanelParts['tone'],
@@ -140,7 +133,7 @@ function stateParts(
     case 'checking':
       return part('busy', RING, texts.checking);
     case 'held':
-      return { ...part('ask', PAUSE, texts.held), note: holdNote(state.until, texts, language) };
+      return { ...part('calm', PAUSE, texts.held), note: holdNote(state.until, texts, language) };
     case 'paid':
       if (state.receipt === 'coming') return part('good', TICK, [paid, texts.paid[1]]);
       // what failed is said where the receipt would be

@@ -47,9 +47,23 @@ export async function share(_article: HTMLElement, { title, url, text }: Paper):
   }
 }
 
+/** Sheets are adopted, because strict pages forbid `<style>`; Safari before 16.4 adopts none. */
+function adopt(
+  { document, CSSStyleSheet: Sheet, Document: Paged }: Window & typeof globalThis,
+  text: string,
+): void {
+  if (!('adoptedStyleSheets' in Paged.prototype)) {
+    document.head.append(Object.assign(document.createElement('style'), { textContent: text }));
+    return;
+  }
+  const sheet = new Sheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [sheet];
+}
+
 /**
  * Prints one receipt alone: a copy in a frame of its own, with its own sheet, so that nothing of the shop's page comes
- * along. Sheets are adopted, because strict pages forbid `<style>`.
+ * along.
  */
 export function print(article: HTMLElement, { cssText }: Paper): void {
   const frame = document.createElement('iframe');
@@ -57,9 +71,7 @@ export function print(article: HTMLElement, { cssText }: Paper): void {
   article.parentNode?.append(frame);
   const page = frame.contentWindow as (Window & typeof globalThis) | null;
   if (!page) return frame.remove();
-  const sheet = new page.CSSStyleSheet();
-  sheet.replaceSync(cssText);
-  page.document.adoptedStyleSheets = [sheet];
+  adopt(page, cssText);
   page.document.title = document.title;
   page.document.body.append(page.document.importNode(article, true));
   page.addEventListener('afterprint', () => frame.remove(), { once: true });

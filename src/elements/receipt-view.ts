@@ -14,6 +14,8 @@ import { safeLink } from './safe-link.ts';
 import type * as receiptFile from './receipt-file.ts';
 import { textsIn } from './texts.ts';
 
+export { receiptStyles };
+
 type Texts = Messages & ReceiptMessages & FiscalMessages;
 
 export interface ReceiptContext {
@@ -24,12 +26,6 @@ export interface ReceiptContext {
   readonly zone: string;
   readonly seller: Seller;
   readonly order: Order | null;
-}
-
-/** Adds the receipt's looks to an element that was drawn before they came. */
-export function adoptStyles(root: ShadowRoot): void {
-  const { styleSheet } = receiptStyles;
-  if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
 }
 
 const timeText = ({ year, month, day, hour, minute }: ReceiptTime): string =>

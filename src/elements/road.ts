@@ -23,7 +23,8 @@ import { givenConsents } from './given-consents.ts';
 import { payPageRules } from './pay-page-rules.ts';
 import type { PressExtras, RoadCallbacks, RoadHost } from './road-host.ts';
 
-export { adoptStyles, statePanel } from './panel.ts';
+export { statePanel } from './panel.ts';
+export { panelStyles } from './panel.styles.ts';
 export { repricedNote } from './repriced-note.ts';
 export { orderSum } from './order-sum.ts';
 

@@ -10,8 +10,10 @@ const ROOM = 0.1;
  */
 export function showNews(host: LitElement): void {
   const dialog = host.closest('dialog');
-  /** how far the page has been scrolled by us */
-  let ours = 0;
+  /** whose doing it is where the page stands; the browser itself moves it a little when what is above the news changes */
+  let ours = scrollY === 0;
+  for (const sign of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+    addEventListener(sign, () => (ours = false), { once: true, passive: true });
   const show = async (): Promise<void> => {
     await host.updateComplete;
     const panel = host.renderRoot.querySelector('.panel');
@@ -19,9 +21,8 @@ export function showNews(host: LitElement): void {
     if (dialog) return panel.scrollIntoView({ block: 'nearest' });
     const { top: above, bottom, left, right } = panel.getBoundingClientRect();
     const beyond = bottom - innerHeight * (1 - ROOM);
-    if (self !== top || scrollY !== ours || left >= innerWidth || right <= 0 || beyond <= 0) return;
+    if (self !== top || !ours || left >= innerWidth || right <= 0 || beyond <= 0) return;
     scrollBy({ top: Math.min(beyond, above), behavior: 'instant' });
-    ours = scrollY;
   };
   host.addEventListener('kvit-change', () => void show());
   void show();

@@ -23,6 +23,7 @@ type Texts = Messages & SubscriptionMessages;
 
 interface Fault {
   readonly code?: string;
+  readonly cause?: unknown;
   readonly message: string;
 }
 
@@ -54,6 +55,19 @@ const end = (id: string) => (signer: Signer, call: SignerCall) =>
 /** Faults that only a developer can mend are told in full, as everywhere. */
 const detailsOf = ({ code, message }: Fault): string | null =>
   code === 'misconfigured' || code === 'signer_forbidden' ? message : null;
+
+/** What a shop's developer has to do for a signer that has no such route. */
+class NoRoute extends Error {
+  readonly code = 'misconfigured';
+
+  constructor() {
+    super('the signer has no subscriptions; give createSigner the option `subscriptions`');
+  }
+}
+
+/** A shop's server says nothing of our own where it has no such route. */
+const hasNoRoute = ({ code, cause }: Fault): boolean =>
+  code === 'not_found' || (cause as { status?: unknown } | undefined)?.status === 404;
 
 /** A buyer's subscriptions: asked for whenever their element is put on a page, shown, ended. */
 export class SubscriptionList implements ReactiveController {
@@ -94,12 +108,13 @@ export class SubscriptionList implements ReactiveController {
     try {
       const body = await this.#open().ask(list, signal);
       if (signal.aborted) return;
+      if (body === undefined) throw new NoRoute();
       const items = readSubscriptions(body, this.#kit.readKopecks);
       if (!items) throw new Error('the signer’s answer is no list of subscriptions');
       this.#items = items;
     } catch (error) {
       if (signal.aborted) return;
-      this.#fault = error as Fault;
+      this.#fault = hasNoRoute(error as Fault) ? new NoRoute() : (error as Fault);
       console.warn(`kvit: ${this.#fault.code ?? 'bad_answer'}: ${this.#fault.message}`);
     }
     this.#changed();
@@ -143,10 +158,7 @@ export class SubscriptionList implements ReactiveController {
       ${
         fault
           ? html`<p role="alert">${texts.network[0]}</p>
-              ${details && html`<pre lang="en">${details}</pre>`}
-              <button type="button" class="main" part="retry" @click=${() => void this.load()}>
-                ${texts.retry}
-              </button>`
+              ${details && html`<pre lang="en">${details}</pre>`} ${details ? null : this.#retry(texts)}`
           : items
             ? null
             : html`<p class="loading" role="status">${texts.loading}</p>`
@@ -159,6 +171,12 @@ export class SubscriptionList implements ReactiveController {
         </ul>`
       }
     </section>`;
+  }
+
+  #retry({ retry }: Texts): TemplateResult {
+    return this.#kit.html`<button type="button" class="main" part="retry" @click=${() => void this.load()}>
+      ${retry}
+    </button>`;
   }
 
   #item(item: Subscription, texts: Texts, language: Language): TemplateResult {
@@ -207,12 +225,19 @@ export class SubscriptionList implements ReactiveController {
         </div>`;
     }
     const busy = step === 'busy' ? 'true' : 'false';
-    return html`<div class="actions" role="group" aria-label="${texts.unsubscribe}: ${description}">
-      <p class="sure">${texts.unsubscribeSure}</p>
+    const keep = this.#ask(id, false);
+    const sure = `sure-${id.replaceAll(/\W/g, '-')}`;
+    return html`<div
+      class="actions"
+      role="group"
+      aria-label="${texts.unsubscribe}: ${description}"
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && void keep(event)}
+    >
+      <p class="sure" id=${sure}>${texts.unsubscribeSure}</p>
       <button type="button" part="cancel" aria-disabled=${busy} @click=${() => void this.#cancel(id)}>
         ${texts.unsubscribeYes}
       </button>
-      <button type="button" class="main keep" aria-disabled=${busy} @click=${this.#ask(id, false)}>
+      <button type="button" class="main keep" aria-disabled=${busy} aria-describedby=${sure} @click=${keep}>
         ${texts.unsubscribeNo}
       </button>
     </div>`;

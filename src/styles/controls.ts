@@ -30,14 +30,10 @@ export const controls = css`
     color: var(--_accent);
   }
 
-  button:disabled {
+  button:disabled,
+  [aria-disabled='true'] {
     cursor: default;
     opacity: 0.6;
-  }
-
-  /* its words say what is being done, and are to be read */
-  [aria-disabled='true'] {
-    cursor: progress;
   }
 
   :focus-visible {

@@ -34,6 +34,10 @@ const TOKENS = css`
   }
 `;
 
+/** White is the page then, as is what is written for it. */
+const plain = (text: string): string =>
+  `${text.replace(/light-dark\((.+?),.+?\)/g, '$1')}:host{background:var(--_surface)}`;
+
 /** Safari before 17.5, Chrome before 123 and Firefox before 120 do not know it. */
 const hasBoth = globalThis.CSS?.supports('color:light-dark(red,red)');
 
@@ -41,4 +45,4 @@ const hasBoth = globalThis.CSS?.supports('color:light-dark(red,red)');
  * The public tokens, each with its default. They follow the page's `color-scheme`: a shop that has no dark look keeps a
  * light checkout, and in a browser that cannot follow everybody does.
  */
-export const tokens = unsafeCSS(hasBoth ? TOKENS : TOKENS.replace(/light-dark\((.+?),.+?\)/g, '$1'));
+export const tokens = unsafeCSS(hasBoth ? TOKENS : plain(TOKENS));
