@@ -23,7 +23,6 @@ type Texts = Messages & SubscriptionMessages;
 
 interface Fault {
   readonly code?: string;
-  readonly cause?: unknown;
   readonly message: string;
 }
 
@@ -64,10 +63,6 @@ class NoRoute extends Error {
     super('the signer has no subscriptions; give createSigner the option `subscriptions`');
   }
 }
-
-/** A shop's server says nothing of our own where it has no such route. */
-const hasNoRoute = ({ code, cause }: Fault): boolean =>
-  code === 'not_found' || (cause as { status?: unknown } | undefined)?.status === 404;
 
 /** A buyer's subscriptions: asked for whenever their element is put on a page, shown, ended. */
 export class SubscriptionList implements ReactiveController {
@@ -114,7 +109,8 @@ export class SubscriptionList implements ReactiveController {
       this.#items = items;
     } catch (error) {
       if (signal.aborted) return;
-      this.#fault = hasNoRoute(error as Fault) ? new NoRoute() : (error as Fault);
+      const fault = error as Fault;
+      this.#fault = fault.code === 'not_found' ? new NoRoute() : fault;
       console.warn(`kvit: ${this.#fault.code ?? 'bad_answer'}: ${this.#fault.message}`);
     }
     this.#changed();

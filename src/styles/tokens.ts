@@ -2,7 +2,8 @@ import { unsafeCSS } from 'lit';
 
 const css = String.raw;
 
-const TOKENS = css`
+/** The public tokens, each with its default. */
+export const TOKENS = css`
   :host {
     --_accent: var(--kvit-accent, light-dark(#0b6b53, #5fd3ae));
     --_on-accent: var(--kvit-on-accent, light-dark(#fff, #04241b));
@@ -34,15 +35,15 @@ const TOKENS = css`
   }
 `;
 
-/** White is the page then, as is what is written for it. */
-const plain = (text: string): string =>
+/** The light half of each, on a ground of its own: what the page's ground is cannot be known then. */
+export const plain = (text: string): string =>
   `${text.replace(/light-dark\((.+?),.+?\)/g, '$1')}:host{background:var(--_surface)}`;
 
 /** Safari before 17.5, Chrome before 123 and Firefox before 120 do not know it. */
 const hasBoth = globalThis.CSS?.supports('color:light-dark(red,red)');
 
 /**
- * The public tokens, each with its default. They follow the page's `color-scheme`: a shop that has no dark look keeps a
- * light checkout, and in a browser that cannot follow everybody does.
+ * They follow the page's `color-scheme`: a shop that has no dark look keeps a light checkout, and in a browser that cannot
+ * follow everybody does.
  */
 export const tokens = unsafeCSS(hasBoth ? TOKENS : plain(TOKENS));

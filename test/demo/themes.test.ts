@@ -5,14 +5,14 @@ import { contrast, weakPairs } from '../../demo/playground/contrast.ts';
 import { readPalette, type Palette } from '../../demo/playground/palette.ts';
 import { THEMES } from '../../demo/playground/settings.ts';
 import { findToken, isValue, keyOf, SCHEMES, TOKENS } from '../../demo/playground/token.ts';
-import { tokens } from '../../src/styles/tokens.ts';
+import { plain, TOKENS as DEFAULTS } from '../../src/styles/tokens.ts';
 
 const KEYS = TOKENS.flatMap((token) => SCHEMES.map((scheme) => keyOf(token, scheme)));
 const ALL = [...new Set(KEYS)].toSorted();
 
 const files = readdirSync('demo/themes');
 const palettes: Record<string, Palette> = {
-  defaults: readPalette(tokens.cssText),
+  defaults: readPalette(DEFAULTS),
   ...Object.fromEntries(
     files.map((file) => [file, readPalette(readFileSync(`demo/themes/${file}`, 'utf8'))]),
   ),
@@ -38,6 +38,14 @@ describe('themes', () => {
     });
   }
 
+  test('engines without light-dark() get the light half on a light ground', () => {
+    const text = plain(DEFAULTS);
+    assert.doesNotMatch(text, /light-dark/);
+    for (const line of ['--_accent: var(--kvit-accent, #0b6b53);', '--_surface: var(--kvit-surface, #fff);'])
+      assert.ok(text.includes(line), line);
+    assert.match(text, /:host\{background:var\(--_surface\)\}$/);
+  });
+
   test('a theme of one grey is caught', () => {
     const grey = Object.fromEntries(ALL.map((key) => [key, '#777777']));
     assert.equal(weakPairs(grey).length, 24);
@@ -54,7 +62,7 @@ describe('docs/branding.md', () => {
   const page = readFileSync('docs/branding.md', 'utf8');
 
   test('names every token of the widget with its defaults, at most 25 of them', () => {
-    const names = new Set([...tokens.cssText.matchAll(/--kvit-[\w-]+/g)].map(([name]) => name));
+    const names = new Set([...DEFAULTS.matchAll(/--kvit-[\w-]+/g)].map(([name]) => name));
     assert.ok(names.size <= 25);
     assert.deepEqual([...names].toSorted(), TOKENS.map(({ name }) => `--kvit-${name}`).toSorted());
     for (const token of TOKENS) {

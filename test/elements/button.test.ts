@@ -11,7 +11,7 @@ import {
   pressed,
   step,
 } from './kit/buttons.ts';
-import { all, find, focused, part, textOf } from './kit/deep.ts';
+import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { ElementSigner, payment } from './kit/element-signer.ts';
 import { openLedger } from './kit/ledger.ts';
 import { freshPage } from './kit/page.ts';
@@ -182,6 +182,18 @@ describe('the dialog of a kvit-button', () => {
       new Set(['kvit-pay', 'kvit-change', 'kvit-redirect']),
     );
     expect(heard.every(([, target]) => target === element)).to.equal(true);
+  });
+
+  it('sells again at the next press what was emptied out of the dialog', async () => {
+    const element = await button({ items: null, editable: true }, LINE);
+    const inside = await press(element);
+    await eventually(() => hasPart(inside, 'total'), 'the cart');
+    find(inside, '[aria-label^="Убрать"]').click();
+    await eventually(() => !hasPart(inside, 'total'), 'the empty cart');
+    element.close();
+    await gone(element);
+    await press(element);
+    await eventually(() => hasPart(inside, 'pay'), 'the pay button');
   });
 
   it('does not open while it is disabled', async () => {

@@ -52,7 +52,54 @@ describe('an editable kvit-checkout', () => {
 
   it('does not count down to nothing', async () => {
     const { element } = await editable([{ ...bun, quantity: 1 }]);
-    expect(button(element, 'Меньше: Булочка с маком').disabled).to.equal(true);
+    const less = button(element, 'Меньше: Булочка с маком');
+    expect(less.getAttribute('aria-disabled')).to.equal('true');
+    await click(element, 'Меньше: Булочка с маком');
+    expect(field(element, 'Булочка с маком').value).to.equal('1');
+  });
+
+  it('keeps the focus on a button that has come to its end', async () => {
+    const { element } = await editable([{ ...bun, quantity: 2 }]);
+    button(element, 'Меньше: Булочка с маком').focus();
+    await click(element, 'Меньше: Булочка с маком');
+    expect(focused()).to.equal(button(element, 'Меньше: Булочка с маком'));
+    expect(focused()?.getAttribute('aria-disabled')).to.equal('true');
+  });
+
+  it('is what the buyer made of it after a reload too, unless the shop has another order by then', async () => {
+    const { element } = await editable();
+    await click(element, 'Больше: Булочка с маком');
+    element.remove();
+    const again = (await editable()).element;
+    expect(field(again, 'Булочка с маком').value).to.equal('4');
+    expect(textOf(part(again, 'pay'))).to.equal('Оплатить 684,00 ₽');
+    again.remove();
+    const other = (await editable([bun])).element;
+    expect(field(other, 'Булочка с маком').value).to.equal('3');
+    other.remove();
+    const fixed = (await checkout()).element;
+    expect(textOf(part(fixed, 'pay'))).to.contain('250,50');
+  });
+
+  it('is the shop’s again after a reload when the buyer has emptied it, and after a reset', async () => {
+    const { element } = await editable([bun]);
+    await click(element, 'Убрать: Булочка с маком');
+    element.remove();
+    const again = (await editable([bun])).element;
+    expect(field(again, 'Булочка с маком').value).to.equal('3');
+    await click(again, 'Больше: Булочка с маком');
+    again.reset();
+    await settled(again);
+    expect(field(again, 'Булочка с маком').value).to.equal('3');
+  });
+
+  it('is worth what is stored of it: nonsense is none', async () => {
+    for (const text of ['', '[]', '[1,{}]', 'null', '{"lines":[]}', '["x",{"lines":[1]}]']) {
+      sessionStorage.setItem('kvit:cart:order-1', text);
+      const { element } = await editable();
+      expect(field(element, 'Булочка с маком').value).to.equal('3');
+      element.remove();
+    }
   });
 
   for (const [typed, sum] of [
@@ -155,7 +202,9 @@ describe('an editable kvit-checkout', () => {
     part(element, 'pay').click();
     await eventually(() => signer.calls.length > 0, 'a call');
     await settled(element);
-    expect(button(element, 'Больше: Булочка с маком').disabled).to.equal(true);
+    expect(button(element, 'Больше: Булочка с маком').getAttribute('aria-disabled')).to.equal('true');
+    await click(element, 'Больше: Булочка с маком');
+    expect(field(element, 'Булочка с маком').value).to.equal('3');
     expect(field(element, 'Булочка с маком').disabled).to.equal(true);
   });
 

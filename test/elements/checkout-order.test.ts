@@ -162,7 +162,7 @@ describe('the order of a kvit-checkout', () => {
     expect(consents).to.have.length(1);
     expect(consent).to.deep.equal({
       kind: 'subscription',
-      text: 'I agree to the regular charges',
+      text: 'I agree to the regular charges: ₽600.50 every month',
       url: null,
       version: null,
     });
@@ -233,7 +233,6 @@ describe('a wrong order', () => {
   const wrong = (change: object): Item[] => [bun, { ...bun, ...change }];
 
   for (const [name, setup, message] of [
-    ['no lines', { items: [] as Item[], uuid: null }, 'items: must have at least one line'],
     ['no number', { uuid: null }, 'uuid: is missing'],
     ['no description', { description: ' ' }, 'description: is missing'],
     ['another currency', { currency: 'usd' }, 'currency: '],
@@ -296,6 +295,31 @@ describe('an order from the signer', () => {
   freshPage();
 
   const truth = { uuid: 'order-1', description: 'Заказ из магазина', amount: '250.50', items: [bun] };
+
+  it('is not asked for when the shop says that the cart is empty', async () => {
+    for (const uuid of ['order-1', null]) {
+      const { element, signer, ofType } = await checkout(undefined, { items: [], uuid });
+      expect(textOf(element)).to.contain(words.empty);
+      expect(element.getAttribute('state')).to.equal('idle');
+      expect(hasPart(element, 'pay')).to.equal(false);
+      expect(ofType('kvit-error')).to.deep.equal([]);
+      await element.pay();
+      expect(signer.calls).to.deep.equal([]);
+      element.items = [bun];
+      await element.updateComplete;
+      expect(hasPart(element, 'pay')).to.equal(uuid !== null);
+    }
+  });
+
+  it('may have nothing in it: then the cart is empty, by the shop’s own words if it has some', async () => {
+    const signer = new ElementSigner().orders({ ...truth, items: [], amount: '0.00' });
+    const { element } = await checkout(signer, { items: null, description: '' });
+    await until(element, () => element.snapshot.order !== null, 'the order');
+    await element.updateComplete;
+    expect(textOf(element)).to.contain(words.empty);
+    expect(hasPart(element, 'pay')).to.equal(false);
+    expect(element.getAttribute('state')).to.equal('idle');
+  });
 
   it('is asked for when there are no lines, and loading is said meanwhile', async () => {
     const later = new Later();

@@ -92,8 +92,8 @@ describe('the consents of a kvit-checkout', () => {
     });
     expect(personal?.text).to.equal(words.consent.join(' '));
     expect([personal?.url, personal?.version]).to.deep.equal([DOCUMENTS.privacyUrl, '2026-10-01']);
-    expect([regular?.text, regular?.url, regular?.version]).to.deep.equal([
-      words.subscribeConsent,
+    expect([regular?.text.replaceAll('\u00a0', ' '), regular?.url, regular?.version]).to.deep.equal([
+      `${words.subscribeConsent}: 250,50 ₽ каждый месяц`,
       null,
       null,
     ]);
@@ -113,6 +113,34 @@ describe('the consents of a kvit-checkout', () => {
     await element.pay();
     const [first, second] = signer.claims.map(({ consents }) => consents?.[0]?.at);
     expect(first).to.be.a('string').and.equal(second);
+  });
+
+  it('are asked anew for other regular charges than those that were agreed to, and for another document', async () => {
+    const { element } = await checkout(undefined, {
+      privacyUrl: '/privacy',
+      privacyVersion: '1',
+      subscribe: 'Month',
+    });
+    const tick = async (): Promise<boolean[]> => {
+      for (const kind of ['personal_data', 'subscription']) {
+        if (!box(element, kind).checked) box(element, kind).click();
+      }
+      await element.updateComplete;
+      return ticked();
+    };
+    const ticked = () => ['personal_data', 'subscription'].map((kind) => box(element, kind).checked);
+    expect(await tick()).to.deep.equal([true, true]);
+    element.items = [{ ...bun, quantity: 4 }];
+    await element.updateComplete;
+    expect(ticked()).to.deep.equal([true, false]);
+    await tick();
+    element.subscribe = 'Day';
+    await element.updateComplete;
+    expect(ticked()).to.deep.equal([true, false]);
+    await tick();
+    element.privacyVersion = '2';
+    await element.updateComplete;
+    expect(ticked()).to.deep.equal([false, true]);
   });
 
   it('are asked anew for another order', async () => {

@@ -2,11 +2,12 @@ import { expect } from '@open-wc/testing';
 import { defineElements } from '../../src/elements/define.ts';
 import { button, closedDialogs, press } from './kit/buttons.ts';
 import { all, find, hasPart, part, textOf } from './kit/deep.ts';
-import { ElementSigner, payment } from './kit/element-signer.ts';
-import { freshPage } from './kit/page.ts';
+import { ElementSigner, Later, payment, refusal } from './kit/element-signer.ts';
+import { freshPage, lookAgain } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { bun, ORDER } from './kit/sample.ts';
 import { checkout, eventually, nextState, status, turn } from './kit/scene.ts';
+import { words } from './kit/words.ts';
 
 const HOUR = 3_600_000;
 const LONG = Array.from({ length: 40 }, () => bun);
@@ -104,6 +105,49 @@ describe('the place of a checkout', () => {
     } finally {
       element.remove();
     }
+  });
+});
+
+describe('an order that has gone to the bank', () => {
+  freshPage();
+
+  it('is what is shown, whatever the page says by now; what would be paid next is the page’s', async () => {
+    remember({ items: [{ ...bun, quantity: 4 }] });
+    const signer = new ElementSigner().pays(payment(1), payment(2));
+    const { element } = await checkout(signer);
+    await nextState(element, 'checking');
+    expect(textOf(part(element, 'total'))).to.contain('334,00');
+    expect(element.snapshot.order?.amount).to.equal(33_400);
+    lookAgain();
+    await nextState(element, 'cancelled');
+    expect(textOf(part(element, 'total'))).to.contain('250,50');
+  });
+
+  it('was paid before this browser asked for a page: that is said', async () => {
+    const signer = new ElementSigner().creates(refusal('already_paid', { id: 'p9' })).pays(payment(3));
+    const { element } = await checkout(signer);
+    await element.pay();
+    await nextState(element, 'paid');
+    expect(textOf(part(element, 'message'))).to.contain(words.alreadyPaid);
+    const { element: other } = await checkout(new ElementSigner().creates(refusal('already_paid')), {
+      uuid: 'order-2',
+    });
+    await other.pay();
+    await nextState(other, 'error');
+    expect(textOf(part(other, 'message')))
+      .to.contain(words.alreadyPaid)
+      .and.contain(words.mismatch[1]);
+  });
+
+  it('is told to a screen reader while it is on its way there', async () => {
+    const { element } = await checkout(new ElementSigner().creates(new Later().answer));
+    void element.pay();
+    await nextState(element, 'submitting');
+    const message = part(element, 'message');
+    expect(message.getAttribute('role')).to.equal('status');
+    expect(textOf(message)).to.equal(words.submitting);
+    expect(message.getBoundingClientRect().width).to.be.below(2);
+    expect(getComputedStyle(part(element, 'pay')).opacity).to.equal('1');
   });
 });
 

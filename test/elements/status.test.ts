@@ -143,6 +143,22 @@ describe('kvit-status', () => {
     expect(signer.count('getPayment')).to.equal(2);
   });
 
+  it('calls an error of the register no receipt, and takes the receipt when it comes after all', async () => {
+    remember();
+    const fault = { status: 'fail', error: ['Смена закрыта'] };
+    const signer = new ElementSigner().pays(payment(3)).receipts(receipts(fault), receipts(receipt));
+    const { element, ofType } = await status(signer);
+    await eventually(() => hasPart(element, 'receipt'), 'the error');
+    expect(element.getAttribute('state')).to.equal('paid');
+    expect(textOf(part(element, 'message'))).to.equal(words.paid[0]);
+    expect(textOf(part(element, 'receipt'))).to.contain('Смена закрыта');
+    expect(ofType('kvit-receipt')).to.deep.equal([]);
+    part(element, 'check').click();
+    lookAgain();
+    await nextState(element, 'receipt');
+    expect(ofType('kvit-receipt')).to.have.length(1);
+  });
+
   it('starts anew after reset', async () => {
     remember();
     const { element } = await status(new ElementSigner().pays(payment(4)));

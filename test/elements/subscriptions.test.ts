@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { subscriptionRu as said } from '../../src/i18n/subscription-messages.ts';
+import { HttpRefusal } from '../../src/signer/http-refusal.ts';
 import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { ElementSigner, Later, refusal } from './kit/element-signer.ts';
 import { openLedger } from './kit/ledger.ts';
@@ -104,11 +105,17 @@ describe('a kvit-subscriptions that gets no list', () => {
     });
   }
 
-  it('says nothing of its own to buyers about a signer that has no subscriptions', async () => {
-    const element = await subscriptions(new ElementSigner());
-    await eventually(() => hasPart(element, 'retry'), 'the button');
-    expect(all(element, 'pre')).to.deep.equal([]);
-  });
+  for (const [what, signer] of [
+    ['does not know the call', () => new ElementSigner()],
+    ['has no such route', () => new SubscriptionSigner().lists(new HttpRefusal(404, {}))],
+  ] as const) {
+    it(`tells the developer what to do for a signer that ${what}, and offers no retry that cannot help`, async () => {
+      const element = await subscriptions(signer());
+      await eventually(() => all(element, 'pre').length > 0, 'the reason');
+      expect(textOf(find(element, 'pre'))).to.contain('option `subscriptions`');
+      expect(hasPart(element, 'retry')).to.equal(false);
+    });
+  }
 
   it('keeps the list it has', async () => {
     const signer = new SubscriptionSigner().lists(listOf(BREAD), new Error('offline'), listOf(BREAD, TEA));

@@ -18,6 +18,7 @@ export function lookAgain(): void {
 export function forgetPayments(): void {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith('kvit:'));
   for (const key of keys) localStorage.removeItem(key);
+  sessionStorage.clear();
 }
 
 /** Call it once in a test file. */
