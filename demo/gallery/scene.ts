@@ -71,6 +71,18 @@ export const waitedFrom =
     await new Promise((resolve) => element.addEventListener('kvit-change', resolve, { once: true }));
   };
 
+/** The same, until something is there to be seen. */
+export const toldBy =
+  (state: string, selector: string) =>
+  async (element: HTMLElement): Promise<void> => {
+    await paidTo(state)(element);
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    while (!element.shadowRoot?.querySelector(selector)) {
+      signal.throwIfAborted();
+      await new Promise(requestAnimationFrame);
+    }
+  };
+
 /** A return page that finds what a checkout has begun. */
 export const cameBackTo =
   (state: string, script: Script) =>

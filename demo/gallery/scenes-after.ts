@@ -1,6 +1,6 @@
 import { KvitReceipt, KvitStatus } from '../../src/index.ts';
 import { DEARER, LATER_RECEIPT, RECEIPT, SPOILT } from './samples.ts';
-import { cameBackTo, checkout, paidAgainTo, paidTo, waitedFrom, type Scene } from './scene.ts';
+import { cameBackTo, checkout, paidAgainTo, paidTo, waitedFrom, type Scene, toldBy } from './scene.ts';
 import { refuse } from './scripted-signer.ts';
 
 const dearer = { uuid: 'gallery', description: 'Булочки к чаю', items: DEARER };
@@ -26,6 +26,12 @@ export const OUTCOMES: readonly Scene[] = [
     title: 'Оплачено, чек задержался',
     make: () => checkout({ status: 3 }),
     play: waitedFrom('paid'),
+  },
+  {
+    id: 'receipt-failed',
+    title: 'Оплачено, а касса не смогла',
+    make: () => checkout({ status: 3, receipts: [SPOILT] }),
+    play: toldBy('paid', 'kvit-receipt:not([hidden])'),
   },
   {
     id: 'receipt',

@@ -19,6 +19,12 @@ async function paidOffline(element: HTMLElement): Promise<void> {
 /** What stands in the way of paying, for buyers and for developers. */
 export const FAULTS: readonly Scene[] = [
   {
+    id: 'paid-elsewhere',
+    title: 'Уже оплачено кем-то другим',
+    make: () => checkout({ create: refuse('already_paid') }),
+    play: paidTo('error'),
+  },
+  {
     id: 'offline',
     title: 'Нет интернета',
     make: () => checkout({ create: offline }),

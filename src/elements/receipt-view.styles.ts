@@ -149,6 +149,10 @@ export const receiptStyles = css`
 
   article a {
     color: #0b6b53;
+    /* as tall as a thumb wants it, and no taller to the eye */
+    display: inline-block;
+    margin-block: -12px;
+    padding-block: 12px;
   }
 
   article button {

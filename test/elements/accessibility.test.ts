@@ -230,11 +230,12 @@ describe('a finger', () => {
     expect(small((await ROADS.away()).element, 'button')).to.deep.equal([]);
     const { element } = await ROADS.receipt();
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
-    expect(small(element, 'button')).to.deep.equal([]);
+    expect(small(element, 'button, footer a')).to.deep.equal([]);
   });
 
   it('hits the consent by its words too', async () => {
     const { element } = await checkout(undefined, { privacyUrl: '/privacy' });
+    expect(small(element, '.consent label')).to.deep.equal([]);
     const label = find(element, '.consent label');
     label.click();
     expect((find(element, '#personal_data') as HTMLInputElement).checked).to.equal(true);

@@ -51,6 +51,12 @@ function shape(value: unknown): unknown {
   return Object.entries(value).map(([key, inner]) => [key, shape(inner)]);
 }
 
+/** Where a noun changes with the number before it; in the other languages it is always the same. */
+const FORMS: Readonly<Record<string, readonly string[]>> = {
+  en: ['one', 'other'],
+  be: ['one', 'few', 'many', 'other'],
+};
+
 describe('every language', () => {
   for (const [language, pack] of Object.entries(PACKS)) {
     it(`${language} has the texts of each part in the order of the Russian ones`, () => {
@@ -79,17 +85,9 @@ describe('every language', () => {
       assert.deepEqual([...new Set(strange)], []);
     });
 
-    it(`${language} has a word for every number`, () => {
-      const rules = new Intl.PluralRules(language);
-      const forms = new Set(Array.from({ length: 200 }, (_, n) => rules.select(n)));
-      for (const words of [pack.cart.lines, pack.cart.day, pack.cart.hour, pack.cart.minute]) {
-        for (const form of forms) assert.ok(words[form] ?? words.other, form);
-      }
+    it(`${language} has its words for every number`, () => {
+      for (const words of [pack.cart.lines, pack.cart.day, pack.cart.hour, pack.cart.minute])
+        assert.deepEqual(Object.keys(words), FORMS[language] ?? ['other']);
     });
   }
-
-  it('the Belarusian plurals are all there', () => {
-    for (const words of [be.cart.lines, be.cart.day, be.cart.hour, be.cart.minute])
-      assert.deepEqual(Object.keys(words), ['one', 'few', 'many', 'other']);
-  });
 });

@@ -226,7 +226,7 @@ export const PLANTED: readonly PlantedBug[] = [
     'this.#payments.start(!WATCHING.has(name));',
     'this.#resume();',
   ),
-  bug('receipts get fewer', 'session/transition.ts', 'receipts.length >= shown.length && ', ''),
+  bug('receipts get fewer', 'session/transition.ts', 'receipts.length < shown.length || ', ''),
   // the client does not listen to an answer that nobody wants any more, and the session does not heed one
   {
     name: 'late answer of an old attempt applied',
