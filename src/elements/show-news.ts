@@ -10,18 +10,20 @@ const ROOM = 0.1;
  */
 export function showNews(host: LitElement): void {
   const dialog = host.closest('dialog');
-  /** whose doing it is where the page stands; the browser itself moves it a little when what is above the news changes */
-  let ours = scrollY === 0;
+  /** nobody has moved the page, or begun with something on it, before this code came */
+  const fresh = scrollY === 0 && document.activeElement === document.body;
+  let touched = false;
+  // where the page stands says nothing: the browser itself moves it a little when what is above the news changes
   for (const sign of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
-    addEventListener(sign, () => (ours = false), { once: true, passive: true });
+    addEventListener(sign, () => (touched = true), { once: true, passive: true });
   const show = async (): Promise<void> => {
     await host.updateComplete;
     const panel = host.renderRoot.querySelector('.panel');
-    if (!panel || navigator.userActivation?.hasBeenActive || document.hidden) return;
+    if (!panel || touched || document.hidden) return;
     if (dialog) return panel.scrollIntoView({ block: 'nearest' });
     const { top: above, bottom, left, right } = panel.getBoundingClientRect();
     const beyond = bottom - innerHeight * (1 - ROOM);
-    if (self !== top || !ours || left >= innerWidth || right <= 0 || beyond <= 0) return;
+    if (self !== top || !fresh || left >= innerWidth || right <= 0 || beyond <= 0) return;
     scrollBy({ top: Math.min(beyond, above), behavior: 'instant' });
   };
   host.addEventListener('kvit-change', () => void show());

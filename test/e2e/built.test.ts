@@ -7,6 +7,14 @@ import { STRICT_POLICY, StrictShop } from './support/strict-shop.ts';
 
 const MODULE = '<script type="module" src="/dist/kvit.js"></script>';
 const CLASSIC = '<script src="/dist/kvit.global.js"></script>';
+
+/** Takes away what Safari had not before 17.5 and 16.4. */
+const OLD_ENGINE = `
+  const supports = CSS.supports.bind(CSS);
+  CSS.supports = (...rule) => !String(rule).includes('light-dark') && supports(...rule);
+  for (const { prototype } of [Document, ShadowRoot]) delete prototype.adoptedStyleSheets;
+`;
+
 const STATUS = '<kvit-status signer="/kvit"></kvit-status>';
 
 let shop: StrictShop;
@@ -88,6 +96,25 @@ inEngines('the built scripts', (browser) => {
       await buyer.assertNoErrors();
     });
   }
+
+  test('an engine that knows neither light-dark() nor sheets to adopt: plain colours, every panel in its looks', async () => {
+    shop.scripts.set('/old.js', OLD_ENGINE);
+    const head = `<script src="/old.js"></script>${MODULE}`;
+    const { url, order } = shop.page('cart', { head });
+    shop.page('return', { head, body: STATUS });
+    await buyer.page.goto(url);
+    await buyer.page.waitFor('[part="pay"]', PATIENCE);
+    const look = (selector: string, property: string) =>
+      buyer.page.evaluate<string>(
+        `getComputedStyle(document.querySelector('kvit-checkout, kvit-status').shadowRoot.querySelector('${selector}')).${property}`,
+      );
+    assert.equal(await look('[part="pay"]', 'backgroundColor'), 'rgb(11, 107, 83)');
+    await buys(order);
+    assert.equal(await look('.panel', 'backgroundColor'), 'rgb(244, 246, 245)');
+    assert.equal(await look('.icon', 'width'), '28px');
+    assert.equal(await look('.icon', 'stroke'), 'rgb(11, 107, 83)');
+    await buyer.assertNoErrors();
+  });
 
   test('a page in windows-1251: the classic script speaks Russian all the same', async () => {
     const { url } = shop.page('cart', { head: CLASSIC, charset: 'windows-1251' });

@@ -49,6 +49,39 @@ inShop('a kvit-button on a product’s page', (scene) => {
     );
   });
 
+  test('what the buyer changed is what is shown, asked for again and paid, also after the bank has declined', async () => {
+    const { buyer, payments, demo } = scene();
+    const { here, page } = buyer;
+    await page.goto(demo.url + PRODUCT);
+    await page.click(BUTTON, PATIENCE);
+    await page.waitFor('[part="pay"]', PATIENCE);
+    const order = await here.orderNumber();
+    await page.click('[aria-label^="Больше"]');
+    await page.waitForText(/Оплатить 585,00/, { selector: '[part="pay"]', ...PATIENCE });
+    await here.pays();
+    await page.back();
+    await here.sees('away');
+    assert.match(await page.text('kvit-checkout [part="total"]'), /585,00/);
+    await here.takes('back');
+    await here.isAtTheGateway();
+    await here.chooses('decline');
+    await here.sees('failed');
+    assert.match(await page.text('kvit-checkout [part="total"]'), /585,00/);
+    await here.takes('retry');
+    await here.isAtTheGateway();
+    await here.chooses('pay');
+    await here.sees('receipt');
+    assert.match(await page.text('kvit-checkout [part="total"]'), /585,00/);
+    await page.waitForText(/585,00/, { selector: '[part="receipt"]', ...PATIENCE });
+    assert.deepEqual(
+      payments(order).map(({ status, amount }) => [status, amount]),
+      [
+        [4, '585.00'],
+        [3, '585.00'],
+      ],
+    );
+  });
+
   test('is closed by Esc and by Back, and a reload finds it as it was', async () => {
     const { buyer, demo } = scene();
     const { page } = buyer;

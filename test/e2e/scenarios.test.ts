@@ -31,6 +31,20 @@ inShop('scenarios of the gateway', (scene) => {
     });
   }
 
+  test('receipt-failed: paid, what the register said, and no word of a receipt', async () => {
+    const { here, page } = scene().buyer;
+    scene().demo.sandbox.scenario = 'receipt-failed';
+    const order = await here.opens(CART);
+    await here.pays();
+    await here.chooses('pay');
+    await here.sees('paid');
+    await page.waitForText(/Касса сообщила об ошибке/, { selector: '[part="receipt"]', ...PATIENCE });
+    assert.equal(await here.state(), 'paid');
+    assert.doesNotMatch(await page.text('[part="message"]'), /чек/i);
+    assert.equal(await here.offers('print'), false);
+    assert.deepEqual(statuses(scene(), order), [['', 3]]);
+  });
+
   test('slow: busy while the page is made, checking while the bank thinks, then paid', async () => {
     const { here, page } = scene().buyer;
     scene().demo.sandbox.scenario = 'slow';
