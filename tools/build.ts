@@ -75,6 +75,7 @@ function config(format: 'es' | 'iife'): InlineConfig {
         fileName: () => (es ? 'kvit.js' : 'kvit.global.js'),
       },
       rolldownOptions: {
+        checks: { pluginTimings: false },
         // what a lazy chunk shares with the entry stays in the entry
         preserveEntrySignatures: 'allow-extension',
         output: {

@@ -29,11 +29,15 @@ function receiptPage(article: HTMLElement, { cssText, title }: Paper): string {
   ].join('');
 }
 
+/** A payment may have several receipts: each is named after its fiscal document. */
+const fileName = ({ title, text }: Paper): string =>
+  `${title} ${/&i=(\d+)/.exec(text ?? '')?.[1] ?? ''}`.trim() + '.html';
+
 /** Gives the buyer the receipt as a file. */
 export function save(article: HTMLElement, paper: Paper): void {
   const file = new Blob([receiptPage(article, paper)], { type: 'text/html' });
   const href = URL.createObjectURL(file);
-  Object.assign(document.createElement('a'), { href, download: `${paper.title}.html` }).click();
+  Object.assign(document.createElement('a'), { href, download: fileName(paper) }).click();
   // the browser reads it a moment later
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }

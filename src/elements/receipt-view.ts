@@ -148,5 +148,8 @@ export function receiptsView(items: readonly RawReceipt[], context: ReceiptConte
     ...textsIn(fiscalRu, 'fiscal', language),
     ...textsIn(receiptRu, 'receipt', language),
   };
-  return html`${items.map((item) => receiptView(readReceipt(item, context.zone), context, texts))}`;
+  return html`${items.map((item, n) =>
+    // what was bought is said once
+    receiptView(readReceipt(item, context.zone), n ? { ...context, order: null } : context, texts),
+  )}`;
 }

@@ -193,7 +193,7 @@ describe('kvit-receipt', () => {
       HTMLAnchorElement.prototype.click = click;
       URL.createObjectURL = createObjectURL;
     }
-    expect(saved[0]?.name).to.equal('Кассовый чек.html');
+    expect(saved[0]?.name).to.equal('Кассовый чек 4321.html');
     const text = (await saved[0]?.text) ?? '';
     const page = new DOMParser().parseFromString(text, 'text/html');
     expect(page.title).to.equal('Кассовый чек');
