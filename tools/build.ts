@@ -45,22 +45,24 @@ function markPlugin(): Plugin {
 const INSIDE = new RegExp(`^(_[$].*|${SHORT_NAMES.join('|')})$`);
 const WHOLE = { compress: true, mangle: true, mangleProps: { include: INSIDE } };
 
+const plugins = (es: boolean): Plugin[] => [
+  policyPlugin(),
+  hooksPlugin(),
+  sheetsPlugin(),
+  templatePlugin(),
+  packPlugin(),
+  ...(es
+    ? [oneInstancePlugin(version), squeezePlugin()]
+    : [besidePlugin(), eagerPlugin(), squeezePlugin(), markPlugin()]),
+];
+
 function config(format: 'es' | 'iife'): InlineConfig {
   const es = format === 'es';
   return {
     configFile: false,
     logLevel: 'warn',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [
-      policyPlugin(),
-      hooksPlugin(),
-      sheetsPlugin(),
-      templatePlugin(),
-      packPlugin(),
-      ...(es
-        ? [oneInstancePlugin(version), squeezePlugin()]
-        : [besidePlugin(), eagerPlugin(), squeezePlugin(), markPlugin()]),
-    ],
+    plugins: plugins(es),
     build: {
       target: TARGET,
       outDir: 'dist',

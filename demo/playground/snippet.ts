@@ -12,12 +12,20 @@ const attribute = ([name, value]: Attributes[number]): string =>
 const list = (attributes: Attributes, indent: string): string =>
   attributes.map((one) => `${indent}  ${attribute(one)}\n`).join('');
 
+const rule = (lines: readonly string[], indent: string): string =>
+  `${indent}:root {\n${lines.map((line) => `${indent}  ${line}\n`).join('')}${indent}}\n`;
+
+/** The light half of each pair first: Safari before 17.5 knows no `light-dark()`, and would take no colour at all. */
 function style({ plain, tokens }: Settings, base: Palette): string {
-  const lines = declarations(tokens, base).map(([name, value]) => `    ${name}: ${value};\n`);
+  const lines = declarations(tokens, base).map(([name, value]) => `${name}: ${value};`);
+  const light = lines.map((line) => line.replace(/light-dark\((.+?), .+?\)/, '$1'));
+  const pairs = lines.filter((line, n) => line !== light[n]);
   const scheme = COLOR_SCHEMES[plain.scheme] ?? 'light';
   // without it a page is light, and so is the widget
-  if (scheme !== 'light') lines.unshift(`    color-scheme: ${scheme};\n`);
-  return lines.length === 0 ? '' : `<style>\n  :root {\n${lines.join('')}  }\n</style>\n`;
+  if (scheme !== 'light') light.unshift(`color-scheme: ${scheme};`);
+  if (light.length === 0) return '';
+  const both = pairs.length ? `  @supports (color: light-dark(red, red)) {\n${rule(pairs, '    ')}  }\n` : '';
+  return `<style>\n${rule(light, '  ')}${both}</style>\n`;
 }
 
 /** The HTML that a shop pastes for these settings. */

@@ -99,8 +99,12 @@ describe('the HTML to paste', () => {
     const { 'accent-dark': _, ...tokens } = TOKENS;
     const text = snippet({ ...far, tokens }, { 'accent-dark': '#fedcba' });
     assert.match(text, /href="themes\/berry\.css"/);
-    assert.match(text, /--kvit-accent: light-dark\(#123456, #fedcba\);/);
-    assert.match(text, /--kvit-radius: 4px;/);
+    assert.match(text, / {2}:root \{\n(?: {4}\S.*\n)* {4}--kvit-accent: #123456;\n/);
+    assert.match(
+      text,
+      /@supports \(color: light-dark\(red, red\)\) \{\n {4}:root \{\n(?:.*\n)*? {6}--kvit-accent: light-dark\(#123456, #fedcba\);\n/,
+    );
+    assert.match(text, / {4}--kvit-radius: 4px;/);
     assert.match(text, /description="Хлеб &amp; &lt;b&gt;&quot;соль&quot;&lt;\/b&gt;, и \+ ещё #1"/);
     assert.match(text, /description="Чай, мята, &quot;мёд&quot; &lt;i&gt;"/);
     assert.doesNotMatch(text, /<[bi]>/);
