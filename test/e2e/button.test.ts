@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from './driver/page.ts';
+import { poll } from './driver/poll.ts';
 import { PATIENCE } from './support/buyer.ts';
 import { inShop } from './support/in-shop.ts';
 
@@ -16,7 +17,9 @@ const BACK = `void setTimeout(() => history.back())`;
 
 const isClosed = async (page: Page): Promise<void> => {
   await page.waitFor(CLOSE, { state: 'hidden' });
-  assert.notEqual(await page.evaluate(LOCKED), 'hidden');
+  // the browser tells of a close a moment after it
+  const free = await poll(async () => (await page.evaluate(LOCKED)) !== 'hidden', PATIENCE.timeout);
+  assert.ok(free, 'the page is still locked');
 };
 
 inShop('a kvit-button on a product’s page', (scene) => {

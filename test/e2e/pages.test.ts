@@ -82,7 +82,7 @@ inShop('pages of the shop', (scene) => {
     await here.sees('error');
     await here.reads('Оплата не началась');
     assert.equal(await focusedPart(page), 'message');
-    assert.deepEqual(await page.evaluate('window.said'), ['Оплата не началась']);
+    assert.deepEqual(await page.evaluate('window.said'), ['Готовим оплату…', 'Оплата не началась']);
 
     demo.sandbox.scenario = 'paid';
     await tabTo(page, 'retry');

@@ -57,8 +57,11 @@ export function deepElements(root: ParentNode): Element[] {
 const isShown = (element: Element): boolean =>
   element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible';
 
-/** What cannot be used may be pale (WCAG 1.4.3). */
-const isOff = (element: Element): boolean => element.closest(':disabled, [aria-disabled="true"]') !== null;
+/** What cannot be used may be pale (WCAG 1.4.3); a button that says what it is busy with is not drawn so. */
+const isOff = (element: Element): boolean => {
+  const off = element.closest(':disabled, [aria-disabled="true"]');
+  return off !== null && (off.matches(':disabled') || getComputedStyle(off).opacity !== '1');
+};
 
 const hasText = (element: Element): boolean =>
   [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
