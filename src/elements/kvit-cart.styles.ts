@@ -51,6 +51,7 @@ export const cartStyles = css`
     font-size: 0.875em;
   }
 
+  .toggle,
   .edit,
   .more,
   .problem {
@@ -82,6 +83,7 @@ export const cartStyles = css`
 
   .edit {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 6px;
     margin-top: 6px;
@@ -93,6 +95,7 @@ export const cartStyles = css`
   }
 
   .edit input {
+    flex: none;
     width: 6em;
     text-align: center;
   }
