@@ -140,11 +140,12 @@ export class Poller {
   /** @returns whether the plan's bound leaves room for one more ask */
   #book(): boolean {
     const now = this.#world.now();
-    this.#asked = this.#asked.filter((time) => time > now - WINDOW);
-    if (this.#asked.length >= this.#plan.most) return false;
-    this.#asked.push(now);
+    // also when there is none: a wake does not get round the bound, and what waits longer counts from here
     this.#pause = { since: now, least: LEAST, whole: LEAST };
     this.#wanted = false;
-    return true;
+    this.#asked = this.#asked.filter((time) => time > now - WINDOW);
+    const free = this.#asked.length < this.#plan.most;
+    if (free) this.#asked.push(now);
+    return free;
   }
 }

@@ -195,6 +195,21 @@ describe('An end that is overtaken', () => {
     });
   }
 
+  it('a hold that is looked at without end is asked about no more than any payment', async () => {
+    const scene = await back(payment(5));
+    for (let look = 0; look < 200; look += 1) {
+      await scene.pass(2000);
+      await scene.wake();
+    }
+    const count = scene.signer.count('getPayment');
+    assert.ok(count <= 50, `${count}`);
+    await scene.pass(20 * MINUTE);
+    assert.ok(scene.signer.count('getPayment') > count);
+    scene.signer.pays(payment(3));
+    await scene.pass(MINUTE);
+    assert.equal(scene.name, 'paid');
+  });
+
   it('a hold out of sight is not asked about', async () => {
     const scene = await back(payment(5));
     await scene.pass(MINUTE);
