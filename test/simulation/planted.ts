@@ -264,8 +264,8 @@ export const PLANTED: readonly PlantedBug[] = [
   bug(
     'polls without an end',
     'session/poller.ts',
-    'if (this.#asked.length >= this.#plan.most) return false;',
-    '',
+    'const free = this.#asked.length < this.#plan.most;',
+    'const free = true;',
   ),
   bug(
     'no stop on disconnect',
