@@ -61,14 +61,18 @@ function still(): void {
   for (const animation of animations()) {
     const { effect } = animation;
     if (effect?.getTiming().iterations !== Infinity) animation.finish();
+    // it has no style of its own to be stilled by
+    else if (effect instanceof KeyframeEffect && effect.pseudoElement) animation.cancel();
     else if (effect instanceof KeyframeEffect && effect.target instanceof SVGElement)
       effect.target.style.animation = 'none';
   }
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-/** A document knows nothing of what moves in its shadow roots. */
-const animations = (): Animation[] => deepElements(document).flatMap((element) => element.getAnimations());
+/** A document knows nothing of what moves in its shadow roots, nor without `subtree` an element of what is drawn before it. */
+const animations = (): Animation[] => [
+  ...new Set(deepElements(document).flatMap((element) => element.getAnimations({ subtree: true }))),
+];
 
 const drawn = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
