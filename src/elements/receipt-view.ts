@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Order } from '../domain/order.ts';
 import { readReceipt, receiptQr, type Receipt } from '../domain/receipt.ts';
+import { isIssued } from '../domain/receipt-status.ts';
 import type { ReceiptTime } from '../domain/receipt-time.ts';
 import type { RawReceipt } from '../domain/wire.ts';
 import { formatSum } from '../i18n/format.ts';
@@ -148,8 +149,13 @@ export function receiptsView(items: readonly RawReceipt[], context: ReceiptConte
     ...textsIn(fiscalRu, 'fiscal', language),
     ...textsIn(receiptRu, 'receipt', language),
   };
-  return html`${items.map((item, n) =>
-    // what was bought is said once
-    receiptView(readReceipt(item, context.zone), n ? { ...context, order: null } : context, texts),
+  // what was bought is said once, and an error of the register says nothing of it
+  const first = items.find(isIssued);
+  return html`${items.map((item) =>
+    receiptView(
+      readReceipt(item, context.zone),
+      item === first ? context : { ...context, order: null },
+      texts,
+    ),
   )}`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isOdd } from '../../src/domain/odd-vat.ts';
 import { lineWarnings } from '../../src/domain/warnings.ts';
 import { vatTable } from '../../src/domain/vat.ts';
 import { brokenRules, ITEM, orderWith, readItem, RULES } from './sample.ts';
@@ -28,6 +29,15 @@ describe('lineWarnings', () => {
       assert.deepEqual(quiet, modes);
     });
   }
+
+  it('are there just where a line is said to be odd, which decides whether this file is loaded', () => {
+    for (const code of Object.keys(FITS).map(Number)) {
+      for (const mode of [1, 2, 3, 4, 5, 6, 7]) {
+        const { line } = readItem({ vat_code: code, payment_mode: mode }, RULES);
+        assert.equal(isOdd(line), lineWarnings([line]).length > 0, `${code} with ${mode}`);
+      }
+    }
+  });
 
   it('say what is wrong and what would fit', () => {
     assert.deepEqual(warningsOf(2, 1), [

@@ -28,7 +28,8 @@ describe('the place of a checkout', () => {
   it('leads whoever comes back from paying to the news under a long cart', async () => {
     document.body.style.width = '400px';
     remember({ items: LONG });
-    const { element } = await checkout(new ElementSigner().pays(payment(1)), { items: LONG });
+    const signer = new ElementSigner().pays(payment(1), payment(2));
+    const { element } = await checkout(signer, { items: LONG });
     await nextState(element, 'checking');
     if (self !== window.top) {
       // one engine runs its tests in a frame, and the page around that is not ours to move
@@ -40,6 +41,13 @@ describe('the place of a checkout', () => {
     const { top, bottom } = part(element, 'message').getBoundingClientRect();
     expect(top).to.be.above(0);
     expect(bottom).to.be.below(innerHeight);
+    // from the first touch on the page is the buyer's
+    dispatchEvent(new Event('wheel'));
+    scrollTo({ top: 0, behavior: 'instant' });
+    lookAgain();
+    await nextState(element, 'cancelled');
+    await settled();
+    expect(scrollY).to.equal(0);
   });
 
   for (const [who, at] of [

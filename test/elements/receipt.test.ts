@@ -117,6 +117,14 @@ describe('kvit-receipt', () => {
     expect(textOf(articles[1] ?? element)).to.contain('4322');
   });
 
+  it('says once what was bought: with the first that was issued, after an error of the register too', async () => {
+    const element = await shown({ status: 'fail' }, receipt, { ...receipt, fiscal_document_number: 4322 });
+    element.order = readOrder(ORDER, { vat: vatTable(), register: 'configure({vatRates})' });
+    await element.updateComplete;
+    const goods = all(element, 'article').map((article) => article.querySelectorAll('li').length);
+    expect(goods).to.deep.equal([0, ORDER.items.length, 0]);
+  });
+
   it('shows nothing of a receipt that is still being made', async () => {
     const element = await fixture<KvitReceipt>(
       html`<kvit-receipt .items=${[{ status: 'wait' }]}></kvit-receipt>`,
