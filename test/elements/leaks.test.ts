@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
+import { hasPart } from './kit/deep.ts';
 import { created, ElementSigner, Later, payment, refusal } from './kit/element-signer.ts';
 import { openLedger } from './kit/ledger.ts';
 import { forgetPayments, freshPage } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { HANDLE, ORDER, PAGE } from './kit/sample.ts';
-import { checkout, eventually, nextState, turn } from './kit/scene.ts';
+import { checkout, eventually, nextState, turn, until } from './kit/scene.ts';
 
 /** The thousand of test/e2e/leaks.test.ts take too long where three browsers share two cores. */
 const TIMES = 300;
@@ -34,7 +35,13 @@ describe('a page that puts elements up and takes them down', () => {
           Object.assign(element, { ...ORDER, signer, navigate: () => undefined });
           place.append(element);
           await element.updateComplete;
-          if (n % 20 === 0) await nextState(element, name.includes('asks') ? 'checking' : 'idle');
+          const { length } = signer.calls;
+          if (n % 20 === 0) {
+            await until(element, () => hasPart(element, 'message'), 'the road');
+            if (name.includes('asks')) await eventually(() => signer.calls.length > length, 'the question');
+            // and whatever comes with it
+            await turn();
+          }
           element.remove();
         }
         // what waited for the page to be idle finds its element gone
