@@ -28,9 +28,11 @@ export function count(event: TestEvent, tally: Tally): void {
     tally.skipped += 1;
   } else if (event.type === 'test:fail') {
     tally.failed += 1;
+    tally.broken.push(name);
   } else if (file !== undefined && name === relative(process.cwd(), file)) {
     // Node passes a file without a single test under the file's own name.
     tally.failed += 1;
+    tally.broken.push(name);
   } else {
     tally.passed += 1;
   }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
-import { readTally, tallyEnvironment, type Tally } from './tally.ts';
+import { emptyTally, readTally, tallyEnvironment, type Tally } from './tally.ts';
 
 /** One script of package.json in the test run. */
 export interface Step {
@@ -22,8 +22,8 @@ export async function runStep(step: Step, folder: string): Promise<Tally> {
 /** Turns an exit code and what the reporter left into a count that cannot be green by accident. */
 export function judge(step: Step, code: number, counted: Tally | undefined): Tally {
   const ok = code === 0;
-  if (!step.counts) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-  if (counted === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  if (!step.counts) return { ...emptyTally(), passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  if (counted === undefined) return { ...emptyTally(), failed: 1 };
   const untold = counted.failed === 0 && (!ok || counted.passed === 0);
   return untold ? { ...counted, failed: 1 } : counted;
 }

@@ -5,19 +5,22 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** names of those that failed, as far as they have one */
+  broken: string[];
 }
 
 /** Where a reporter leaves its tally for `npm test`; unset when a step runs alone. */
 const PLACE = 'KVIT_TALLY';
 
-export const emptyTally = (): Tally => ({ passed: 0, failed: 0, skipped: 0 });
+export const emptyTally = (): Tally => ({ passed: 0, failed: 0, skipped: 0, broken: [] });
 
 export function addTallies(tallies: Iterable<Tally>): Tally {
   const sum = emptyTally();
-  for (const { passed, failed, skipped } of tallies) {
+  for (const { passed, failed, skipped, broken } of tallies) {
     sum.passed += passed;
     sum.failed += failed;
     sum.skipped += skipped;
+    sum.broken.push(...broken);
   }
   return sum;
 }
@@ -32,6 +35,6 @@ export function leaveTally(tally: Tally): void {
 
 export function readTally(file: string): Tally | undefined {
   if (!existsSync(file)) return undefined;
-  const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Tally>;
-  return { passed: passed ?? 0, failed: failed ?? 0, skipped: skipped ?? 0 };
+  const { passed, failed, skipped, broken } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Tally>;
+  return { passed: passed ?? 0, failed: failed ?? 0, skipped: skipped ?? 0, broken: broken ?? [] };
 }

@@ -22,27 +22,36 @@ const STEPS: readonly Step[] = [
   { script: 'visual', counts: true, minutes: 10 },
 ];
 
+interface Result {
+  readonly script: string;
+  readonly seconds: number;
+  readonly tally: Tally;
+}
+
 async function main(): Promise<Tally> {
   const warning = leftOut(chosenEngines());
   const folder = mkdtempSync(join(tmpdir(), 'kvit-test-'));
-  const results = new Map<string, Tally>();
+  const results: Result[] = [];
   try {
     for (const step of STEPS) {
       console.log(`\n── ${step.script}`);
       const start = Date.now();
       // One after another on purpose: two cores, three browsers.
       const tally = await runStep(step, folder);
-      const seconds = ((Date.now() - start) / 1000).toFixed(1);
-      results.set(`${step.script.padEnd(14)}${seconds.padStart(6)} s`, tally);
+      results.push({ script: step.script, seconds: (Date.now() - start) / 1000, tally });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   console.log('');
-  for (const [name, tally] of results) console.log(`${name}  ${sentence(tally)}`);
+  for (const { script, seconds, tally } of results)
+    console.log(`${script.padEnd(14)}${seconds.toFixed(1).padStart(6)} s  ${sentence(tally)}`);
+  // What failed has scrolled away by now, and a log may keep its end alone.
+  for (const { script, tally } of results)
+    for (const name of tally.broken) console.log(`✖ ${script}: ${name}`);
   // Said at the start too, but failures of every test that needs it have buried it.
   for (const remark of [warning, whatToInstall()]) if (remark !== undefined) console.log(`\n!!! ${remark}`);
-  return addTallies(results.values());
+  return addTallies(results.map(({ tally }) => tally));
 }
 
 function sentence({ passed, failed, skipped }: Tally): string {

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { leaveTally } from '../../tools/tally.ts';
+import { emptyTally, leaveTally } from '../../tools/tally.ts';
 import { Field } from './field.ts';
 import { hunt } from './hunt.ts';
 import { PLANTED, type PlantedBug } from './planted.ts';
@@ -26,7 +26,7 @@ try {
   for (const bug of chosen) if (await find(bug, field)) passed += 1;
   const failed = chosen.length - passed;
   console.log(`\n${passed} of ${chosen.length} planted bugs were found`);
-  leaveTally({ passed, failed, skipped: 0 });
+  leaveTally({ ...emptyTally(), passed, failed });
   process.exitCode = failed > 0 || chosen.length === 0 ? 1 : 0;
 } finally {
   field.clear();

@@ -66,7 +66,8 @@ function conclude(failures: readonly Failure[], missing: readonly string[]): voi
   for (const { id, says } of INVARIANTS) console.log(`${broken.has(id) ? '✖' : '✔'} ${id}: ${says}`);
   for (const cell of missing) console.log(`✖ never met: ${cell}`);
   const failed = broken.size + (missing.length > 0 ? 1 : 0);
-  leaveTally({ passed: INVARIANTS.length + 1 - failed, failed, skipped: 0 });
+  const names = [...broken, ...missing];
+  leaveTally({ passed: INVARIANTS.length + 1 - failed, failed, skipped: 0, broken: names });
   process.exitCode = failed > 0 ? 1 : 0;
 }
 

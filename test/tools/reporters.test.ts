@@ -29,7 +29,7 @@ describe("the reporter of Node's tests", () => {
       event('test:fail', { name: 'b' }),
       event('test:fail', { name: 'suite', type: 'suite' }),
     );
-    assert.deepEqual(counted, { passed: 1, failed: 1, skipped: 0 });
+    assert.deepEqual(counted, { passed: 1, failed: 1, skipped: 0, broken: ['b'] });
   });
 
   test('sets skipped and planned tests apart', () => {
@@ -37,11 +37,12 @@ describe("the reporter of Node's tests", () => {
       event('test:pass', { name: 'a', skip: true }),
       event('test:fail', { name: 'b', todo: true }),
     );
-    assert.deepEqual(counted, { passed: 0, failed: 0, skipped: 2 });
+    assert.deepEqual(counted, { passed: 0, failed: 0, skipped: 2, broken: [] });
   });
 
   test('fails a file in which no test ran', () => {
-    assert.equal(tally(event('test:pass', { name: 'test/a.test.ts' })).failed, 1);
+    const { failed, broken } = tally(event('test:pass', { name: 'test/a.test.ts' }));
+    assert.deepEqual({ failed, broken }, { failed: 1, broken: ['test/a.test.ts'] });
   });
 });
 
@@ -54,11 +55,12 @@ describe('the reporter of the element tests', () => {
   });
 
   test('counts inner suites', () => {
-    const testResults = suite(passed, { ...passed, passed: false }, { ...passed, skipped: true });
+    const testResults = suite(passed, { ...passed, name: 'b', passed: false }, { ...passed, skipped: true });
     assert.deepEqual(sessionTally({ testResults, errors: [], passed: false }), {
       passed: 1,
       failed: 1,
       skipped: 1,
+      broken: ['s > b'],
     });
   });
 

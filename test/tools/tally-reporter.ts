@@ -17,6 +17,7 @@ export function tallyReporter(): Reporter {
 
 function browserTally(name: string, sessions: readonly TestSession[]): Tally {
   const tally = addTallies(sessions.filter(({ browser }) => browser.name === name).map(sessionTally));
+  tally.broken = tally.broken.map((test) => `${test} (${name})`);
   // A browser that never came up has no test to fail.
   if (tally.passed === 0 && tally.failed === 0) tally.failed = 1;
   console.log(`${name}: ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
@@ -32,10 +33,13 @@ export function sessionTally(session: Pick<TestSession, 'testResults' | 'errors'
 }
 
 function countSuite(suite: TestSuiteResult, tally: Tally): void {
-  for (const { passed, skipped } of suite.tests) {
+  for (const { name, passed, skipped } of suite.tests) {
     if (skipped) tally.skipped += 1;
     else if (passed) tally.passed += 1;
-    else tally.failed += 1;
+    else {
+      tally.failed += 1;
+      tally.broken.push(`${suite.name} > ${name}`);
+    }
   }
   for (const inner of suite.suites) countSuite(inner, tally);
 }
