@@ -1,4 +1,5 @@
 import { MODES, SUBJECTS, UNIT_NAMES, type CodeRow } from '../../src/domain/codes.ts';
+import { RARE_SUBJECTS } from '../../src/domain/rare-subjects.ts';
 import { VAT_RATES } from '../../src/domain/vat.ts';
 import { priced, PRODUCTS } from '../merchant/catalogue.ts';
 
@@ -29,12 +30,12 @@ export const ROW_FIELDS: readonly RowField[] = [
 export const MOST_ROWS = 20;
 
 const russian = (table: readonly CodeRow[]): Record<string, string> =>
-  Object.fromEntries(table.map(([code, words]) => [String(code), words]));
+  Object.fromEntries(table.map(([code, words = '']) => [String(code), words]));
 
 /** What a select offers: names by code. */
 export const CODES = {
   'vat-code': Object.fromEntries(VAT_RATES.map(({ code, label }) => [String(code), label])),
-  'payment-subject': russian(SUBJECTS),
+  'payment-subject': russian([...SUBJECTS, ...RARE_SUBJECTS].filter(([, name]) => name)),
   'payment-mode': russian(MODES),
   'measurement-unit': russian(UNIT_NAMES),
 } as const satisfies Partial<Record<RowField, Record<string, string>>>;

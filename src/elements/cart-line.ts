@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { MODES, SUBJECTS, UNITS } from '../domain/codes.ts';
 import type { Line } from '../domain/line.ts';
 import { MAX_QUANTITY, type Thousandths } from '../domain/money.ts';
 import type { VatTotal } from '../domain/totals.ts';
 import type { VatRate } from '../domain/vat.ts';
 import { formatQuantity, formatSum } from '../i18n/format.ts';
-import { nameAt } from '../i18n/language.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
+import { codeName } from './code-names.ts';
 
 /** How one line is shown and whom its controls tell. */
 export interface CartLineView {
@@ -27,23 +26,16 @@ export interface CartLineView {
 export const vatLabel = ({ label, labelEn }: VatRate, { noVat, vat }: Messages, language: Language): string =>
   (language === 'en' && labelEn) || label.replace(/^Без НДС$/, noVat).replace(/^НДС/, vat);
 
-const TABLES = { units: UNITS, subjects: SUBJECTS, modes: MODES };
-
-function nameOf(part: keyof typeof TABLES, code: number | null, language: Language): string {
-  const at = TABLES[part].findIndex((row) => row[0] === code);
-  return nameAt(part, at, language) ?? TABLES[part][at]?.[1] ?? '';
-}
-
 /** `3 шт. × 83,50 ₽` */
-export function countText(line: Line, language: Language): string {
-  const unit = nameOf('units', line.measurement_unit, language);
+export function countText(line: Line, texts: Messages, language: Language): string {
+  const unit = codeName('units', line.measurement_unit, texts, language);
   return `${formatQuantity(line.quantity, language)}${unit && `\u00a0${unit}`} × ${formatSum(line.price, language)}`;
 }
 
 function details(line: Line, { texts, language, open }: CartLineView): TemplateResult {
   const rows: [string, string | null][] = [
-    [texts.subject, nameOf('subjects', line.payment_subject, language)],
-    [texts.mode, nameOf('modes', line.payment_mode, language)],
+    [texts.subject, codeName('subjects', line.payment_subject, texts, language)],
+    [texts.mode, codeName('modes', line.payment_mode, texts, language)],
     [texts.productCode, line.product_code],
     [texts.country, line.country_of_origin_code],
     [texts.customs, line.customs_declaration_number],
@@ -106,7 +98,7 @@ export function cartLine(line: Line, view: CartLineView): TemplateResult {
   return html`<li part="line">
     <span class="name">${line.description}</span>
     <span class="sum">${formatSum(line.sum, language)}</span>
-    <span class="count">${countText(line, language)}</span>
+    <span class="count">${countText(line, texts, language)}</span>
     <span class="rate">${vatLabel(line.vat, texts, language)}</span>
     <button
       type="button"

@@ -8,6 +8,7 @@ import { formatCount, formatSum } from '../i18n/format.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { cartLine, cartTotals } from './cart-line.ts';
+import { awaitNames } from './code-names.ts';
 import { lineRules } from './configuration.ts';
 import { KvitCartChangeEvent, KvitErrorEvent } from './events.ts';
 import { ItemChildren } from './item-children.ts';
@@ -68,6 +69,7 @@ export class KvitCart extends KvitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('items')) this.#read(this.items ?? readItems(this));
+    if (changed.has('lines')) awaitNames(this.lines, () => this.requestUpdate());
   }
 
   #read(items: readonly Item[]): void {

@@ -77,7 +77,8 @@ function shopFields({ seller, order, language }: ReceiptContext, texts: Texts) {
           (line) =>
             html`<li>
               <span>${line.description}</span><b>${formatSum(line.sum, language)}</b>
-              <small>${countText(line, language)}</small><small>${vatLabel(line.vat, texts, language)}</small>
+              <small>${countText(line, texts, language)}</small
+              ><small>${vatLabel(line.vat, texts, language)}</small>
             </li>`,
         )}
       </ul>`

@@ -21,5 +21,20 @@ export interface Pack {
   readonly modes?: CodeNames;
 }
 
+/** Names of codes that a merchant has put in place of ours. */
+export interface CodeTexts {
+  /** of `measurement_unit`, as they stand behind a quantity */
+  readonly units?: CodeNames;
+  /** of `payment_subject` */
+  readonly subjects?: CodeNames;
+  /** of `payment_mode` */
+  readonly modes?: CodeNames;
+}
+
 /** Every text that a merchant may replace. */
-export type Texts = Messages & RoadMessages & ReceiptMessages & FiscalMessages & SubscriptionMessages;
+export type Texts = Messages &
+  RoadMessages &
+  ReceiptMessages &
+  FiscalMessages &
+  SubscriptionMessages &
+  CodeTexts;

@@ -12,7 +12,8 @@ import { HOSTILE_TEXTS, hostileCopy } from './support/hostile-texts.ts';
 import { HOSTILE_SCRIPT, type Harvest, type HostileArgs } from './support/hostile-page.ts';
 import { STRICT_POLICY, StrictShop } from './support/strict-shop.ts';
 
-const TEXTS = { ...ru, ...roadRu, ...receiptRu, ...fiscalRu, ...subscriptionRu };
+const NAMES = { units: { 0: '' }, subjects: { 1: '' }, modes: { 4: '' } };
+const TEXTS = { ...ru, ...roadRu, ...receiptRu, ...fiscalRu, ...subscriptionRu, ...NAMES };
 
 const REPORTS = '/policy-reports';
 const POLICY = `${STRICT_POLICY}; report-uri ${REPORTS}`;

@@ -1,0 +1,41 @@
+import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from '../domain/codes.ts';
+import type { Line } from '../domain/line.ts';
+import { nameAt } from '../i18n/language.ts';
+import type { Language, Messages } from '../i18n/messages.ts';
+import type { CodeTexts } from '../i18n/pack.ts';
+
+const TABLES = { units: UNITS, subjects: SUBJECTS, modes: MODES };
+
+let rare: readonly CodeRow[] = [];
+
+/** Fetches the names that are not built in, where a line needs one. @param arrived called when they are there */
+export function awaitNames(lines: readonly Line[], arrived: () => void): void {
+  if (lines.every((line) => findCode(SUBJECTS, line.payment_subject)?.[1])) return;
+  void import('../domain/rare-subjects.ts').then(
+    (module) => {
+      rare = module.RARE_SUBJECTS;
+      arrived();
+    },
+    // the code itself is shown then
+    () => undefined,
+  );
+}
+
+/** The merchant's own name of a code, else the language's, else the Russian one, else the code. */
+export function codeName(
+  part: keyof CodeTexts,
+  code: number | null,
+  texts: Messages & CodeTexts,
+  language: Language,
+): string {
+  if (code === null) return '';
+  const table = TABLES[part];
+  const at = table.findIndex((row) => row[0] === code);
+  return (
+    texts[part]?.[code] ??
+    nameAt(part, at, language) ??
+    table[at]?.[1] ??
+    findCode(rare, code)?.[1] ??
+    `${code}`
+  );
+}

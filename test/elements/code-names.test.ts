@@ -1,0 +1,45 @@
+import { expect } from '@open-wc/testing';
+import { configure } from '../../src/index.ts';
+import { all, textOf } from './kit/deep.ts';
+import { freshPage } from './kit/page.ts';
+import { bun } from './kit/sample.ts';
+import { checkout, eventually, turn } from './kit/scene.ts';
+
+/** What the details of the first line say: its subject, then its mode. */
+const said = (element: HTMLElement): string[] => all(element, '.more dd').map(textOf);
+
+const count = (element: HTMLElement): string => all(element, '.count').map(textOf).join();
+
+describe('the names of codes', () => {
+  freshPage();
+
+  it('can be the shop’s own, in each language', async () => {
+    configure({
+      messages: {
+        ru: { units: { 0: 'упак.' }, subjects: { 4: 'Урок' }, modes: { 4: 'Оплата сразу' } },
+        en: { units: { 11: 'kilos' } },
+      },
+    });
+    const items = [{ ...bun, payment_subject: 4 }];
+    const { element } = await checkout(undefined, { items });
+    expect(count(element)).to.equal('3 упак. × 83,50 ₽');
+    expect(said(element)).to.deep.equal(['Урок', 'Оплата сразу']);
+    element.language = 'en';
+    await eventually(() => said(element)[0] === 'Service', 'English');
+    expect(count(element)).to.equal('3 pcs × ₽83.50');
+    element.items = [{ ...bun, measurement_unit: 11 }];
+    await eventually(() => count(element) === '3 kilos × ₽83.50', 'the shop’s English');
+  });
+
+  it('that hardly any shop needs come when a line has one', async () => {
+    const { element } = await checkout();
+    expect(said(element)[0]).to.equal('Товар');
+    element.items = [{ ...bun, payment_subject: 7 }];
+    await eventually(() => said(element)[0] === 'Лотерейный билет', 'the name');
+    // once they are there no code flashes by
+    element.items = [{ ...bun, payment_subject: 26 }];
+    await element.updateComplete;
+    await turn();
+    expect(said(element)[0]).to.equal('Платеж казино');
+  });
+});
