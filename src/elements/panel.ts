@@ -26,7 +26,12 @@ const TICK = `${CIRCLE}m-4 9.5 2.8 2.8 5.7-5.8`;
 const CROSS = `${CIRCLE}m-3 6 6 6m0-6-6 6`;
 const MINUS = `${CIRCLE}m-4 9h8`;
 const PAUSE = `${CIRCLE}m-2 6v6m4-6v6`;
+const CLOCK = `${CIRCLE}m0 4v5l3 2`;
 const QUESTION = `${CIRCLE}m-2.5 7a2.5 2.5 0 1 1 2.5 2.5v1m0 3v.1`;
+const TWICE = 'm2 12 4 4 8-9m-2 8 1 1 8-9';
+const SERVER = 'M3 6h18v12H3zm4 3v.1m0 6v.1m4-3h6';
+const TAG = 'M4 4h8l8 8-8 8-8-8zm4 4v.1';
+const SHEET = 'M6 3h12v18l-3-2-3 2-3-2-3 2z';
 
 const icon = (path: string): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
@@ -55,11 +60,11 @@ const offline = new WeakMap<KvitError, boolean>();
 /** Why there was no answer: a buyer can do something about the first two. */
 function missedParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
   const { status } = error;
-  if (status === 429) return part('ask', ALARM, texts.busy, retry);
+  if (status === 429) return part('ask', CLOCK, texts.busy, retry);
   if (!offline.has(error)) offline.set(error, !navigator.onLine);
   return status === undefined && offline.get(error)
     ? part('bad', OFFLINE, texts.offline, retry)
-    : part('bad', ALARM, texts.network, retry);
+    : part('bad', SERVER, texts.network, retry);
 }
 
 function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
@@ -67,15 +72,15 @@ function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): 
     case 'payment_mismatch':
       return part('bad', CROSS, texts.mismatch);
     case 'already_paid':
-      return part('good', TICK, [texts.alreadyPaid, texts.mismatch[1]]);
+      return part('good', TWICE, [texts.alreadyPaid, texts.mismatch[1]]);
     case 'price_changed':
-      return part('ask', ALARM, texts.changed);
+      return part('ask', TAG, texts.changed);
     case 'gateway_unknown':
     case 'gateway_refused':
     case 'refused':
       return part('bad', MINUS, texts.refused, retry);
     case 'not_found':
-      return part('bad', QUESTION, texts.notFound, retry);
+      return part('bad', `${SHEET}m4 6 4 4m0-4-4 4`, texts.notFound, retry);
     case 'network':
     case 'bad_answer':
     case 'in_progress':
@@ -139,7 +144,7 @@ function stateParts(
       // what failed is said where the receipt would be
       return part('good', TICK, [paid, state.receipt === 'late' ? texts.receiptLate : ''], check);
     case 'receipt':
-      return part('good', TICK, [paid, texts.receipt]);
+      return part('good', `${SHEET}m3 7 2 2 4-4`, [paid, texts.receipt]);
     case 'cancelled':
       return part('ask', MINUS, texts.cancelled, retry);
     case 'failed':

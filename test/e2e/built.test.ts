@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { ACCOUNT } from '../../demo/merchant/merchant.ts';
 import { inEngines } from './driver/in-engines.ts';
+import { poll } from './driver/poll.ts';
 import { Buyer, PATIENCE, type BuyerAt } from './support/buyer.ts';
 import { STRICT_POLICY, StrictShop } from './support/strict-shop.ts';
 
@@ -16,6 +17,8 @@ const OLD_ENGINE = `
 `;
 
 const STATUS = '<kvit-status signer="/kvit"></kvit-status>';
+
+const LOTTERY = `<kvit-cart><kvit-item description="Билет" price="100" vat-code="0" payment-subject="7" payment-mode="4"></kvit-item></kvit-cart>`;
 
 let shop: StrictShop;
 before(async () => {
@@ -59,6 +62,14 @@ inEngines('the built scripts', (browser) => {
       assert.deepEqual(await noted(), []);
       await buyer.assertNoErrors();
       assertNoSecrets(order);
+    });
+
+    test(`${form}: a name that hardly any shop needs comes for a line that has it`, async () => {
+      await buyer.page.goto(shop.page('cart', { head: script, policy: STRICT_POLICY, body: LOTTERY }).url);
+      const said = () =>
+        buyer.page.evaluate<string>(`document.querySelector('kvit-cart').shadowRoot?.textContent ?? ''`);
+      assert.ok(await poll(async () => (await said()).includes('Лотерейный билет'), PATIENCE.timeout));
+      await buyer.assertNoErrors();
     });
   }
 
