@@ -18,7 +18,7 @@ const OLD_ENGINE = `
 
 const STATUS = '<kvit-status signer="/kvit"></kvit-status>';
 
-const LOTTERY = `<kvit-cart><kvit-item description="Билет" price="100" vat-code="0" payment-subject="7" payment-mode="4"></kvit-item></kvit-cart>`;
+const LOTTERY = `<kvit-cart><kvit-item description="Билет" quantity="1" price="100" vat-code="0" payment-subject="7" payment-mode="4"></kvit-item></kvit-cart>`;
 
 let shop: StrictShop;
 before(async () => {
