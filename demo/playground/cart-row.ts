@@ -1,5 +1,5 @@
 import { MODES, SUBJECTS, UNIT_NAMES, type CodeRow } from '../../src/domain/codes.ts';
-import { RARE_SUBJECTS } from '../../src/domain/rare-subjects.ts';
+import * as rare from '../../src/domain/rare-names.ts';
 import { VAT_RATES } from '../../src/domain/vat.ts';
 import { priced, PRODUCTS } from '../merchant/catalogue.ts';
 
@@ -35,8 +35,8 @@ const russian = (table: readonly CodeRow[]): Record<string, string> =>
 /** What a select offers: names by code. */
 export const CODES = {
   'vat-code': Object.fromEntries(VAT_RATES.map(({ code, label }) => [String(code), label])),
-  'payment-subject': russian([...SUBJECTS, ...RARE_SUBJECTS].filter(([, name]) => name)),
-  'payment-mode': russian(MODES),
+  'payment-subject': { ...russian(SUBJECTS), ...rare.subjects },
+  'payment-mode': { ...russian(MODES), ...rare.modes },
   'measurement-unit': russian(UNIT_NAMES),
 } as const satisfies Partial<Record<RowField, Record<string, string>>>;
 

@@ -1,7 +1,7 @@
 /** Code and Russian name; other languages have their names with their texts. */
 export type CodeRow = readonly [code: number, name?: string];
 
-/** `payment_subject`, FFD tag 1212: 25 codes, there is no 18. What hardly any shop sells has its name in rare-subjects.ts. */
+/** `payment_subject`, FFD tag 1212: 25 codes, there is no 18. Most of the names are in rare-names.ts. */
 export const SUBJECTS: readonly CodeRow[] = [
   [1, 'Товар'],
   [2, 'Подакцизный товар'],
@@ -11,11 +11,11 @@ export const SUBJECTS: readonly CodeRow[] = [
   [6],
   [7],
   [8],
-  [9, 'Предоставление РИД'],
-  [10, 'Платеж'],
+  [9],
+  [10],
   [11],
   [12],
-  [13, 'Иной предмет расчета'],
+  [13],
   [14],
   [15],
   [16],
@@ -30,15 +30,15 @@ export const SUBJECTS: readonly CodeRow[] = [
   [26],
 ];
 
-/** `payment_mode`, FFD tag 1214. 1–3 come before the settlement, 4–7 with it or after. */
+/** `payment_mode`, FFD tag 1214. 1–3 come before the settlement, 4–7 with it or after. Most of the names are in rare-names.ts. */
 export const MODES: readonly CodeRow[] = [
   [1, 'Полная предоплата'],
-  [2, 'Частичная предоплата'],
-  [3, 'Аванс'],
+  [2],
+  [3],
   [4, 'Полный расчет'],
-  [5, 'Частичный расчет и кредит'],
-  [6, 'Кредит'],
-  [7, 'Выплата по кредиту'],
+  [5],
+  [6],
+  [7],
 ];
 
 /** `measurement_unit`, FFD tag 2108, as it stands behind a quantity. */

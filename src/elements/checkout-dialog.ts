@@ -255,8 +255,8 @@ export class CheckoutDialog {
     const lines = Array.from(this.#host.querySelectorAll('kvit-item'), (line) => line.cloneNode() as Element);
     const same = (line: Element, at: number) => line.isEqualNode(this.#lines[at] ?? null);
     // a cart that was emptied is a new one at the next press: the button still promises to sell
-    const emptied = this.#checkout.snapshot?.order?.lines.length === 0;
-    if (!emptied && lines.length === this.#lines.length && lines.every(same)) return;
+    if (this.#checkout.snapshot?.order?.lines.length === 0) this.#checkout.reset();
+    if (lines.length === this.#lines.length && lines.every(same)) return;
     for (const old of this.#lines) old.remove();
     this.#lines = lines;
     this.#checkout.append(...lines);

@@ -1,4 +1,4 @@
-import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from '../domain/codes.ts';
+import { findCode, MODES, SUBJECTS, UNITS } from '../domain/codes.ts';
 import type { Line } from '../domain/line.ts';
 import { nameAt } from '../i18n/language.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
@@ -6,14 +6,17 @@ import type { CodeTexts } from '../i18n/pack.ts';
 
 const TABLES = { units: UNITS, subjects: SUBJECTS, modes: MODES };
 
-let rare: readonly CodeRow[] = [];
+let rare: CodeTexts = {};
+
+const isNamed = ({ payment_subject, payment_mode }: Line): unknown =>
+  findCode(SUBJECTS, payment_subject)?.[1] && findCode(MODES, payment_mode)?.[1];
 
 /** Fetches the names that are not built in, where a line needs one. @param arrived called when they are there */
 export function awaitNames(lines: readonly Line[], arrived: () => void): void {
-  if (lines.every((line) => findCode(SUBJECTS, line.payment_subject)?.[1])) return;
-  void import('../domain/rare-subjects.ts').then(
+  if (lines.every(isNamed)) return;
+  void import('../domain/rare-names.ts').then(
     (module) => {
-      rare = module.RARE_SUBJECTS;
+      rare = module;
       arrived();
     },
     // the code itself is shown then
@@ -32,10 +35,6 @@ export function codeName(
   const table = TABLES[part];
   const at = table.findIndex((row) => row[0] === code);
   return (
-    texts[part]?.[code] ??
-    nameAt(part, at, language) ??
-    table[at]?.[1] ??
-    findCode(rare, code)?.[1] ??
-    `${code}`
+    texts[part]?.[code] ?? nameAt(part, at, language) ?? table[at]?.[1] ?? rare[part]?.[code] ?? `${code}`
   );
 }

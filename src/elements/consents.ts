@@ -13,26 +13,16 @@ export interface Documents {
   readonly privacyVersion: string | null;
 }
 
-/** What was ticked in so many words, and when (ISO 8601); other words, or another document, have to be ticked anew. */
-interface Tick {
-  readonly words: string;
-  readonly at: string;
-}
-
-export type Ticks = Readonly<Partial<Record<Kind, Tick | null>>>;
+/** What was ticked; other words, or another document, have to be ticked anew. */
+export type Ticks = Readonly<Partial<Record<Kind, Consent | null>>>;
 
 /** One thing to agree to: the words, and those of them that lead to its document. */
-export interface Asked {
+interface Asked {
   readonly kind: Kind;
   readonly before: string;
   readonly link: string;
   readonly url: string | null;
   readonly version: string | null;
-}
-
-/** One thing that was agreed to, and when it was ticked. */
-export interface Agreed extends Asked {
-  readonly at: string | undefined;
 }
 
 /** The offer, which paying accepts. */
@@ -60,19 +50,29 @@ function words({ before, link, url }: Asked): TemplateResult {
   return html`${before} ${href ? html`<a href=${href} target="_blank" rel="noopener">${link}</a>` : link}`;
 }
 
-const wordsOf = ({ before, url, version }: Asked): string => `${before} ${url} ${version}`;
+/** The words as they are shown, and the document they lead to. */
+const consent = ({ kind, before, link, url, version }: Asked, at: string | null): Consent => ({
+  kind,
+  text: `${before} ${link}`.trim(),
+  url: safeLink(url),
+  version: version || null,
+  at,
+});
 
 /** What is asked of the buyer of one order, and what was agreed to. */
 export class Consents {
   readonly #offer: readonly Asked[];
   readonly #boxes: readonly Asked[];
-  readonly #ticks: Ticks;
+  readonly #given: readonly (Consent | null)[];
 
-  /** @param charge what is charged regularly, in words; none for an order that is paid once */
-  constructor(documents: Documents, texts: Messages, charge: string, ticks: Ticks) {
+  /**
+   * @param charge what is charged regularly, in words; none for an order that is paid once
+   * @param given what has been agreed to, now or before
+   */
+  constructor(documents: Documents, texts: Messages, charge: string, given: readonly (Consent | null)[]) {
     this.#offer = offer(documents, texts);
     this.#boxes = boxes(documents, texts, charge);
-    this.#ticks = ticks;
+    this.#given = given;
   }
 
   /** whether a box is still to be ticked */
@@ -81,14 +81,15 @@ export class Consents {
   }
 
   /** what the buyer agrees to by paying: the offer, and what was ticked */
-  get agreed(): readonly Agreed[] {
+  get agreed(): readonly Consent[] {
     const ticked = this.#boxes.filter((box) => this.#at(box));
-    return [...this.#offer, ...ticked].map((asked) => ({ ...asked, at: this.#at(asked) }));
+    return [...this.#offer, ...ticked].map((asked) => consent(asked, this.#at(asked)));
   }
 
-  #at(asked: Asked): string | undefined {
-    const tick = this.#ticks[asked.kind];
-    return tick?.words === wordsOf(asked) ? tick.at : undefined;
+  /** when it was ticked */
+  #at(asked: Asked): string | null {
+    const sought = JSON.stringify(consent(asked, null));
+    return this.#given.find((one) => JSON.stringify({ ...one, at: null }) === sought)?.at ?? null;
   }
 
   /**
@@ -98,10 +99,10 @@ export class Consents {
   view(texts: Messages, tried: boolean, tick: (change: Ticks) => void): TemplateResult {
     return html`${this.#boxes.map((box) => {
       const { kind } = box;
-      const ticked = this.#at(box) !== undefined;
+      const ticked = this.#at(box) !== null;
       const wrong = tried && !ticked;
       const change = ({ target }: Event) => {
-        const now = { words: wordsOf(box), at: new Date().toISOString() };
+        const now = consent(box, new Date().toISOString());
         tick({ [kind]: (target as HTMLInputElement).checked ? now : null });
       };
       return html`<div class="consent">

@@ -1,4 +1,5 @@
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { ClaimExtras } from '../domain/claim.ts';
 import { KvitError } from '../domain/errors.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import type { CheckoutState } from '../session/checkout-state.ts';
@@ -6,7 +7,7 @@ import { adopt } from '../styles/adopt.ts';
 import { KvitErrorEvent, KvitPayEvent } from './events.ts';
 import { awaited, cutOff } from './missing-part.ts';
 import { LAZY } from './lazy.ts';
-import type { PressExtras, RoadCallbacks, RoadHost } from './road-host.ts';
+import type { RoadCallbacks, RoadHost } from './road-host.ts';
 import type { Road } from './road.ts';
 import type * as roadModule from './road.ts';
 import { whenIdle } from './when-idle.ts';
@@ -46,7 +47,8 @@ export class Gate implements ReactiveController {
   readonly #callbacks: RoadCallbacks;
   #module: RoadModule | null = null;
   #road: Road | null = null;
-  #uuid: string | null = null;
+  /** none at first: `null` is the payment that was made last, which is an element's to ask for */
+  #uuid: string | null = '';
   #pressed = false;
   /** nobody who has just paid is offered to pay while the road's code is on its way */
   #awaits = false;
@@ -116,8 +118,15 @@ export class Gate implements ReactiveController {
 
   /** Follows the element's signer and order. @param uuid `null` for the payment that was made last */
   follow(uuid: string | null): void {
-    if (!this.#module && uuid !== this.#uuid) this.#awaits = remembers(uuid);
-    this.#uuid = uuid;
+    if (uuid !== this.#uuid) {
+      this.#uuid = uuid;
+      // the press was for the other order
+      this.#pressed = false;
+      if (!this.#module && remembers(uuid)) {
+        this.#awaits = true;
+        void this.prepare();
+      }
+    }
     if (this.#module) this.#begin(this.#module);
   }
 
@@ -180,7 +189,7 @@ export class Gate implements ReactiveController {
    *
    * @param again pay what was asked for before: a return page has no cart
    */
-  async pay(extras: PressExtras, again = false): Promise<void> {
+  async pay(extras: ClaimExtras, again = false): Promise<void> {
     if (!this.payable) return;
     const order = this.#callbacks.order();
     this.#pressed = true;

@@ -69,7 +69,10 @@ export class KvitCart extends KvitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('items')) this.#read(this.items ?? readItems(this));
-    if (changed.has('lines')) awaitNames(this.lines, () => this.requestUpdate());
+    if (!changed.has('lines')) return;
+    // what was typed belonged to other lines
+    this.problem = null;
+    awaitNames(this.lines, () => this.requestUpdate());
   }
 
   #read(items: readonly Item[]): void {

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { Consent } from '../domain/consent.ts';
 import type { KvitError } from '../domain/errors.ts';
 import type { Item } from '../domain/item.ts';
 import type { Order } from '../domain/order.ts';
@@ -15,7 +16,7 @@ import type { KvitCart } from './kvit-cart.ts';
 import { checkoutStyles } from './kvit-checkout.styles.ts';
 import { readItems } from './kvit-item.ts';
 import { PayElement } from './pay-element.ts';
-import { OrderSource } from './order-source.ts';
+import { OrderSource, SOURCES } from './order-source.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -154,31 +155,35 @@ export class KvitCheckout extends PayElement {
   async pay(): Promise<void> {
     if (!this.order) await this.updateComplete;
     if (!this.order?.lines.length || this.disabled || this.#cart?.refuseTyped()) return;
-    // asked for once: a payment that was begun has had it, and beside its panel there is no form to tick it in
-    if (this.#consents.missing && this.#open) return this.#missConsent();
+    // who pays again is not asked again: what was agreed to before still stands, as long as it is the same
+    const before = this.gate.road?.session.current?.claim.consents ?? [];
+    const consents = this.#consents(this.#open ? [] : before);
+    this.tried = consents.missing;
+    if (this.tried) return this.#missConsent();
     await this.gate.pay({
       shopId: this.shopId ?? undefined,
       websiteUrl: this.websiteUrl ?? undefined,
       language: this.shown,
-      agreed: this.#consents.agreed,
+      consents: consents.agreed,
     });
   }
 
   /** Forgets the payment on this device and shows the cart again. */
   override reset(): void {
+    this.#forgetTicks();
     this.#source.reset();
     super.reset();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // no box is ticked for the buyer of another order
-    if (changed.has('uuid')) this.ticks = {};
+    if (changed.has('uuid')) this.#forgetTicks();
     if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
     // while the page is being parsed the last lines may still be on their way, and half an order must not be paid
     const parsing = !this.items && document.readyState === 'loading';
     this.#source.refresh(parsing ? null : (this.items ?? readItems(this)), this.gate);
     // after the order, whose being right must not hide a signer that is wrong
-    super.willUpdate(changed);
+    this.gate.follow(this.uuid ?? '');
   }
 
   /** @internal */
@@ -201,13 +206,21 @@ export class KvitCheckout extends PayElement {
     return this.renderRoot.querySelector('kvit-cart');
   }
 
-  get #consents(): Consents {
+  /** @param before what was agreed to beside what is ticked now */
+  #consents(before: readonly Consent[]): Consents {
     const { order, texts, shown, ticks } = this;
-    return new Consents(this, texts, order?.subscribe ? chargeText(order, texts, shown) : '', ticks);
+    const charge = order?.subscribe ? chargeText(order, texts, shown) : '';
+    return new Consents(this, texts, charge, [...Object.values(ticks), ...before]);
   }
 
-  #missConsent(): void {
-    this.tried = true;
+  #forgetTicks(): void {
+    this.ticks = {};
+    this.tried = false;
+  }
+
+  /** Beside a panel the boxes come only now. */
+  async #missConsent(): Promise<void> {
+    await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('input:not(:checked)')?.focus();
   }
 
@@ -254,18 +267,18 @@ export class KvitCheckout extends PayElement {
     const { texts, shown, gate } = this;
     const { before } = this.#source;
     return html`<div class="form">
-      ${checkoutNotes(order, texts, shown)} ${this.#consents.view(texts, this.tried, this.#tick)}
+      ${checkoutNotes(order, texts, shown)} ${this.#consents([]).view(texts, this.tried, this.#tick)}
       ${this.#payButton(order, busy)}
       ${before === null ? nothing : gate.view?.repricedNote(before, order.amount, shown)}
     </div>`;
   }
 
   protected override render(): TemplateResult {
-    const { texts, shown } = this;
+    const { texts, shown, order } = this;
     const { state } = this.gate;
     const open = this.#open;
-    const { order } = this;
     const { loading } = this.#source;
+    const retry = this.disabled || order?.lines.length === 0 ? null : this.#retry;
     return html`<section
       aria-label=${order?.description ?? texts.cart}
       aria-busy=${loading ? 'true' : 'false'}
@@ -276,23 +289,11 @@ export class KvitCheckout extends PayElement {
         ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
         <div class=${order ? 'parts two' : 'parts'}>
           ${order && this.#lines(order, !this.gate.payable || state.name === 'away')}
-          <div class="news">${this.gate.panel(texts, shown, this.#retry)} ${this.paid()}</div>
-          ${order?.lines.length && open ? this.#form(order, state.name === 'submitting') : nothing}
+          <div class="news">${this.gate.panel(texts, shown, retry)} ${this.paid()}</div>
+          ${order?.lines.length && (open || (this.tried && this.gate.payable)) ? this.#form(order, state.name === 'submitting') : nothing}
         </div>
       </div>
       <slot name="footer"></slot>
     </section>`;
   }
 }
-
-/** what an order is made of, beside the lines written as HTML */
-const SOURCES = [
-  'items',
-  'uuid',
-  'description',
-  'amount',
-  'currency',
-  'subscribe',
-  'holdTime',
-  'signer',
-] as const;

@@ -52,7 +52,7 @@ export abstract class KvitElement extends LitElement {
 
   /** A state took the focused control away; the words that came instead get the focus. */
   #keepFocus(): void {
-    this.shadowRoot?.querySelector<HTMLElement>('[tabindex]')?.focus({ preventScroll: true });
+    this.shadowRoot?.querySelector<HTMLElement>('[tabindex],button')?.focus({ preventScroll: true });
   }
 
   /** the language that is shown */

@@ -34,8 +34,8 @@ export interface OrderDesk {
 export class OrderSource {
   readonly #host: OrderHost;
   #order: Order | null = null;
-  /** as the page or the signer wrote it */
-  #given: Order | null = null;
+  /** as the page or the signer wrote it, word by word */
+  #given = '';
   #before: Kopecks | null = null;
   #stale = true;
   #parsing = false;
@@ -70,6 +70,8 @@ export class OrderSource {
     this.#loading?.abort();
     this.#loading = null;
     this.#parsing = !items;
+    // nobody pays another order under this one's number
+    if (this.#order?.uuid !== this.#host.uuid) this.#order = null;
     if (!items) document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
     else if (items.length === 0 && !this.#host.items && this.#host.uuid) void this.#load(desk);
     else this.#read(this.#input(items), desk);
@@ -90,7 +92,7 @@ export class OrderSource {
     this.#order = { ...this.#order, lines, amount };
     this.#before = null;
     this.#host.requestUpdate();
-    this.#keep(JSON.stringify([JSON.stringify(this.#given), this.#order]));
+    this.#keep(JSON.stringify([this.#given, this.#order]));
   }
 
   #keep(text: string): void {
@@ -106,10 +108,10 @@ export class OrderSource {
   }
 
   /** The buyer's own cart of this very order, from before the page was left for the bank or loaded anew. */
-  #kept(given: Order): Order | null {
+  #kept(): Order | null {
     try {
       const [was, kept] = JSON.parse(sessionStorage.getItem(this.#key) ?? '') as [string, Order];
-      return this.#host.editable && kept.lines.length && was === JSON.stringify(given) ? kept : null;
+      return this.#host.editable && kept.lines.length && was === this.#given ? kept : null;
     } catch {
       return null;
     }
@@ -117,7 +119,7 @@ export class OrderSource {
 
   /** Takes the page's own order again. */
   reset(): void {
-    this.#before = null;
+    this.#given = '';
     this.#keep('');
     this.markStale();
   }
@@ -137,9 +139,14 @@ export class OrderSource {
 
   #read(input: OrderInput, desk: OrderDesk): void {
     try {
-      this.#given = input.items.length === 0 ? emptyOrder(input) : readOrder(input, lineRules());
-      this.#order = this.#kept(this.#given) ?? this.#given;
-      this.#before = null;
+      const order = input.items.length === 0 ? emptyOrder(input) : readOrder(input, lineRules());
+      const given = JSON.stringify(order);
+      // what is the same to the letter takes back neither the buyer's changes nor a truer price
+      if (!this.#order || given !== this.#given) {
+        this.#given = given;
+        this.#order = this.#kept() ?? order;
+        this.#before = null;
+      }
       desk.setFault(null);
     } catch (error) {
       this.#order = null;
@@ -164,3 +171,15 @@ export class OrderSource {
     this.#host.requestUpdate();
   }
 }
+
+/** What an order is made of, beside the lines written as HTML. */
+export const SOURCES = [
+  'items',
+  'uuid',
+  'description',
+  'amount',
+  'currency',
+  'subscribe',
+  'holdTime',
+  'signer',
+] as const;

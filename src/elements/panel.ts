@@ -141,8 +141,8 @@ function stateParts(
       return { ...part('calm', PAUSE, texts.held), note: holdNote(state.until, texts, language) };
     case 'paid':
       if (state.receipt === 'coming') return part('good', TICK, [paid, texts.paid[1]]);
-      // what failed is said where the receipt would be
-      return part('good', TICK, [paid, state.receipt === 'late' ? texts.receiptLate : ''], check);
+      // what the register said of a failure is said where the receipt would be
+      return part('good', TICK, [paid, texts.receiptLate], check);
     case 'receipt':
       return part('good', `${SHEET}m3 7 2 2 4-4`, [paid, texts.receipt]);
     case 'cancelled':

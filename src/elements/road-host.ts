@@ -1,9 +1,7 @@
 import type { LitElement } from 'lit';
-import type { ClaimExtras } from '../domain/claim.ts';
 import type { Order } from '../domain/order.ts';
 import type { OrderAnswer } from '../domain/wire.ts';
 import type { Signer } from '../signer/signer.ts';
-import type { Agreed } from './consents.ts';
 
 /** What an element lends to its road. */
 export interface RoadHost extends LitElement {
@@ -11,11 +9,6 @@ export interface RoadHost extends LitElement {
   /** how to leave the page, instead of going there with the whole window */
   readonly navigate: ((url: string) => void) | null;
   readonly target: string;
-}
-
-/** What a press brings along beside the order. */
-export interface PressExtras extends Omit<ClaimExtras, 'consents'> {
-  readonly agreed?: readonly Agreed[];
 }
 
 export interface RoadCallbacks {

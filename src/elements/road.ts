@@ -1,4 +1,4 @@
-import { toClaim, type Claim } from '../domain/claim.ts';
+import { toClaim, type ClaimExtras } from '../domain/claim.ts';
 import { isOdd } from '../domain/odd-vat.ts';
 import { readOrder, type Order } from '../domain/order.ts';
 import { browserWorld } from '../session/browser-world.ts';
@@ -19,9 +19,8 @@ import {
   KvitRedirectEvent,
 } from './events.ts';
 import { goWith, leave, openTab, returnAddress } from './leave.ts';
-import { givenConsents } from './given-consents.ts';
 import { payPageRules } from './pay-page-rules.ts';
-import type { PressExtras, RoadCallbacks, RoadHost } from './road-host.ts';
+import type { RoadCallbacks, RoadHost } from './road-host.ts';
 
 export { statePanel } from './panel.ts';
 export { panelStyles } from './panel.styles.ts';
@@ -90,11 +89,11 @@ export class Road {
     return PAYABLE.has(this.state.name);
   }
 
-  /** The order as this browser remembers asking for it. */
+  /** The order of the payment that is shown, as this browser remembers asking for it. */
   get claimed(): Order | null {
-    const claim = this.session.current?.claim;
+    const { made, claim } = this.session.current ?? {};
     try {
-      return claim ? readOrder(claim, lineRules()) : null;
+      return claim ? readOrder(made ?? claim, lineRules()) : null;
     } catch {
       return null;
     }
@@ -136,19 +135,14 @@ export class Road {
    * @param order without one what was asked for before is paid again
    * @param tab opened by the press for the payment page, where there is to be one
    */
-  async pay(order: Order | null, extras: PressExtras, tab?: Window | null): Promise<void> {
+  async pay(order: Order | null, extras: ClaimExtras, tab?: Window | null): Promise<void> {
     this.#tab = tab;
-    await (order ? this.session.pay(this.#claim(order, extras)) : this.session.payAgain());
+    const { websiteUrl, ...rest } = extras;
+    await (order
+      ? this.session.pay(toClaim(order, { ...rest, websiteUrl: returnAddress(websiteUrl) }))
+      : this.session.payAgain());
     this.#tab?.close();
     this.#tab = undefined;
-  }
-
-  /** A buyer who pays again beside the panel is not asked again: what was agreed to before still stands. */
-  #claim(order: Order, { agreed = [], websiteUrl, ...extras }: PressExtras): Claim {
-    const before = this.session.current?.claim.consents ?? [];
-    const kept = before.filter(({ kind }) => !agreed.some((one) => one.kind === kind));
-    const given = [...givenConsents(agreed), ...kept];
-    return toClaim(order, { ...extras, websiteUrl: returnAddress(websiteUrl), consents: given });
   }
 
   /** Leads to the page that is open already. */

@@ -11,6 +11,8 @@ export interface Remembered {
   readonly answered: boolean;
   /** what was asked for, so that the return page can ask again without a cart */
   readonly claim: Claim;
+  /** what was asked for when the payment of that `id` was made, where a newer press may ask for something else */
+  readonly made?: Claim | undefined;
   /** the signer's name of the payment: of the last one made, also while a newer press is under way */
   readonly id: string | null;
   readonly paymentUrl: string | null;
@@ -63,3 +65,21 @@ export function rememberPress(last: Remembered | null, { claim, key, at }: Press
     at,
   };
 }
+
+/** The record when a press has made a payment: what it asked for belongs to that one from now on. */
+export const nowMade = (remembered: Remembered, id: string): Remembered => ({
+  ...remembered,
+  id,
+  made: remembered.claim,
+});
+
+/**
+ * The record when a press hears of a payment that is paid already: its page must not be offered any more, and what it was for is
+ * known only where this browser made it.
+ */
+export const paidBefore = (remembered: Remembered, id: string): Remembered => ({
+  ...remembered,
+  id,
+  made: id === remembered.id ? remembered.made : undefined,
+  paymentUrl: null,
+});

@@ -7,7 +7,7 @@ import type { CheckoutEvent, CheckoutState } from './checkout-state.ts';
 import { Memory } from './memory.ts';
 import { HOLD_PAUSE, PAYMENT_PLAN, RECEIPT_PLAN } from './poll-plan.ts';
 import { Poller, type PollAnswer } from './poller.ts';
-import { rememberPress, type Remembered } from './remembered.ts';
+import { nowMade, paidBefore, rememberPress, type Remembered } from './remembered.ts';
 import type { SessionOptions } from './session-options.ts';
 import { PAID, PAYABLE, SHARED, transition, UNSURE, WATCHING } from './transition.ts';
 import type { Wake } from './world.ts';
@@ -168,10 +168,9 @@ export class Session {
   #created(remembered: Remembered, creation: Creation): void {
     switch (creation.kind) {
       case 'created':
-        return this.#release({ ...remembered, id: creation.id }, this.#page(creation.paymentUrl));
+        return this.#release(nowMade(remembered, creation.id), this.#page(creation.paymentUrl));
       case 'already_paid':
-        // the page that was remembered belongs to an older attempt and must not be offered any more
-        this.#remember({ ...remembered, id: creation.id, paymentUrl: null });
+        this.#remember(paidBefore(remembered, creation.id));
         return this.#resume();
       case 'price_changed':
         this.#remember(remembered);

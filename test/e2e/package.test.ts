@@ -117,7 +117,7 @@ describe('the built package', () => {
       'show-news',
       'other-tabs',
       'warnings',
-      'rare-subjects',
+      'rare-names',
     ];
     const inside = new RegExp(`\\b(${SHORT_NAMES.join('|')})\\b`);
     for (const name of alone) {

@@ -184,17 +184,24 @@ describe('the dialog of a kvit-button', () => {
     expect(heard.every(([, target]) => target === element)).to.equal(true);
   });
 
-  it('sells again at the next press what was emptied out of the dialog', async () => {
-    const element = await button({ items: null, editable: true }, LINE);
-    const inside = await press(element);
-    await eventually(() => hasPart(inside, 'total'), 'the cart');
-    find(inside, '[aria-label^="Убрать"]').click();
-    await eventually(() => !hasPart(inside, 'total'), 'the empty cart');
-    element.close();
-    await gone(element);
-    await press(element);
-    await eventually(() => hasPart(inside, 'pay'), 'the pay button');
-  });
+  const order = { ...ORDER, amount: '250.50' };
+  for (const [name, setup, line] of [
+    ['lines in HTML', { items: null }, LINE],
+    ['lines that were set', {}, undefined],
+    ['the signer’s order', { items: null, signer: new ElementSigner().orders(order) }, undefined],
+  ] as const) {
+    it(`sells again at the next press what was emptied out of the dialog: ${name}`, async () => {
+      const element = await button({ ...setup, editable: true }, line);
+      const inside = await press(element);
+      await eventually(() => hasPart(inside, 'total'), 'the cart');
+      find(inside, '[aria-label^="Убрать"]').click();
+      await eventually(() => !hasPart(inside, 'total'), 'the empty cart');
+      element.close();
+      await gone(element);
+      await press(element);
+      await eventually(() => hasPart(inside, 'pay'), 'the pay button');
+    });
+  }
 
   it('does not open while it is disabled', async () => {
     const element = await button({ disabled: true });

@@ -116,6 +116,16 @@ describe('an editable kvit-checkout', () => {
     });
   }
 
+  it('forgets what was typed for a line that the page has taken away', async () => {
+    const { element, signer } = await checkout(undefined, { items: [bun, cheese], editable: true });
+    await type(element, 'Сыр на вес', 'много');
+    element.items = [bun];
+    await element.updateComplete;
+    await element.pay();
+    await nextState(element, 'redirecting');
+    expect(signer.claims[0]?.amount).to.equal('250.50');
+  });
+
   for (const typed of ['', '0', '-1', '1,2345', 'два', '1e3', '100000', '1 2', '٣', '0,0']) {
     it(`keeps “${typed}” in the field and says what is wrong with it`, async () => {
       const { element, ofType } = await editable([bun]);

@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { KvitCheckout } from '../../src/index.ts';
-import { all, find, focused, part, textOf } from './kit/deep.ts';
+import { ru } from '../../src/i18n/ru.ts';
+import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { created, ElementSigner, payment, refusal } from './kit/element-signer.ts';
 import { freshPage, passTime } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { bun, HANDLE, PAGE } from './kit/sample.ts';
-import { checkout, nextState } from './kit/scene.ts';
+import { checkout, eventually, nextState } from './kit/scene.ts';
 import { words } from './kit/words.ts';
 
 const DOCUMENTS = {
@@ -152,27 +153,100 @@ describe('the consents of a kvit-checkout', () => {
     expect(box(element, 'personal_data').checked).to.equal(false);
   });
 
-  it('of before a reload still stand when it is paid again beside the panel', async () => {
-    const kept = [
-      { kind: 'personal_data', text: 'Согласен', url: null, version: '1', at: '2026-11-20T10:00:00.000Z' },
-      { kind: 'offer', text: 'Старая оферта', url: null, version: '1', at: null },
-    ];
+  /** A declined payment of before a reload, with what was agreed to for it. */
+  async function declined(given: readonly object[], setup: object) {
     remember();
     const key = Object.keys(localStorage).find((name) => name.startsWith('kvit:1:own:')) ?? '';
     const record = JSON.parse(localStorage.getItem(key) ?? '{}') as { claim: object };
-    localStorage.setItem(key, JSON.stringify({ ...record, claim: { ...record.claim, consents: kept } }));
-    const { element, signer } = await checkout(new ElementSigner().pays(payment(4)), {
-      privacyUrl: '/privacy',
-      offerUrl: '/offer',
-      offerVersion: '2',
-    });
-    await nextState(element, 'failed');
+    localStorage.setItem(key, JSON.stringify({ ...record, claim: { ...record.claim, consents: given } }));
+    const scene = await checkout(new ElementSigner().pays(payment(4)), setup);
+    await nextState(scene.element, 'failed');
+    return scene;
+  }
+
+  const at = '2026-11-20T10:00:00.000Z';
+  const agreed = {
+    kind: 'personal_data',
+    text: ru.consent.join(' '),
+    url: new URL('/privacy', location.href).href,
+    version: '1',
+    at,
+  };
+  const page = { privacyUrl: '/privacy', privacyVersion: '1', offerUrl: '/offer', offerVersion: '2' };
+
+  it('of before a reload still stand when it is paid again beside the panel', async () => {
+    const offer = { ...agreed, kind: 'offer', text: 'Старая оферта', at: null };
+    const { element, signer } = await declined([agreed, offer], page);
     part(element, 'retry').click();
     await nextState(element, 'redirecting');
     const sent = signer.claims[0]?.consents ?? [];
-    expect(sent.map(({ kind, version, at }) => [kind, version, at])).to.deep.equal([
+    expect(sent.map(({ kind, version, at: when }) => [kind, version, when])).to.deep.equal([
       ['offer', '2', null],
-      ['personal_data', '1', '2026-11-20T10:00:00.000Z'],
+      ['personal_data', '1', at],
     ]);
+  });
+
+  for (const [name, given, setup] of [
+    ['to another version', [{ ...agreed, version: '0' }], page],
+    ['to another document', [{ ...agreed, url: 'https://shop.example/old' }], page],
+    ['that nobody gave', [], page],
+    ['to regular charges that are new', [agreed], { ...page, subscribe: 'Month' }],
+  ] as const) {
+    it(`${name} are asked for beside the panel before it is paid again`, async () => {
+      const { element, signer } = await declined(given, setup);
+      part(element, 'retry').click();
+      await eventually(() => hasPart(element, 'pay'), 'the form');
+      const asked = 'subscribe' in setup ? ['personal_data', 'subscription'] : ['personal_data'];
+      expect(all(element, 'input[type=checkbox]').map(({ id }) => id)).to.deep.equal(asked);
+      // nobody has ticked anything for the buyer
+      for (const id of asked) expect(box(element, id).checked).to.equal(false);
+      await eventually(() => focused() === box(element, asked[0] ?? ''), 'the focus');
+      expect(signer.claims).to.deep.equal([]);
+      for (const id of asked) box(element, id).click();
+      await element.updateComplete;
+      part(element, 'pay').click();
+      await nextState(element, 'redirecting');
+      const boxes = signer.claims[0]?.consents?.filter(({ kind }) => kind !== 'offer') ?? [];
+      expect(boxes.map(({ kind }) => kind)).to.deep.equal(asked);
+      for (const one of boxes) expect(one.at).not.to.equal(at);
+    });
+  }
+
+  it('to a sum are none to another one that the buyer made of it beside the panel', async () => {
+    const answers = [refusal('gateway_refused'), created(HANDLE, PAGE)];
+    const setup = { subscribe: 'Month', editable: true };
+    const { element, signer } = await checkout(new ElementSigner().creates(...answers), setup);
+    box(element, 'subscription').click();
+    await element.updateComplete;
+    await element.pay();
+    await nextState(element, 'error');
+    find(element, '[aria-label^="Больше"]').click();
+    await element.updateComplete;
+    part(element, 'retry').click();
+    await eventually(() => hasPart(element, 'pay'), 'the form');
+    expect(signer.claims).to.have.length(1);
+    box(element, 'subscription').click();
+    await element.updateComplete;
+    part(element, 'pay').click();
+    await nextState(element, 'redirecting');
+    const { amount, consents } = signer.claims[1] ?? {};
+    expect(amount).to.equal('334.00');
+    expect(consents?.[0]?.text).to.contain('334,00');
+  });
+
+  it('are forgotten, and not reproached, after reset and for another order', async () => {
+    const { element } = await checkout(undefined, { privacyUrl: '/privacy' });
+    await element.pay();
+    await eventually(() => textOf(find(element, '#no-personal_data')) !== '', 'the reproach');
+    element.uuid = 'order-2';
+    await element.updateComplete;
+    expect(textOf(find(element, '#no-personal_data'))).to.equal('');
+    box(element, 'personal_data').click();
+    await element.pay();
+    await nextState(element, 'redirecting');
+    element.reset();
+    await nextState(element, 'idle');
+    expect(box(element, 'personal_data').checked).to.equal(false);
+    expect(textOf(find(element, '#no-personal_data'))).to.equal('');
   });
 });

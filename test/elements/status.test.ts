@@ -110,7 +110,8 @@ describe('kvit-status', () => {
   it('cannot be fooled by what somebody else wrote into the browser', async () => {
     localStorage.setItem('kvit:1:own:order-1', '{"uuid":"order-1","key":1}');
     localStorage.setItem('kvit:1:own:order-2', 'no JSON');
-    remember({ uuid: 'order-3' }, { claim: { uuid: 'order-3', items: [{}] } });
+    const claim = { uuid: 'order-3', items: [{}] };
+    remember({ uuid: 'order-3' }, { claim, made: claim });
     const { element } = await status(new ElementSigner().pays(payment(3)));
     await nextState(element, 'paid');
     expect(element.snapshot.order).to.equal(null);
@@ -150,7 +151,8 @@ describe('kvit-status', () => {
     const { element, ofType } = await status(signer);
     await eventually(() => hasPart(element, 'receipt'), 'the error');
     expect(element.getAttribute('state')).to.equal('paid');
-    expect(textOf(part(element, 'message'))).to.equal(words.paid[0]);
+    // the words change too: they are what a screen reader is told
+    expect(textOf(part(element, 'message'))).to.equal(`${words.paid[0]} ${words.receiptLate}`);
     expect(textOf(part(element, 'receipt'))).to.contain('Смена закрыта');
     expect(ofType('kvit-receipt')).to.deep.equal([]);
     part(element, 'check').click();

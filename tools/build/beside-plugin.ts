@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 
 /** Files that take nothing from the script that loads them, so that one build of each serves both scripts. */
 const ALONE =
-  /\bimport\('\.\.?\/(?:domain\/)?([a-z]{2}|checkout-dialog|subscription-list|receipt-file|show-news|other-tabs|warnings|rare-subjects)\.ts'\)/g;
+  /\bimport\('\.\.?\/(?:domain\/)?([a-z]{2}|checkout-dialog|subscription-list|receipt-file|show-news|other-tabs|warnings|rare-names)\.ts'\)/g;
 
 /**
  * Where the classic script came from: what it loads later lies beside it. After a failure by another address, as in the

@@ -14,6 +14,7 @@ export function remember(order: Partial<OrderInput> = {}, record: object = {}): 
     key: 'key-1',
     answered: true,
     claim,
+    made: claim,
     id: HANDLE,
     paymentUrl: PAGE,
     at: Date.now(),

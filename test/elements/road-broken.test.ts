@@ -1,0 +1,51 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { defineElements } from '../../src/elements/define.ts';
+import { breakFile, mendFiles } from './kit/broken-file.ts';
+import { focused, hasPart, part } from './kit/deep.ts';
+import { ElementSigner, payment } from './kit/element-signer.ts';
+import { freshPage } from './kit/page.ts';
+import { remember } from './kit/remember.ts';
+import { ORDER } from './kit/sample.ts';
+import { eventually } from './kit/scene.ts';
+
+defineElements();
+
+/** In a file of its own: Firefox remembers a file that did not come for the life of the page. */
+describe('a checkout whose road does not come', () => {
+  freshPage();
+  afterEach(mendFiles);
+
+  async function put(setup: object = {}) {
+    breakFile('/src/elements/road.ts');
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    const element = document.createElement('kvit-checkout');
+    const signer = new ElementSigner().pays(payment(3));
+    Object.assign(element, { ...ORDER, signer, navigate: () => undefined }, setup);
+    place.append(element);
+    await element.updateComplete;
+    return element;
+  }
+
+  it('keeps the focus on what can be done', async () => {
+    const element = await put();
+    part(element, 'pay').focus();
+    part(element, 'pay').click();
+    await eventually(() => hasPart(element, 'retry'), 'the way out');
+    await eventually(() => focused()?.tagName === 'BUTTON', 'the focus');
+    part(element, 'retry').focus();
+    part(element, 'retry').click();
+    await element.updateComplete;
+    await eventually(() => hasPart(element, 'retry'), 'the way out, again');
+    await eventually(() => focused()?.tagName === 'BUTTON', 'the focus, again');
+  });
+
+  it('offers to pay in the end, also whoever has a payment of an order that came later', async () => {
+    remember({ uuid: 'order-2' });
+    const element = await put();
+    await eventually(() => hasPart(element, 'pay'), 'the cart');
+    element.uuid = 'order-2';
+    await element.updateComplete;
+    expect(element.getAttribute('state')).to.equal('checking');
+    await eventually(() => hasPart(element, 'pay') || hasPart(element, 'retry'), 'the way on');
+  });
+});
