@@ -66,7 +66,10 @@ function still(): void {
     else if (effect instanceof KeyframeEffect && effect.target instanceof SVGElement)
       effect.target.style.animation = 'none';
   }
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  // a host that holds the focus deep inside need not give it up
+  if (active instanceof HTMLElement) active.blur();
 }
 
 /** A document knows nothing of what moves in its shadow roots, nor without `subtree` an element of what is drawn before it. */
