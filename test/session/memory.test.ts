@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Memory } from '../../src/session/memory.ts';
-import { readRemembered, rememberPress, type Remembered } from '../../src/session/remembered.ts';
+import {
+  nowMade,
+  paidBefore,
+  readRemembered,
+  rememberPress,
+  type Remembered,
+} from '../../src/session/remembered.ts';
 import { FakeWorld } from './fake-world.ts';
 import { claimOf } from './scene.ts';
 
@@ -230,5 +236,30 @@ describe('Memory without a storage that works', () => {
     world.disk.full = false;
     theirs.write(recordOf(world, { id: 'theirs', at: world.now() + 1 }));
     assert.equal(mine.read('order-1')?.id, 'theirs');
+  });
+});
+
+describe('what a payment was made for', () => {
+  const first = claimOf();
+  const press = (last: Remembered | null, claim = first): Remembered =>
+    rememberPress(last, { claim, key: 'key', at: 1 });
+  const made = nowMade(press(null), 'p1');
+
+  it('is what its own press asked for, also while a later one asks for something else', () => {
+    assert.deepEqual(made.made, first);
+    const later = press({ ...made, answered: true }, claimOf('order-1', '84.00'));
+    assert.deepEqual([later.id, later.made?.amount, later.claim.amount], ['p1', '83.50', '84.00']);
+    assert.equal(nowMade(later, 'p2').made?.amount, '84.00');
+  });
+
+  it('is known of a payment that turns out paid only where it was made here', () => {
+    const later = press(
+      { ...made, answered: true, paymentUrl: 'https://pay.test/p1' },
+      claimOf('order-1', '84.00'),
+    );
+    assert.equal(paidBefore(later, 'p1').made?.amount, '83.50');
+    assert.equal(paidBefore(later, 'p0').made, undefined);
+    assert.equal(paidBefore(later, 'p0').id, 'p0');
+    assert.equal(paidBefore(later, 'p1').paymentUrl, null);
   });
 });
