@@ -52,6 +52,8 @@ export class Gate implements ReactiveController {
   #pressed = false;
   /** nobody who has just paid is offered to pay while the road's code is on its way */
   #awaits = false;
+  /** that code may still come by itself; once it has not, a press has to fetch it */
+  #coming = true;
   #fault: KvitError | null = null;
 
   constructor(host: RoadHost, callbacks: RoadCallbacks) {
@@ -122,10 +124,7 @@ export class Gate implements ReactiveController {
       this.#uuid = uuid;
       // the press was for the other order
       this.#pressed = false;
-      if (!this.#module && remembers(uuid)) {
-        this.#awaits = true;
-        void this.prepare();
-      }
+      this.#awaits = this.#coming && remembers(uuid);
     }
     if (this.#module) this.#begin(this.#module);
   }
@@ -137,7 +136,7 @@ export class Gate implements ReactiveController {
     } catch (error) {
       if (!this.#callbacks.order()) this.setFault(error as KvitError);
     }
-    this.#awaits = false;
+    this.#awaits = this.#coming = false;
     this.#host.requestUpdate();
   }
 
