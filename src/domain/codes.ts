@@ -12,7 +12,7 @@ export const SUBJECTS: readonly CodeRow[] = [
   [7],
   [8],
   [9],
-  [10],
+  [10, 'Платеж'],
   [11],
   [12],
   [13],
@@ -33,8 +33,8 @@ export const SUBJECTS: readonly CodeRow[] = [
 /** `payment_mode`, FFD tag 1214. 1–3 come before the settlement, 4–7 with it or after. Most of the names are in rare-names.ts. */
 export const MODES: readonly CodeRow[] = [
   [1, 'Полная предоплата'],
-  [2],
-  [3],
+  [2, 'Частичная предоплата'],
+  [3, 'Аванс'],
   [4, 'Полный расчет'],
   [5],
   [6],

@@ -5,7 +5,6 @@ export const subjects: Readonly<Record<number, string>> = {
   7: 'Лотерейный билет',
   8: 'Выигрыш лотереи',
   9: 'Предоставление РИД',
-  10: 'Платеж',
   11: 'Агентское вознаграждение',
   12: 'Выплата',
   13: 'Иной предмет расчета',
@@ -25,8 +24,6 @@ export const subjects: Readonly<Record<number, string>> = {
 
 /** `payment_mode` */
 export const modes: Readonly<Record<number, string>> = {
-  2: 'Частичная предоплата',
-  3: 'Аванс',
   5: 'Частичный расчет и кредит',
   6: 'Кредит',
   7: 'Выплата по кредиту',

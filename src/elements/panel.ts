@@ -18,6 +18,7 @@ export interface PanelActions {
 
 /** What is told, in one stroke each. */
 const RING = 'M12 3a9 9 0 1 0 9 9';
+const LEAVE = 'M4 12h16m-6-6 6 6-6 6';
 const CARD = 'M3 6h18v12H3zm0 4h18';
 const OFFLINE = 'm4 4 16 16M3 9q9-7 18 0M7 13q5-4 10 0m-5 5v.1';
 const ALARM = 'M12 4 2 20h20zm0 6v4m0 3v.1';
@@ -132,7 +133,7 @@ function stateParts(
     case 'submitting':
       return null;
     case 'redirecting':
-      return part('busy', RING, [texts.redirecting, ''], offer('back', texts.openPage, does.proceed));
+      return part('calm', LEAVE, [texts.redirecting, ''], offer('back', texts.openPage, does.proceed));
     case 'away':
       return part('calm', CARD, texts.away, offer('back', texts.back, does.proceed), check);
     case 'checking':
@@ -142,7 +143,7 @@ function stateParts(
     case 'paid':
       if (state.receipt === 'coming') return part('good', TICK, [paid, texts.paid[1]]);
       // what the register said of a failure is said where the receipt would be
-      return part('good', TICK, [paid, texts.receiptLate], check);
+      return part('good', `${SHEET}m3 8h6`, [paid, texts.receiptLate], check);
     case 'receipt':
       return part('good', `${SHEET}m3 7 2 2 4-4`, [paid, texts.receipt]);
     case 'cancelled':

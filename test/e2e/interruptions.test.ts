@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inShop } from './support/in-shop.ts';
 
+/** Time for whatever a test does while a page is made, on a machine that is busy too. */
+const SLOW = { all: { slow: 5000 } };
+
 const CART = '/demo/checkout.html';
 const PLAIN = '/demo/plain.html';
 
@@ -57,7 +60,7 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     await here.sees('idle');
     assert.equal(await here.orderNumber(), order);
 
-    demo.sandbox.scenario = 'slow';
+    demo.sandbox.scenario = SLOW;
     await here.presses();
     await here.sees('submitting');
     await page.reload();
@@ -121,7 +124,7 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     const { here, page } = buyer;
     await page.goto(`${demo.url}/demo/offer.html`);
     const order = await here.opens(PLAIN);
-    demo.sandbox.scenario = 'slow';
+    demo.sandbox.scenario = SLOW;
     await here.presses();
     await here.sees('submitting');
     await page.back();
@@ -154,7 +157,7 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
   test('two tabs press: one payment, one page', async () => {
     const { buyer, demo, payments } = scene();
     const { here, session } = buyer;
-    demo.sandbox.scenario = 'slow';
+    demo.sandbox.scenario = SLOW;
     const order = await here.opens(PLAIN);
     const other = buyer.at(await session.newTab(demo.url + PLAIN));
     await other.sees('idle');
@@ -169,7 +172,7 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     const { buyer, demo, payments } = scene();
     const { here, page } = buyer;
     const order = await here.opens(PLAIN);
-    demo.sandbox.scenario = 'slow';
+    demo.sandbox.scenario = SLOW;
     await here.presses();
     await here.sees('submitting');
     await page.evaluate(MOVE_ABOUT);
@@ -181,7 +184,7 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     const { buyer, demo, payments } = scene();
     const { here, page } = buyer;
     const order = await here.opens(PLAIN);
-    demo.sandbox.scenario = 'slow';
+    demo.sandbox.scenario = SLOW;
     await here.presses();
     await here.sees('submitting');
     await page.evaluate(TAKE_OFF);
@@ -195,7 +198,7 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     const { buyer, demo, payments } = scene();
     const { here, page } = buyer;
     const order = await here.opens(CART);
-    demo.sandbox.scenario = 'slow';
+    demo.sandbox.scenario = SLOW;
     await here.presses();
     await page.click('[part="pay"]');
     await page.press('Enter');

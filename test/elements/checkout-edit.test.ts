@@ -222,7 +222,8 @@ describe('an editable kvit-checkout', () => {
     const { element } = await editable();
     element.disabled = true;
     await settled(element);
-    expect(all<HTMLInputElement>(element, '.edit input').every(({ disabled }) => disabled)).to.equal(true);
+    const fields = all<HTMLInputElement>(element, '.edit input');
+    expect(fields.map(({ disabled }) => disabled)).to.deep.equal([true, true]);
   });
 
   it('has nothing to edit unless it is editable', async () => {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { KvitErrorCode, StateName } from '../../src/index.ts';
 import { all, find, hasPart, part, textOf } from './kit/deep.ts';
 import { created, ElementSigner, payment, receipts, refusal } from './kit/element-signer.ts';
-import { forgetPayments, freshPage, lookAgain } from './kit/page.ts';
+import { forgetPayments, freshPage, lookAgain, passTime } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { paidWithoutReceipt, ROADS, WRONG_ROADS } from './kit/roads.ts';
 import { HANDLE, PAGE, receipt } from './kit/sample.ts';
@@ -140,7 +140,7 @@ describe('the states of a kvit-checkout', () => {
     const { element, signer } = await ROADS.unresolved();
     expect(buttons(element)).to.deep.equal(['check']);
     signer.pays(payment(3));
-    lookAgain();
+    passTime(5000);
     part(element, 'check').click();
     await nextState(element, 'paid');
     expect(signer.count('createPayment')).to.equal(0);

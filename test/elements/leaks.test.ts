@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { hasPart } from './kit/deep.ts';
 import { created, ElementSigner, Later, payment, refusal } from './kit/element-signer.ts';
 import { openLedger } from './kit/ledger.ts';
-import { forgetPayments, freshPage } from './kit/page.ts';
+import { forgetPayments, freshPage, lookAgain } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { HANDLE, ORDER, PAGE } from './kit/sample.ts';
 import { checkout, eventually, nextState, turn, until } from './kit/scene.ts';
@@ -56,7 +56,7 @@ describe('a page that puts elements up and takes them down', () => {
         expect(ledger.listeners()).to.deep.equal({});
         expect(ledger.observers()).to.equal(0);
         const { length } = signer.calls;
-        dispatchEvent(new Event('focus'));
+        lookAgain();
         await turn();
         expect(signer.calls).to.have.length(length);
       } finally {

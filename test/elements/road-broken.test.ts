@@ -46,6 +46,8 @@ describe('a checkout whose road does not come', () => {
     // until it is known not to come, which at the latest is soon after the page would have been idle
     await aTimeout(1000);
     element.uuid = 'order-2';
+    await element.updateComplete;
     await eventually(() => hasPart(element, 'pay') || hasPart(element, 'retry'), 'the way on');
+    expect(element.getAttribute('state')).not.to.equal('checking');
   });
 });

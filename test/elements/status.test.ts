@@ -138,8 +138,9 @@ describe('kvit-status', () => {
     remember();
     const { element, signer } = await status(new ElementSigner().pays(payment(0), payment(2)));
     await nextState(element, 'away');
-    lookAgain();
     element.check();
+    expect(element.snapshot.state).to.equal('checking');
+    lookAgain();
     await nextState(element, 'cancelled');
     expect(signer.count('getPayment')).to.equal(2);
   });

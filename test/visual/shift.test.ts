@@ -76,6 +76,8 @@ describe('nothing jumps', { skip: !HAS_CHROMIUM && 'needs Chromium' }, () => {
   for (const width of [390, 1000]) {
     test(`${width} pixels: while the order, another language and the code of the road arrive in a place kept for them`, async () => {
       const page = await arrive(width, '?roomy&fetched&language=en&privacy');
+      // the order comes last of all
+      await page.locator('.pay').waitFor();
       assert.deepEqual(await shifts(page), []);
       await page.close();
     });

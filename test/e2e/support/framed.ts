@@ -9,13 +9,15 @@ export const TELLING = `<script>
   const element = () => document.querySelector('kvit-checkout');
   const button = (name) => element()?.shadowRoot?.querySelector('[part="' + name + '"]');
   addEventListener('message', ({ data }) => button(data)?.click());
+  let n = 0;
   setInterval(() => {
+    n += 1;
     const points = {};
     for (const name of ['pay', 'back']) {
       const box = button(name)?.getBoundingClientRect();
       if (box) points[name] = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     }
-    parent.postMessage({ state: element()?.getAttribute('state'), points }, '*');
+    parent.postMessage({ n, state: element()?.getAttribute('state'), points }, '*');
   }, 50);
 </script>`;
 
@@ -25,6 +27,8 @@ export const framing = (src: string, attributes = ''): string => `
   <iframe src="${src}" ${attributes} width="700" height="740" style="border: 0"></iframe>`;
 
 interface Told {
+  /** which of the messages it is */
+  readonly n: number;
   readonly state: string | null;
   readonly points: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 }
@@ -46,11 +50,11 @@ export class Framed {
 
   /** A true press: browsers let a frame do more after one. In Firefox, which does not mind, its driver cannot reach it. */
   async presses(part: 'pay' | 'back'): Promise<void> {
-    let last = '';
-    const still = ({ points }: Told): boolean => {
+    let last = { n: 0, place: '' };
+    const still = ({ n, points }: Told): boolean => {
       const before = last;
-      last = JSON.stringify(points[part] ?? '');
-      return points[part] !== undefined && last === before;
+      last = { n, place: JSON.stringify(points[part] ?? '') };
+      return points[part] !== undefined && n !== before.n && last.place === before.place;
     };
     const point = (await this.#toldThat(still))?.points[part];
     assert.ok(point, `the frame has no button ${part}: ${JSON.stringify(await this.#told())}`);

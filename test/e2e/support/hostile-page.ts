@@ -124,8 +124,13 @@ async function hangHostileElements({ texts, configuration }: HostileArgs): Promi
   const wanted = new Set(texts.map(plain));
   const made = new Set<string>();
   await Promise.all(texts.map((text, n) => hang(place, text, n)));
-  await pause(150);
-  const shown = look(place, wanted, made);
+  // until nothing more comes
+  let shown = -1;
+  for (let before = -2; before !== shown;) {
+    before = shown;
+    await pause(200);
+    shown = look(place, wanted, made);
+  }
   place.replaceChildren();
   const noted = JSON.parse(sessionStorage.getItem('noted') ?? '[]') as string[];
   return { ran: 'kvitRan' in globalThis, made: [...made], noted, shown };
