@@ -87,7 +87,7 @@ describe('what a buyer has told the system', { skip: !HAS_CHROMIUM && 'needs Chr
   });
 
   test('and with no such wish something does', async () => {
-    const page = await open('?only=checking&only=redirecting');
+    const page = await open('?only=checking&only=status-checking');
     assert.equal(await page.evaluate('wall.moving()'), 2);
     await page.close();
   });
