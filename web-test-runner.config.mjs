@@ -16,7 +16,7 @@ export default {
   plugins: [plugin],
   browsers,
   // Three browsers on two cores: a slow test is no failure.
-  testFramework: { config: { timeout: 20_000 } },
+  testFramework: { config: { timeout: 10_000 } },
   concurrentBrowsers: browsers.length,
   filterBrowserLogs: ({ args }) => !args.some((arg) => String(arg).includes('Lit is in dev mode')),
   reporters: [defaultReporter(), tallyReporter()],

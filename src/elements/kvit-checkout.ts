@@ -182,7 +182,7 @@ export class KvitCheckout extends PayElement {
     // while the page is being parsed the last lines may still be on their way, and half an order must not be paid
     const parsing = !this.items && document.readyState === 'loading';
     this.#source.refresh(parsing ? null : (this.items ?? readItems(this)), this.gate);
-    // after the order, whose being right must not hide a signer that is wrong
+    // after the order, whose being right must not hide a signer that is wrong; without a number there is no payment to follow
     this.gate.follow(this.uuid ?? '');
   }
 

@@ -17,7 +17,9 @@ describe('a page that puts elements up and takes them down', () => {
     ['an idle checkout', () => undefined],
     ['a checkout that asks about a payment', () => remember()],
   ] as const) {
-    it(`keeps nothing of ${name}`, async () => {
+    it(`keeps nothing of ${name}`, async function manyTimes(this: { timeout(ms: number): void }) {
+      // many idle moments are waited for, and three browsers share two cores
+      this.timeout(30_000);
       // the code of the road is there, so that each element takes its whole road
       const first = await checkout();
       await first.element.pay();
