@@ -3,4 +3,4 @@ import { defineElements } from './elements/define.ts';
 
 defineElements();
 
-export { configure } from './elements/configuration.ts';
+export { configure } from './elements/base/configuration.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { KvitError } from '../../src/domain/errors.ts';
-import { readOrder } from '../../src/domain/order.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import { KvitError } from '../../src/domain/errors/kvit-error.ts';
+import { readOrder } from '../../src/domain/order/order.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 import type { OrderInput, OrderQuery } from '../../src/server/index.ts';
-import { readLimited } from '../../src/server/limited-body.ts';
+import { readLimited } from '../../src/server/http/limited-body.ts';
 
 /** An order as the playground's page made it up. */
 interface OwnOrder {

@@ -1,4 +1,4 @@
-import type { KvitEventMap } from '../../src/elements/events.ts';
+import type { KvitEventMap } from '../../src/elements/base/events.ts';
 
 interface Entry {
   /** ms since the epoch */

@@ -1,4 +1,4 @@
-import { isScenarioName, type ScenarioName } from '../../src/sandbox/scenario.ts';
+import { isScenarioName, type ScenarioName } from '../../src/sandbox/scenario/scenario.ts';
 
 const ADDRESS = '/_sandbox/scenario';
 

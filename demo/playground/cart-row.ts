@@ -1,6 +1,6 @@
-import { MODES, SUBJECTS, UNIT_NAMES, type CodeRow } from '../../src/domain/codes.ts';
-import * as rare from '../../src/domain/rare-names.ts';
-import { VAT_RATES } from '../../src/domain/vat.ts';
+import { MODES, SUBJECTS, UNIT_NAMES, type CodeRow } from '../../src/domain/codes/codes.ts';
+import * as rare from '../../src/domain/codes/rare-names.ts';
+import { VAT_RATES } from '../../src/domain/codes/vat.ts';
 import { priced, PRODUCTS } from '../merchant/catalogue.ts';
 
 /** One line of the playground's cart, as it is written in a `kvit-item`. */

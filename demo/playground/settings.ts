@@ -1,5 +1,5 @@
 import type { Language } from '../../src/index.ts';
-import { SCENARIOS } from '../../src/sandbox/scenario.ts';
+import { SCENARIOS } from '../../src/sandbox/scenario/scenario.ts';
 import { readRow, READY_ROWS, type CartRow } from './cart-row.ts';
 import type { Palette } from './palette.ts';
 

@@ -1,8 +1,8 @@
-import type { OrderInput } from '../domain/order.ts';
-import { HttpProblem } from '../server/answers.ts';
-import { readLimited } from '../server/limited-body.ts';
-import type { PriceOrder } from '../server/pricing.ts';
-import type { Fetch } from '../server/world.ts';
+import type { OrderInput } from '../domain/order/order.ts';
+import { HttpProblem } from '../server/http/answers.ts';
+import { readLimited } from '../server/http/limited-body.ts';
+import type { PriceOrder } from '../server/creation/pricing.ts';
+import type { Fetch } from '../server/runtime/world.ts';
 
 /** A buyer waits for a price; an event can be brought again. */
 const TIMEOUT_MS = 5_000;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { badOrder, KvitError, type FieldError } from '../domain/errors.ts';
-import { readLines, type LineRules } from '../domain/line.ts';
-import type { Item } from '../domain/item.ts';
-import { readOrder, type OrderInput } from '../domain/order.ts';
-import { HttpProblem, invalid } from '../server/answers.ts';
-import type { OrderQuery, PriceOrder } from '../server/pricing.ts';
+import { badOrder, KvitError, type FieldError } from '../domain/errors/kvit-error.ts';
+import { readLines, type LineRules } from '../domain/order/line.ts';
+import type { Item } from '../domain/order/item.ts';
+import { readOrder, type OrderInput } from '../domain/order/order.ts';
+import { HttpProblem, invalid } from '../server/http/answers.ts';
+import type { OrderQuery, PriceOrder } from '../server/creation/pricing.ts';
 
 const numeric = z.union([z.number(), z.string()], {
   error: ({ input }) => (input === undefined ? 'is missing' : 'must be a number'),

@@ -1,7 +1,7 @@
 import { Counter, Histogram, Registry } from 'prom-client';
-import type { AttemptState } from '../server/attempt-state.ts';
-import type { Store } from '../server/store.ts';
-import type { Fetch } from '../server/world.ts';
+import type { AttemptState } from '../server/store/attempt-state.ts';
+import type { Store } from '../server/store/store.ts';
+import type { Fetch } from '../server/runtime/world.ts';
 import { storeWith } from './store-with.ts';
 
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

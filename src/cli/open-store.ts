@@ -1,6 +1,6 @@
-import { postgresStore } from '../server/postgres-store.ts';
-import { sqliteStore } from '../server/sqlite-store.ts';
-import type { Store } from '../server/store.ts';
+import { postgresStore } from '../server/store/postgres-store.ts';
+import { sqliteStore } from '../server/store/sqlite-store.ts';
+import type { Store } from '../server/store/store.ts';
 import type { Config } from './config.ts';
 import { storeWith } from './store-with.ts';
 import { SetupError } from './setup-error.ts';

@@ -1,4 +1,4 @@
-import { world as realWorld } from '../server/world.ts';
+import { world as realWorld } from '../server/runtime/world.ts';
 import { PROCESS, type CommandWorld } from './command-world.ts';
 import { listenAs, type Handler, type Listening } from './listener.ts';
 import { readConfigOption } from './options.ts';

@@ -1,10 +1,10 @@
-import { vatTable } from '../domain/vat.ts';
-import { KvitError } from '../domain/errors.ts';
-import type { Alert, PaidEvent } from '../server/event.ts';
-import type { SignerOptions } from '../server/options.ts';
-import type { PriceOrder } from '../server/pricing.ts';
-import { createSigner, type Signer } from '../server/signer.ts';
-import type { Store } from '../server/store.ts';
+import { vatTable } from '../domain/codes/vat.ts';
+import { KvitError } from '../domain/errors/kvit-error.ts';
+import type { Alert, PaidEvent } from '../server/store/event.ts';
+import type { SignerOptions } from '../server/signer/options.ts';
+import type { PriceOrder } from '../server/creation/pricing.ts';
+import { createSigner, type Signer } from '../server/signer/signer.ts';
+import type { Store } from '../server/store/store.ts';
 import { Backend } from './backend.ts';
 import { catalogueOrder } from './catalogue.ts';
 import { readConfig, type Config } from './config.ts';

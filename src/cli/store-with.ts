@@ -1,4 +1,4 @@
-import type { Store } from '../server/store.ts';
+import type { Store } from '../server/store/store.ts';
 
 /** The same store with some of its methods replaced. */
 export function storeWith(store: Store, own: Partial<Store>): Store {

@@ -1,10 +1,10 @@
-import { KvitButton } from './kvit-button.ts';
-import { KvitCart } from './kvit-cart.ts';
-import { KvitCheckout } from './kvit-checkout.ts';
-import { KvitItem } from './kvit-item.ts';
-import { KvitReceipt } from './kvit-receipt.ts';
-import { KvitStatus } from './kvit-status.ts';
-import { KvitSubscriptions } from './kvit-subscriptions.ts';
+import { KvitButton } from './button/kvit-button.ts';
+import { KvitCart } from './cart/kvit-cart.ts';
+import { KvitCheckout } from './checkout/kvit-checkout.ts';
+import { KvitItem } from './cart/kvit-item.ts';
+import { KvitReceipt } from './receipt/kvit-receipt.ts';
+import { KvitStatus } from './payment/kvit-status.ts';
+import { KvitSubscriptions } from './subscriptions/kvit-subscriptions.ts';
 
 const ELEMENTS = {
   'kvit-item': KvitItem,

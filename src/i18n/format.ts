@@ -1,6 +1,6 @@
-import { writeDecimal } from '../domain/decimal.ts';
-import type { Kopecks, Thousandths } from '../domain/money.ts';
-import type { Language, Messages, Plural } from './messages.ts';
+import { writeDecimal } from '../domain/money/decimal.ts';
+import type { Kopecks, Thousandths } from '../domain/money/money.ts';
+import type { Language, Messages, Plural } from './messages/cart-messages.ts';
 
 const SPACE = '\u00a0';
 

@@ -1,17 +1,17 @@
-export type { BalanceJson } from './balance.ts';
-export type { CallbackAttempt, CallbackJson, CallbackWord } from './callbacks.ts';
-export type { SandboxClock } from './clock.ts';
-export { LostAnswerError } from './lost-answer.ts';
-export { MAGIC_AMOUNTS } from './magic-amounts.ts';
-export { type Operation, OPERATIONS } from './operation.ts';
-export { OUTCOMES, type Outcome } from './outcome.ts';
-export type { PaymentJson } from './payment.ts';
-export { PAYMENT_ACTS, type PaymentAct } from './payment-act.ts';
-export type { PayoutJson } from './payout.ts';
-export type { PayoutStatistics } from './payout-statistics.ts';
-export type { PayoutStatus, PayoutType } from './payout-words.ts';
-export type { ReceiptJson } from './register.ts';
-export type { PaymentReport, SubscriptionReport } from './report.ts';
+export type { BalanceJson } from './books/balance.ts';
+export type { CallbackAttempt, CallbackJson, CallbackWord } from './books/callbacks.ts';
+export type { SandboxClock } from './clock/clock.ts';
+export { LostAnswerError } from './answers/lost-answer.ts';
+export { MAGIC_AMOUNTS } from './scenario/magic-amounts.ts';
+export { type Operation, OPERATIONS } from './scenario/operation.ts';
+export { OUTCOMES, type Outcome } from './scenario/outcome.ts';
+export type { PaymentJson } from './books/payment.ts';
+export { PAYMENT_ACTS, type PaymentAct } from './books/payment-act.ts';
+export type { PayoutJson } from './books/payout.ts';
+export type { PayoutStatistics } from './books/payout-statistics.ts';
+export type { PayoutStatus, PayoutType } from './values/payout-words.ts';
+export type { ReceiptJson } from './books/register.ts';
+export type { PaymentReport, SubscriptionReport } from './switches/report.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export {
   FAULT_SCENARIOS,
@@ -22,8 +22,8 @@ export {
   type ScenarioName,
   SCENARIOS,
   SCRIPTS,
-} from './scenario.ts';
-export { COURSES, FAULT_STATUSES } from './script.ts';
+} from './scenario/scenario.ts';
+export { COURSES, FAULT_STATUSES } from './scenario/script.ts';
 export type {
   AnswerFault,
   CallbackFault,
@@ -37,6 +37,6 @@ export type {
   ScenarioScript,
   Sequence,
   Step,
-} from './script.ts';
-export { STATUS, type PaymentStatus } from './status.ts';
-export type { SubscriptionJson } from './subscription.ts';
+} from './scenario/script.ts';
+export { STATUS, type PaymentStatus } from './values/status.ts';
+export type { SubscriptionJson } from './books/subscription.ts';

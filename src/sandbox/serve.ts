@@ -3,9 +3,9 @@ import { createServer, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { LostAnswerError } from './lost-answer.ts';
+import { LostAnswerError } from './answers/lost-answer.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
-import { tornText } from './torn-response.ts';
+import { tornText } from './answers/torn-response.ts';
 
 export interface ServeSandboxOptions extends SandboxOptions {
   /** 0, the default, takes any free port. */

@@ -1,45 +1,52 @@
 // oxlint-disable-next-line no-unassigned-import -- loaded for what it refuses, before anything else
-import './refuse-browser.ts';
+import './runtime/refuse-browser.ts';
 
-export type { Consent, ConsentKind } from '../domain/consent.ts';
-export { KvitError, type FieldError, type KvitErrorCode } from '../domain/errors.ts';
-export type { Item } from '../domain/item.ts';
-export type { Kopecks } from '../domain/money.ts';
-export type { Order, OrderInput } from '../domain/order.ts';
-export type { VatRate } from '../domain/vat.ts';
-export type { OrderAnswer, Payment, RawReceipt } from '../domain/wire.ts';
-export type { AlertHandler } from './alerts.ts';
-export type { Attempt, AttemptChange } from './attempt.ts';
-export type { AttemptState } from './attempt-state.ts';
-export type { Balance } from './balances.ts';
-export type { Alert, OutboxEvent, PaidEvent, RefundAlert, SettledPayment, TroubleAlert } from './event.ts';
-export type { CallOptions } from './gateway-calls.ts';
-export type { CallbackRequest } from './gateway-requests.ts';
-export type { GatewayReceipt, Subscription } from './gateway-shapes.ts';
-export type { KeptConsent } from './kept-consents.ts';
-export type { LimitOptions, NameClient } from './limits.ts';
-export { memoryStore } from './memory-store.ts';
-export type { SignerOptions } from './options.ts';
-export type { PaidHandler } from './outbox.ts';
+export type { Consent, ConsentKind } from '../domain/order/consent.ts';
+export { KvitError, type FieldError, type KvitErrorCode } from '../domain/errors/kvit-error.ts';
+export type { Item } from '../domain/order/item.ts';
+export type { Kopecks } from '../domain/money/money.ts';
+export type { Order, OrderInput } from '../domain/order/order.ts';
+export type { VatRate } from '../domain/codes/vat.ts';
+export type { OrderAnswer, Payment, RawReceipt } from '../domain/contract/wire.ts';
+export type { AlertHandler } from './payment/alerts.ts';
+export type { Attempt, AttemptChange } from './store/attempt.ts';
+export type { AttemptState } from './store/attempt-state.ts';
+export type { Balance } from './urlpay/balances.ts';
+export type {
+  Alert,
+  OutboxEvent,
+  PaidEvent,
+  RefundAlert,
+  SettledPayment,
+  TroubleAlert,
+} from './store/event.ts';
+export type { CallOptions } from './urlpay/gateway-calls.ts';
+export type { CallbackRequest } from './urlpay/gateway-requests.ts';
+export type { GatewayReceipt, Subscription } from './urlpay/gateway-shapes.ts';
+export type { KeptConsent } from './store/kept-consents.ts';
+export type { LimitOptions, NameClient } from './creation/limits.ts';
+export { memoryStore } from './store/memory-store.ts';
+export type { SignerOptions } from './signer/options.ts';
+export type { PaidHandler } from './payment/outbox.ts';
 export type {
   BulkRequest,
   PayoutFilter,
   PayoutRequest,
   PayoutUpdate,
   StatisticsFilter,
-} from './payout-requests.ts';
-export type { CardPayout, CreatedPayouts, Pagination, PayoutStatistics } from './payout-schemas.ts';
-export type { CancelOptions, Dictionary, ExternalOptions, PayoutPage, Payouts } from './payouts.ts';
-export type { PostgresClient, PostgresPool, PostgresResult } from './postgres-pool.ts';
-export { postgresStore } from './postgres-store.ts';
-export type { OrderQuery, PriceOrder } from './pricing.ts';
-export type { ReconcileOptions, ReconcileSummary } from './reconciliation.ts';
-export { sign } from './sign.ts';
-export { createSigner, type Signer } from './signer.ts';
-export { sqliteStore } from './sqlite-store.ts';
-export type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
-export type { PickSubscriptions } from './subscriptions.ts';
-export type { Rate } from './token-bucket.ts';
+} from './urlpay/payout-requests.ts';
+export type { CardPayout, CreatedPayouts, Pagination, PayoutStatistics } from './urlpay/payout-schemas.ts';
+export type { CancelOptions, Dictionary, ExternalOptions, PayoutPage, Payouts } from './urlpay/payouts.ts';
+export type { PostgresClient, PostgresPool, PostgresResult } from './store/postgres-pool.ts';
+export { postgresStore } from './store/postgres-store.ts';
+export type { OrderQuery, PriceOrder } from './creation/pricing.ts';
+export type { ReconcileOptions, ReconcileSummary } from './payment/reconciliation.ts';
+export { sign } from './urlpay/sign.ts';
+export { createSigner, type Signer } from './signer/signer.ts';
+export { sqliteStore } from './store/sqlite-store.ts';
+export type { InboxItem, InsertResult, Store, UpdateResult } from './store/store.ts';
+export type { PickSubscriptions } from './signer/subscriptions.ts';
+export type { Rate } from './runtime/token-bucket.ts';
 export {
   createUrlPay,
   type BalanceOptions,
@@ -47,5 +54,5 @@ export {
   type CreateOptions,
   type UrlPay,
   type UrlPayOptions,
-} from './url-pay.ts';
-export type { Fetch, World } from './world.ts';
+} from './urlpay/url-pay.ts';
+export type { Fetch, World } from './runtime/world.ts';

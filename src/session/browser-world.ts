@@ -1,4 +1,4 @@
-import { isLoopback } from '../domain/pay-page.ts';
+import { isLoopback } from '../domain/contract/pay-page.ts';
 import type * as otherTabsModule from './other-tabs.ts';
 import type { Wake, World } from './world.ts';
 

@@ -1,6 +1,6 @@
-import type { KvitError } from '../domain/errors.ts';
-import type { PaymentMeaning } from '../domain/payment-status.ts';
-import type { RawReceipt } from '../domain/wire.ts';
+import type { KvitError } from '../domain/errors/kvit-error.ts';
+import type { PaymentMeaning } from '../domain/contract/payment-status.ts';
+import type { RawReceipt } from '../domain/contract/wire.ts';
 
 /**
  * Where a buyer stands.

@@ -1,6 +1,6 @@
-import type { PayPageRules } from '../domain/pay-page.ts';
-import type { OrderAnswer } from '../domain/wire.ts';
-import type { SignerClient } from '../signer/signer-client.ts';
+import type { PayPageRules } from '../domain/contract/pay-page.ts';
+import type { OrderAnswer } from '../domain/contract/wire.ts';
+import type { SignerClient } from '../signer-client/signer-client.ts';
 import type { CheckoutState } from './checkout-state.ts';
 import type { World } from './world.ts';
 

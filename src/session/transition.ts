@@ -1,6 +1,6 @@
-import type { PaymentMeaning } from '../domain/payment-status.ts';
-import { isIssued } from '../domain/receipt-status.ts';
-import type { RawReceipt } from '../domain/wire.ts';
+import type { PaymentMeaning } from '../domain/contract/payment-status.ts';
+import { isIssued } from '../domain/receipt/receipt-status.ts';
+import type { RawReceipt } from '../domain/contract/wire.ts';
 import type { CheckoutEvent, CheckoutState, StateName } from './checkout-state.ts';
 
 /** Events whose outcome only their name decides, and what a gateway says of a payment. */

@@ -8,7 +8,7 @@ test('the sources keep the house rules', () => {
 });
 
 describe('the house rules', () => {
-  const broken = (text: string, path = 'src/elements/kvit-cart.ts'): string[] =>
+  const broken = (text: string, path = 'src/elements/cart/kvit-cart.ts'): string[] =>
     ruleViolations([parseSource(path, text)]);
 
   for (const text of [
@@ -34,7 +34,7 @@ describe('the house rules', () => {
       broken('// no innerHTML, any: any\nconst many = `any`; html`<p .style=${look}></p>`;'),
       [],
     );
-    assert.deepEqual(broken('html`<p style="color: red">`;', 'src/sandbox/page.ts'), []);
+    assert.deepEqual(broken('html`<p style="color: red">`;', 'src/sandbox/pages/page.ts'), []);
     assert.deepEqual(broken('x;\n'.repeat(300)), []);
   });
 });

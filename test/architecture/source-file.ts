@@ -3,7 +3,7 @@ import { parseSync, Visitor } from 'vite';
 
 /** What the rules need to know of one of our source files. */
 export interface SourceFile {
-  /** From the top of the repository, with slashes: `src/domain/money.ts`. */
+  /** From the top of the repository, with slashes: `src/domain/money/money.ts`. */
   path: string;
   lines: number;
   /** The text with its comments blanked. */

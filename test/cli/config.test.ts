@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { catalogueOrder } from '../../src/cli/catalogue.ts';
 import { readConfig } from '../../src/cli/config.ts';
 import { readKeys } from '../../src/cli/keys.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 import { BUN, Desk, KEYS } from './desk.ts';
 
 const SHOP = { shopId: 5, catalogue: { products: [BUN] } };

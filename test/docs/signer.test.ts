@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { WIRE_CODES } from '../../src/domain/wire-codes.ts';
-import { readClaim } from '../../src/server/claim-schema.ts';
+import { WIRE_CODES } from '../../src/domain/errors/wire-codes.ts';
+import { readClaim } from '../../src/server/creation/claim-schema.ts';
 
 const page = readFileSync('docs/signer.md', 'utf8');
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Big } from 'big.js';
-import { toClaim } from '../../src/domain/claim.ts';
-import { toWireItem } from '../../src/domain/item.ts';
-import { MAX_QUANTITY, MAX_SUM, toRoubles } from '../../src/domain/money.ts';
+import { toClaim } from '../../src/domain/order/claim.ts';
+import { toWireItem } from '../../src/domain/order/item.ts';
+import { MAX_QUANTITY, MAX_SUM, toRoubles } from '../../src/domain/money/money.ts';
 import { Dice } from './dice.ts';
 import { ORDER, orderWith, readGood, readItem } from './sample.ts';
 

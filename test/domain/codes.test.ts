@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findCode, MODES, SUBJECTS, UNIT_NAMES, UNITS, type CodeRow } from '../../src/domain/codes.ts';
-import * as rare from '../../src/domain/rare-names.ts';
+import { findCode, MODES, SUBJECTS, UNIT_NAMES, UNITS, type CodeRow } from '../../src/domain/codes/codes.ts';
+import * as rare from '../../src/domain/codes/rare-names.ts';
 
 /** Copied from UrlPay's API page, not from the code: "25 subjects without 18". */
 const EXPECTED_SUBJECTS = {

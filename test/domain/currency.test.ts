@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CURRENCY, isCurrency } from '../../src/domain/currency.ts';
-import { isPeriod, PERIODS } from '../../src/domain/subscription.ts';
+import { CURRENCY, isCurrency } from '../../src/domain/money/currency.ts';
+import { isPeriod, PERIODS } from '../../src/domain/order/period.ts';
 
 describe('the currency', () => {
   it('is the rouble, in either case', () => {

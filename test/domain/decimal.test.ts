@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { readDecimal, writeDecimal } from '../../src/domain/decimal.ts';
-import { quote } from '../../src/domain/reader.ts';
+import { readDecimal, writeDecimal } from '../../src/domain/money/decimal.ts';
+import { quote } from '../../src/domain/reading/reader.ts';
 import { readExactly } from './decimal-oracle.ts';
 
 const ACCEPTED: readonly (readonly [unknown, number, number])[] = [

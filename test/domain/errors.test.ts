@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { KvitError } from '../../src/domain/errors.ts';
+import { KvitError } from '../../src/domain/errors/kvit-error.ts';
 
 describe('KvitError', () => {
   it('carries its code, and nothing that was not given', () => {

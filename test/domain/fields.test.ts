@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fieldsOf, textOf, textOrNumber } from '../../src/domain/fields.ts';
+import { fieldsOf, textOf, textOrNumber } from '../../src/domain/reading/fields.ts';
 
 const ODD: readonly unknown[] = [
   null,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Line } from '../../src/domain/line.ts';
+import type { Line } from '../../src/domain/order/line.ts';
 import { readItem } from './sample.ts';
 
 type Fields = Record<string, unknown>;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { MODES, SUBJECTS, UNITS } from '../../src/domain/codes.ts';
-import { readLines, readQuantity } from '../../src/domain/line.ts';
-import type { FieldError } from '../../src/domain/errors.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import { MODES, SUBJECTS, UNITS } from '../../src/domain/codes/codes.ts';
+import { readLines, readQuantity } from '../../src/domain/order/line.ts';
+import type { FieldError } from '../../src/domain/errors/kvit-error.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 import { ITEM, readItem, RULES } from './sample.ts';
 
 describe('readLines', () => {

@@ -9,7 +9,7 @@ import {
   toRoubles,
   vatInside,
   writeKopecks,
-} from '../../src/domain/money.ts';
+} from '../../src/domain/money/money.ts';
 import { Dice } from './dice.ts';
 
 /** price in roubles × quantity in units, in decimals all the way. */

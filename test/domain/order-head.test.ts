@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PERIODS } from '../../src/domain/subscription.ts';
+import { PERIODS } from '../../src/domain/order/period.ts';
 import { brokenRules, nested, orderWith, readGood } from './sample.ts';
 
 describe('the uuid of an order', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MAX_LINES } from '../../src/domain/order.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import { MAX_LINES } from '../../src/domain/order/order.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 import { brokenRules, ITEM, ORDER, orderWith, readGood, RULES } from './sample.ts';
 
 const lines = (count: number): unknown[] => Array.from({ length: count }, () => ({ ...ITEM }));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { isLoopback, payPage } from '../../src/domain/pay-page.ts';
+import { isLoopback, payPage } from '../../src/domain/contract/pay-page.ts';
 
 const RULES = { hosts: ['urlpay.io'] };
 const LOCAL = { hosts: ['urlpay.io'], anyLoopback: true };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { PAYMENT_STATUSES, paymentMeaning } from '../../src/domain/payment-status.ts';
+import { PAYMENT_STATUSES, paymentMeaning } from '../../src/domain/contract/payment-status.ts';
 
 function onlyThree(status: unknown): void {
   assert.equal(paymentMeaning(status) === 'paid', status === 3);

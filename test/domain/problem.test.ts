@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { isWireCode, readProblem } from '../../src/domain/problem.ts';
+import { isWireCode, readProblem } from '../../src/domain/contract/problem.ts';
 
 const NOTHING = { code: null, errors: [], id: null, order: undefined };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import jsqr from 'jsqr';
 import { correction, generate, mode } from 'lean-qr';
-import { QR_MOST, QR_SIZE, qrCode } from '../../src/domain/qr-code.ts';
+import { QR_MOST, QR_SIZE, qrCode } from '../../src/domain/receipt/qr-code.ts';
 import { Dice } from './dice.ts';
 
 const SAMPLE = 't=20200924T1837&s=349.93&fn=9282440300682838&i=46534&fp=1273019065&n=1';

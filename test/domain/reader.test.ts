@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FieldError } from '../../src/domain/errors.ts';
-import { nullable, optional, quote, readFields, refuse, required } from '../../src/domain/reader.ts';
+import type { FieldError } from '../../src/domain/errors/kvit-error.ts';
+import { nullable, optional, quote, readFields, refuse, required } from '../../src/domain/reading/reader.ts';
 
 const five = (value: unknown): 5 => (value === 5 ? 5 : refuse(value, 'five'));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { readReceiptTime } from '../../src/domain/receipt-time.ts';
+import { readReceiptTime } from '../../src/domain/receipt/receipt-time.ts';
 
 const MOSCOW = 'Europe/Moscow';
 const YEKATERINBURG = 'Asia/Yekaterinburg';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { readReceipt, receiptQr } from '../../src/domain/receipt.ts';
-import type { RawReceipt } from '../../src/domain/wire.ts';
+import { readReceipt, receiptQr } from '../../src/domain/receipt/receipt.ts';
+import type { RawReceipt } from '../../src/domain/contract/wire.ts';
 
 const ZONE = 'Europe/Moscow';
 

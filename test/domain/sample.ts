@@ -1,9 +1,9 @@
-import type { Item } from '../../src/domain/item.ts';
-import type { FieldError } from '../../src/domain/errors.ts';
-import { KvitError } from '../../src/domain/errors.ts';
-import { readLines, type Line, type LineRules } from '../../src/domain/line.ts';
-import { readOrder, type Order, type OrderInput } from '../../src/domain/order.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import type { Item } from '../../src/domain/order/item.ts';
+import type { FieldError } from '../../src/domain/errors/kvit-error.ts';
+import { KvitError } from '../../src/domain/errors/kvit-error.ts';
+import { readLines, type Line, type LineRules } from '../../src/domain/order/line.ts';
+import { readOrder, type Order, type OrderInput } from '../../src/domain/order/order.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 
 export const RULES: LineRules = { vat: vatTable(), register: 'configure({vatRates})' };
 

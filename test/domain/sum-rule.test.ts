@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Big } from 'big.js';
-import { toClaim } from '../../src/domain/claim.ts';
-import type { Item } from '../../src/domain/item.ts';
-import { MAX_SUM } from '../../src/domain/money.ts';
-import { MAX_LINES } from '../../src/domain/order.ts';
+import { toClaim } from '../../src/domain/order/claim.ts';
+import type { Item } from '../../src/domain/order/item.ts';
+import { MAX_SUM } from '../../src/domain/money/money.ts';
+import { MAX_LINES } from '../../src/domain/order/order.ts';
 import { Dice } from './dice.ts';
 import { brokenRules, ITEM, orderWith, readGood } from './sample.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Big } from 'big.js';
-import { writeKopecks } from '../../src/domain/money.ts';
-import { vatTotals } from '../../src/domain/totals.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import { writeKopecks } from '../../src/domain/money/money.ts';
+import { vatTotals } from '../../src/domain/order/vat-totals.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 import { Dice } from './dice.ts';
 import { readItem, RULES } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { VAT_RATES, vatTable, type VatRate } from '../../src/domain/vat.ts';
+import { VAT_RATES, vatTable, type VatRate } from '../../src/domain/codes/vat.ts';
 
 const RATE_22: VatRate = { code: 8, label: 'НДС 22%', rate: 22, calculated: false };
 

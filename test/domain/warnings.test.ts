@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isOdd } from '../../src/domain/odd-vat.ts';
-import { lineWarnings } from '../../src/domain/warnings.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import { isOdd } from '../../src/domain/order/odd-vat.ts';
+import { lineWarnings } from '../../src/domain/order/line-warnings.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 import { brokenRules, ITEM, orderWith, readItem, RULES } from './sample.ts';
 
 const warningsOf = (code: number, mode: number, rules = RULES) =>

@@ -9,8 +9,8 @@ import {
   PaymentAnswer,
   RawReceipt,
   ReceiptAnswer,
-} from '../../src/domain/wire.ts';
-import { toClaim } from '../../src/domain/claim.ts';
+} from '../../src/domain/contract/wire.ts';
+import { toClaim } from '../../src/domain/order/claim.ts';
 import { ITEM, ORDER, readGood } from './sample.ts';
 
 interface Schema {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { fiscalRu, receiptRu } from '../../src/i18n/receipt-messages.ts';
-import { roadRu } from '../../src/i18n/road-messages.ts';
-import { ru } from '../../src/i18n/ru.ts';
-import { subscriptionRu } from '../../src/i18n/subscription-messages.ts';
+import { fiscalRu, receiptRu } from '../../src/i18n/messages/receipt-messages.ts';
+import { roadRu } from '../../src/i18n/messages/payment-messages.ts';
+import { ru } from '../../src/i18n/languages/ru.ts';
+import { subscriptionRu } from '../../src/i18n/messages/subscription-messages.ts';
 import { inEngines } from './driver/in-engines.ts';
 import { poll } from './driver/poll.ts';
 import type { Session } from './driver/session.ts';

@@ -15,7 +15,7 @@ describe('a kvit-button whose dialog does not come', () => {
   it('says so, and leaves the page as it was', async () => {
     const element = await button();
     const { length } = history;
-    breakFile('/src/elements/checkout-dialog.ts');
+    breakFile('/src/elements/button/checkout-dialog.ts');
     pressed(element).click();
     await eventually(() => hasPart(element, 'message'), 'the words');
     expect(textOf(part(element, 'message'))).to.equal(words.network[0]);

@@ -13,7 +13,7 @@ describe('the names of codes', () => {
   it('that could not be fetched are the codes themselves, and no error of the page', async () => {
     const rejected: unknown[] = [];
     addEventListener('unhandledrejection', ({ reason }) => void rejected.push(reason));
-    breakFile('/src/domain/rare-names.ts');
+    breakFile('/src/domain/codes/rare-names.ts');
     const { element } = await checkout(undefined, { items: [{ ...bun, payment_subject: 21 }] });
     await aTimeout(20);
     expect(textOf(find(element, '.more dd'))).to.equal('21');

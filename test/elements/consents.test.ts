@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { KvitCheckout } from '../../src/index.ts';
-import { ru } from '../../src/i18n/ru.ts';
+import { ru } from '../../src/i18n/languages/ru.ts';
 import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { created, ElementSigner, payment, refusal } from './kit/element-signer.ts';
 import { freshPage, passTime } from './kit/page.ts';

@@ -114,7 +114,7 @@ describe('a language whose file does not come', () => {
   afterEach(mendFiles);
 
   it('is Russian after all, asked for once, and no error of the page', async () => {
-    breakFile('/src/i18n/hy.ts');
+    breakFile('/src/i18n/languages/hy.ts');
     const { element } = await checkout(undefined, { language: 'hy' });
     expect(payWords(element)).to.equal('Оплатить 250,50 ₽');
     const other = await checkout(undefined, { uuid: 'order-2', language: 'hy' });

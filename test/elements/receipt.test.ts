@@ -1,8 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { KvitReceipt } from '../../src/index.ts';
-import type { RawReceipt } from '../../src/domain/wire.ts';
-import { readOrder } from '../../src/domain/order.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import type { RawReceipt } from '../../src/domain/contract/wire.ts';
+import { readOrder } from '../../src/domain/order/order.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 import { defineElements } from '../../src/elements/define.ts';
 import { all, find, part, textOf } from './kit/deep.ts';
 import { freshPage } from './kit/page.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { KvitSubscriptions } from '../../src/index.ts';
-import { subscriptionRu as said } from '../../src/i18n/subscription-messages.ts';
+import { subscriptionRu as said } from '../../src/i18n/messages/subscription-messages.ts';
 import { find, focused, hasPart, textOf } from './kit/deep.ts';
 import { Later, refusal } from './kit/element-signer.ts';
 import { freshPage } from './kit/page.ts';

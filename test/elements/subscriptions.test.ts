@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { subscriptionRu as said } from '../../src/i18n/subscription-messages.ts';
-import { HttpRefusal } from '../../src/signer/http-refusal.ts';
+import { subscriptionRu as said } from '../../src/i18n/messages/subscription-messages.ts';
+import { HttpRefusal } from '../../src/signer-client/http-refusal.ts';
 import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { ElementSigner, Later, refusal } from './kit/element-signer.ts';
 import { openLedger } from './kit/ledger.ts';

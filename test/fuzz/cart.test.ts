@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { KvitError } from '../../src/domain/errors.ts';
-import { readOrder, type Order, type OrderInput } from '../../src/domain/order.ts';
+import { KvitError } from '../../src/domain/errors/kvit-error.ts';
+import { readOrder, type Order, type OrderInput } from '../../src/domain/order/order.ts';
 import { RULES } from '../domain/sample.ts';
 import { readCart, type ExpectedCart } from './cart-oracle.ts';
 import { Tally } from './tally.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { KvitError } from '../../src/domain/errors.ts';
-import { payPage } from '../../src/domain/pay-page.ts';
-import { safeLink } from '../../src/elements/safe-link.ts';
-import { HttpProblem } from '../../src/server/answers.ts';
-import { readReturnUrl } from '../../src/server/return-url.ts';
-import { signerAddress } from '../../src/signer/signer-address.ts';
+import { KvitError } from '../../src/domain/errors/kvit-error.ts';
+import { payPage } from '../../src/domain/contract/pay-page.ts';
+import { safeLink } from '../../src/elements/base/safe-link.ts';
+import { HttpProblem } from '../../src/server/http/answers.ts';
+import { readReturnUrl } from '../../src/server/creation/return-url.ts';
+import { signerAddress } from '../../src/signer-client/signer-address.ts';
 import { Tally } from './tally.ts';
 
 const HOSTS =

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatCount, formatDate, formatQuantity, formatSum, formatTerm } from '../../src/i18n/format.ts';
-import type { Language } from '../../src/i18n/messages.ts';
-import { ru } from '../../src/i18n/ru.ts';
+import type { Language } from '../../src/i18n/messages/cart-messages.ts';
+import { ru } from '../../src/i18n/languages/ru.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MODES, SUBJECTS, UNITS } from '../../src/domain/codes.ts';
-import be from '../../src/i18n/be.ts';
-import en from '../../src/i18n/en.ts';
-import hy from '../../src/i18n/hy.ts';
-import kk from '../../src/i18n/kk.ts';
-import ky from '../../src/i18n/ky.ts';
-import type { Pack } from '../../src/i18n/pack.ts';
-import { fiscalRu, receiptRu } from '../../src/i18n/receipt-messages.ts';
-import { roadRu } from '../../src/i18n/road-messages.ts';
-import { ru } from '../../src/i18n/ru.ts';
-import { subscriptionRu } from '../../src/i18n/subscription-messages.ts';
-import uz from '../../src/i18n/uz.ts';
-import zh from '../../src/i18n/zh.ts';
+import { MODES, SUBJECTS, UNITS } from '../../src/domain/codes/codes.ts';
+import be from '../../src/i18n/languages/be.ts';
+import en from '../../src/i18n/languages/en.ts';
+import hy from '../../src/i18n/languages/hy.ts';
+import kk from '../../src/i18n/languages/kk.ts';
+import ky from '../../src/i18n/languages/ky.ts';
+import type { Pack } from '../../src/i18n/messages/pack.ts';
+import { fiscalRu, receiptRu } from '../../src/i18n/messages/receipt-messages.ts';
+import { roadRu } from '../../src/i18n/messages/payment-messages.ts';
+import { ru } from '../../src/i18n/languages/ru.ts';
+import { subscriptionRu } from '../../src/i18n/messages/subscription-messages.ts';
+import uz from '../../src/i18n/languages/uz.ts';
+import zh from '../../src/i18n/languages/zh.ts';
 
 const PACKS: Readonly<Record<string, Pack>> = { en, kk, be, hy, ky, uz, zh };
 

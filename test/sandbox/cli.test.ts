@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CommandWorld, sandboxCommand } from '../../src/sandbox/cli.ts';
+import { type CommandWorld, sandboxCommand } from '../../src/sandbox/cli/cli.ts';
 import {
   FAULT_SCENARIOS,
   FAULT_STATUSES,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { TurnedClock } from '../../src/sandbox/turned-clock.ts';
+import { TurnedClock } from '../../src/sandbox/clock/turned-clock.ts';
 import { breathe, call, control, create, type Json, ManualClock, openShop, press, statusOf } from './shop.ts';
 
 describe('a clock that can be turned', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
-import { Arrivals } from '../../src/sandbox/arrivals.ts';
+import { Arrivals } from '../../src/sandbox/clock/arrivals.ts';
 import { bodyOf, breathe, ManualClock, openShop, ORIGIN, SHOP } from './shop.ts';
 
 const headers = { authorization: `Bearer ${SHOP.apiKey}` };

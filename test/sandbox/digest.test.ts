@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { sha1 } from '../../src/sandbox/sha-1.ts';
-import { sha256 } from '../../src/sandbox/sha-256.ts';
+import { sha1 } from '../../src/sandbox/values/sha-1.ts';
+import { sha256 } from '../../src/sandbox/values/sha-256.ts';
 
 // Every length around the edges of one, two and three blocks, with bytes of every value.
 const MESSAGES = Array.from({ length: 200 }, (_, length) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signatureOf } from '../../src/sandbox/sign.ts';
+import { signatureOf } from '../../src/sandbox/requests/sign.ts';
 import { bodyOf, call, lineOf, openShop, signOf } from './shop.ts';
 
 test('the signature agrees with the published vector', () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PaymentMeaning } from '../../src/domain/payment-status.ts';
+import type { PaymentMeaning } from '../../src/domain/contract/payment-status.ts';
 import {
   ATTEMPT_STATES,
   isFinal,
   statusOf,
   transition,
   type AttemptState,
-} from '../../src/server/attempt-state.ts';
+} from '../../src/server/store/attempt-state.ts';
 
 const MEANINGS: readonly PaymentMeaning[] = [
   'created',

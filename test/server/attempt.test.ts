@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ATTEMPT_STATES, type AttemptState } from '../../src/server/attempt-state.ts';
-import { isLeased, isRecent, LEASE_MS, nextDue, THROTTLE_MS } from '../../src/server/attempt.ts';
-import { sampleAttempt } from '../../src/server-testing/index.ts';
+import { ATTEMPT_STATES, type AttemptState } from '../../src/server/store/attempt-state.ts';
+import { isLeased, isRecent, LEASE_MS, nextDue, THROTTLE_MS } from '../../src/server/store/attempt.ts';
+import { sampleAttempt } from '../../src/server/testing/index.ts';
 
 const NOW = 1_795_251_600_000;
 

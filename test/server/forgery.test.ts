@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sqliteStore, type Store } from '../../src/server/index.ts';
-import { toBase64Url } from '../../src/server/digest.ts';
+import { toBase64Url } from '../../src/server/runtime/digest.ts';
 import { CALLBACK_SECRET, CLAIM, openShop, SHOP } from './shop.ts';
 import { dice } from './dice.ts';
 import { assertNothingPaid, ORDERS, unpaidShop } from './unpaid-shop.ts';

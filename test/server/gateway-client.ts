@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readOrder } from '../../src/domain/order.ts';
-import { vatTable } from '../../src/domain/vat.ts';
+import { readOrder } from '../../src/domain/order/order.ts';
+import { vatTable } from '../../src/domain/codes/vat.ts';
 import { createUrlPay, KvitError, type UrlPay, type UrlPayOptions } from '../../src/server/index.ts';
 import { Clock } from './clock.ts';
 import { API_KEY, CLAIM, SECRET } from './shop.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import { afterEach, describe, it } from 'node:test';
 import { createSigner, memoryStore, type Store } from '../../src/server/index.ts';
-import { storeContract } from '../../src/server-testing/index.ts';
+import { storeContract } from '../../src/server/testing/index.ts';
 import { openShop } from './shop.ts';
 
 describe('memoryStore', () => {

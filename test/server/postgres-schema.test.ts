@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Pool } from 'pg';
 import { postgresStore } from '../../src/server/index.ts';
-import { migratePostgres, POSTGRES_STEPS } from '../../src/server/postgres-schema.ts';
+import { migratePostgres, POSTGRES_STEPS } from '../../src/server/store/postgres-schema.ts';
 import { startPostgres, type Postgres } from '../tools/postgres.ts';
 import { assertGoesOn, assertReadsBack, firstVersion } from './first-version/read-back.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Pool, types } from 'pg';
 import { postgresStore, type PostgresPool, type Store } from '../../src/server/index.ts';
-import { sampleAttempt, sampleEvent, storeContract } from '../../src/server-testing/index.ts';
+import { sampleAttempt, sampleEvent, storeContract } from '../../src/server/testing/index.ts';
 import { startPostgres, type Postgres } from '../tools/postgres.ts';
 
 let postgres: Postgres;

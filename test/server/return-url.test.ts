@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readReturnUrl } from '../../src/server/return-url.ts';
+import { readReturnUrl } from '../../src/server/creation/return-url.ts';
 
 interface Setting {
   /** the page that asks, as its browser says */

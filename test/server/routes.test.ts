@@ -220,7 +220,7 @@ describe('the server entry', () => {
   it('refuses to load in a browser', async () => {
     Object.assign(globalThis, { window: globalThis, document: {} });
     // another address, since a module that has loaded once does not run again
-    const again: string = '../../src/server/refuse-browser.ts?again';
+    const again: string = '../../src/server/runtime/refuse-browser.ts?again';
     try {
       await assert.rejects(import(again), /never be loaded/);
     } finally {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { sqliteStore } from '../../src/server/index.ts';
-import { migrateSqlite, SQLITE_STEPS } from '../../src/server/sqlite-schema.ts';
+import { migrateSqlite, SQLITE_STEPS } from '../../src/server/store/sqlite-schema.ts';
 import { assertGoesOn, assertReadsBack, firstVersion } from './first-version/read-back.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kvit-'));

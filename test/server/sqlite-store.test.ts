@@ -10,7 +10,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sqliteStore, type Attempt, type Store } from '../../src/server/index.ts';
-import { sampleAttempt as attempt, sampleEvent, storeContract } from '../../src/server-testing/index.ts';
+import { sampleAttempt as attempt, sampleEvent, storeContract } from '../../src/server/testing/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { memoryStore, type Attempt, type Store } from '../../src/server/index.ts';
-import { storeContract } from '../../src/server-testing/index.ts';
+import { storeContract } from '../../src/server/testing/index.ts';
 import { breathe } from './clock.ts';
 
 /** The names of the cases that a store fails. */

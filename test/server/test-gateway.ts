@@ -1,4 +1,4 @@
-import type { Fetch } from '../../src/server/world.ts';
+import type { Fetch } from '../../src/server/runtime/world.ts';
 
 export interface Call {
   readonly method: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { TokenBuckets } from '../../src/server/token-bucket.ts';
+import { TokenBuckets } from '../../src/server/runtime/token-bucket.ts';
 
 function buckets(most: number, within: number) {
   const clock = { now: 1e12 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readRoubles } from '../../src/server/gateway-fields.ts';
+import { readRoubles } from '../../src/server/urlpay/gateway-fields.ts';
 import type { CallbackRequest, KvitError, PayoutFilter, PayoutRequest } from '../../src/server/index.ts';
 import {
   failsWith,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readRetryAfter } from '../../src/server/gateway-retry-after.ts';
+import { readRetryAfter } from '../../src/server/urlpay/gateway-retry-after.ts';
 import { createUrlPay, KvitError, type UrlPayOptions } from '../../src/server/index.ts';
 import { failsWith, openClient } from './gateway-client.ts';
 import { API_KEY, openShop, SECRET } from './shop.ts';

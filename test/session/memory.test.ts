@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Memory } from '../../src/session/memory.ts';
+import { Memory } from '../../src/session/payment-storage.ts';
 import {
   nowMade,
   paidBefore,
   readRemembered,
   rememberPress,
   type Remembered,
-} from '../../src/session/remembered.ts';
+} from '../../src/session/stored-payment.ts';
 import { FakeWorld } from './fake-world.ts';
 import { claimOf } from './scene.ts';
 

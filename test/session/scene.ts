@@ -1,10 +1,10 @@
-import type { Claim } from '../../src/domain/claim.ts';
-import type { OrderAnswer } from '../../src/domain/wire.ts';
+import type { Claim } from '../../src/domain/order/claim.ts';
+import type { OrderAnswer } from '../../src/domain/contract/wire.ts';
 import type { CheckoutState, StateName } from '../../src/session/checkout-state.ts';
 import type { SessionHost } from '../../src/session/session-options.ts';
 import { Session } from '../../src/session/session.ts';
 import type { Wake } from '../../src/session/world.ts';
-import { SignerClient } from '../../src/signer/signer-client.ts';
+import { SignerClient } from '../../src/signer-client/signer-client.ts';
 import { settle } from './fake-clock.ts';
 import { FakeWorld } from './fake-world.ts';
 import { ScriptedSigner } from './scripted-signer.ts';

@@ -1,5 +1,5 @@
-import type { Claim } from '../../src/domain/claim.ts';
-import type { Signer, SignerCall } from '../../src/signer/signer.ts';
+import type { Claim } from '../../src/domain/order/claim.ts';
+import type { Signer, SignerCall } from '../../src/signer-client/signer-api.ts';
 
 /** A body to resolve to, an error to throw, or a function that does either in its own time. */
 export type Answer = unknown;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { KvitError } from '../../src/domain/errors.ts';
+import { KvitError } from '../../src/domain/errors/kvit-error.ts';
 import { settle } from './fake-clock.ts';
 import { FakeWorld } from './fake-world.ts';
 import { claimOf, PAGE, Scene } from './scene.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HttpRefusal } from '../../src/signer/http-refusal.ts';
+import { HttpRefusal } from '../../src/signer-client/http-refusal.ts';
 import { settle } from './fake-clock.ts';
 import { Scene } from './scene.ts';
 import { Later, payment, receipts, refusal } from './scripted-signer.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { KvitError } from '../../src/domain/errors.ts';
+import { KvitError } from '../../src/domain/errors/kvit-error.ts';
 import type { CheckoutEvent, CheckoutState } from '../../src/session/checkout-state.ts';
 import { PAID, PAYABLE, SHARED, transition, UNSURE, WATCHING } from '../../src/session/transition.ts';
 

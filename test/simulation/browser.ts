@@ -1,4 +1,4 @@
-import type { Claim } from '../../src/domain/claim.ts';
+import type { Claim } from '../../src/domain/order/claim.ts';
 import type { Wake } from '../../src/session/world.ts';
 import { Carrier, TO_SIGNER } from './carrier.ts';
 import { Disk } from './disk.ts';

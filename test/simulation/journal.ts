@@ -1,5 +1,5 @@
 import type { Alert, Attempt, InboxItem, OutboxEvent, PaidEvent } from '../../src/server/index.ts';
-import type { RawReceipt } from '../../src/domain/wire.ts';
+import type { RawReceipt } from '../../src/domain/contract/wire.ts';
 import type { StateName } from '../../src/session/checkout-state.ts';
 
 /** Facts as somebody outside the kit could see them. The invariants are judged by these and by nothing else. */

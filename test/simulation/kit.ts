@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type * as Sandbox from '../../src/sandbox/index.ts';
 import type * as Server from '../../src/server/index.ts';
 import type * as Sessions from '../../src/session/session.ts';
-import type * as HttpSigners from '../../src/signer/http-signer.ts';
-import type * as Clients from '../../src/signer/signer-client.ts';
+import type * as HttpSigners from '../../src/signer-client/http-signer.ts';
+import type * as Clients from '../../src/signer-client/signer-client.ts';
 
 /** The code under test, loaded from wherever it lies: the work tree, or a copy with a bug planted in it. */
 export interface Kit {
@@ -21,8 +21,8 @@ export async function loadKit(source: string): Promise<Kit> {
   const server = (await load('server/index.ts')) as typeof Server;
   const sandbox = (await load('sandbox/index.ts')) as typeof Sandbox;
   const session = (await load('session/session.ts')) as typeof Sessions;
-  const http = (await load('signer/http-signer.ts')) as typeof HttpSigners;
-  const client = (await load('signer/signer-client.ts')) as typeof Clients;
+  const http = (await load('signer-client/http-signer.ts')) as typeof HttpSigners;
+  const client = (await load('signer-client/signer-client.ts')) as typeof Clients;
   return {
     createSigner: server.createSigner,
     memoryStore: server.memoryStore,

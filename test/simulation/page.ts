@@ -1,5 +1,5 @@
-import type { Claim } from '../../src/domain/claim.ts';
-import type { OrderAnswer } from '../../src/domain/wire.ts';
+import type { Claim } from '../../src/domain/order/claim.ts';
+import type { OrderAnswer } from '../../src/domain/contract/wire.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { SessionHost } from '../../src/session/session-options.ts';
 import type { CheckoutState } from '../../src/session/checkout-state.ts';

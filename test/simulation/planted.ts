@@ -17,9 +17,9 @@ const bug = (name: string, file: string, find: string, replace: string): Planted
   patches: [{ file, find, replace }],
 });
 
-const CREATION = 'server/creation.ts';
-const WATCHER = 'server/watcher.ts';
-const CALLBACK = 'server/callback.ts';
+const CREATION = 'server/creation/creation.ts';
+const WATCHER = 'server/payment/watcher.ts';
+const CALLBACK = 'server/payment/callback.ts';
 const SESSION = 'session/session.ts';
 
 export const PLANTED: readonly PlantedBug[] = [
@@ -86,13 +86,13 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'absorbing failed',
-    'server/attempt-state.ts',
+    'server/store/attempt-state.ts',
     `if (meaning === 'paid') return 'PAID';\n  return meaning === 'held' ? 'HELD' : state;`,
     `return meaning === 'held' ? 'HELD' : state;`,
   ),
   bug(
     'the store lets two attempts of an order be paid',
-    'server/memory-store.ts',
+    'server/store/memory-store.ts',
     `if (attempt.state === 'PAID' && this.#siblings(attempt.order).some(paid))`,
     `if (attempt.state === 'MISMATCH' && this.#siblings(attempt.order).some(paid))`,
   ),
@@ -104,40 +104,40 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'no reconcile',
-    'server/reconciliation.ts',
+    'server/payment/reconciliation.ts',
     'await this.#guarded(run, null, () => this.#watchDue(run));',
     '',
   ),
   bug(
     'the outbox is never emptied',
-    'server/reconciliation.ts',
+    'server/payment/reconciliation.ts',
     'const { delivered, failed } = await this.#outbox.deliverDue();',
     'const { delivered, failed } = { delivered: 0, failed: 0 };',
   ),
   bug(
     'retrying the POST',
-    'server/gateway-calls.ts',
+    'server/urlpay/gateway-calls.ts',
     'timeout: this.#patience.write, tries: 1',
     'timeout: this.#patience.write, tries: 3',
   ),
-  bug('unknown status read as failed', 'domain/payment-status.ts', `?? 'unknown'`, `?? 'failed'`),
-  bug('unknown status read as paid', 'domain/payment-status.ts', `?? 'unknown'`, `?? 'paid'`),
+  bug('unknown status read as failed', 'domain/contract/payment-status.ts', `?? 'unknown'`, `?? 'failed'`),
+  bug('unknown status read as paid', 'domain/contract/payment-status.ts', `?? 'unknown'`, `?? 'paid'`),
   bug(
     'no host check',
-    'domain/pay-page.ts',
+    'domain/contract/pay-page.ts',
     'return hosts.includes(url.host) || (local && anyLoopback) ? url.href : null;',
     'return hosts.length > 0 || (local && anyLoopback) ? url.href : null;',
   ),
-  bug('no throttle', 'server/attempt.ts', 'Math.abs(now - at) < THROTTLE_MS', 'now - at > THROTTLE_MS ** 4'),
+  bug('no throttle', 'server/store/attempt.ts', 'Math.abs(now - at) < THROTTLE_MS', 'now - at > THROTTLE_MS ** 4'),
   bug(
     'a lease that never ends',
-    'server/attempt.ts',
+    'server/store/attempt.ts',
     `return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS + SKEW_MS;`,
     `return state === 'CREATING' && now !== leaseUntil;`,
   ),
   bug(
     'lease ignored',
-    'server/attempt.ts',
+    'server/store/attempt.ts',
     `return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS + SKEW_MS;`,
     `return state === 'PAID' && now < leaseUntil;`,
   ),
@@ -161,7 +161,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'a refund task at every try',
-    'server/outbox.ts',
+    'server/payment/outbox.ts',
     'const reason = attempt.state',
     'key += `:${Math.trunc(performance.now() * 1000)}`;\n  const reason = attempt.state',
   ),
@@ -179,44 +179,44 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'receipt for unpaid',
-    'server/receipts.ts',
+    'server/payment/receipts.ts',
     `if (id === null || (attempt.state !== 'PAID' && attempt.state !== 'DUP_PAID'))`,
     'if (id === null)',
   ),
   bug(
     'foreign receipts',
-    'server/receipts.ts',
+    'server/payment/receipts.ts',
     'return receipts.filter(({ uuid }) => !uuid || uuid === attempt.uuid || uuid === attempt.order);',
     'return receipts;',
   ),
   bug(
     'a payment is told to whoever knows the order',
-    'server/signer.ts',
+    'server/signer/signer.ts',
     'await this.#settings.store.byHandle(handle) : null;',
     'await this.#settings.store.byHandle(handle) : await this.#settings.store.byUuid(handle ?? "");',
   ),
   bug(
     'secrets in alerts',
-    'server/redaction.ts',
+    'server/runtime/redaction.ts',
     `secrets.reduce((shown, secret) => shown.replaceAll(secret, '[hidden]'), text)`,
     `(secrets.length > 9 ? '' : text)`,
   ),
   bug(
     'a key is good for any body',
-    'server/signer.ts',
+    'server/signer/signer.ts',
     'if (used && used.bodyHash !== bodyHash) throw reusedKey();',
     'if (used && used.bodyHash === "") throw reusedKey();',
   ),
   bug(
     'the browser’s price is charged',
-    'server/pricing.ts',
+    'server/creation/pricing.ts',
     'const priced = await this.find(claim, request);',
     `const own = this.#readClaimed(claim);
     const priced = { ...(await this.find(claim, request)), order: own, answer: toAnswer(own) };`,
   ),
   bug(
     'sign over a float',
-    'server/url-pay.ts',
+    'server/urlpay/url-pay.ts',
     'await sign(claim.currency, claim.amount,',
     'await sign(claim.currency, (Math.floor(Number(claim.amount) * 100) / 100).toFixed(2),',
   ),
@@ -237,7 +237,7 @@ export const PLANTED: readonly PlantedBug[] = [
         replace: 'this.#dispatch(event);',
       },
       {
-        file: 'signer/signer-client.ts',
+        file: 'signer-client/signer-client.ts',
         find: `outer.addEventListener('abort', end, { signal });`,
         replace: '',
       },

@@ -1,5 +1,5 @@
 import type { Alert, OrderInput, PaidEvent } from '../../src/server/index.ts';
-import type { Claim } from '../../src/domain/claim.ts';
+import type { Claim } from '../../src/domain/order/claim.ts';
 import type { Journal } from './journal.ts';
 import type { Random } from './random.ts';
 

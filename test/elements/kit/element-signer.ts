@@ -1,5 +1,5 @@
 import type { Claim } from '../../../src/index.ts';
-import type { SignerCall } from '../../../src/signer/signer.ts';
+import type { SignerCall } from '../../../src/signer-client/signer-api.ts';
 import { created, ScriptedSigner, type Answer } from '../../session/scripted-signer.ts';
 import { HANDLE, PAGE } from './sample.ts';
 

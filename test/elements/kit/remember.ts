@@ -1,6 +1,6 @@
-import { toClaim } from '../../../src/domain/claim.ts';
-import { readOrder, type OrderInput } from '../../../src/domain/order.ts';
-import { vatTable } from '../../../src/domain/vat.ts';
+import { toClaim } from '../../../src/domain/order/claim.ts';
+import { readOrder, type OrderInput } from '../../../src/domain/order/order.ts';
+import { vatTable } from '../../../src/domain/codes/vat.ts';
 import { HANDLE, ORDER, PAGE } from './sample.ts';
 
 const rules = { vat: vatTable(), register: 'configure({vatRates})' };

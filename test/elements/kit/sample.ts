@@ -1,5 +1,5 @@
 import type { Item } from '../../../src/index.ts';
-import type { RawReceipt } from '../../../src/domain/wire.ts';
+import type { RawReceipt } from '../../../src/domain/contract/wire.ts';
 
 /** What no event and no property may show: the payment's name and the address of its page. */
 export const HANDLE = 'handle-3f9c';

@@ -1,7 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import type { KvitSubscriptions } from '../../../src/index.ts';
 import { defineElements } from '../../../src/elements/define.ts';
-import type { Signer, SignerCall } from '../../../src/signer/signer.ts';
+import type { Signer, SignerCall } from '../../../src/signer-client/signer-api.ts';
 import type { Answer } from '../../session/scripted-signer.ts';
 import { all, find } from './deep.ts';
 import { ElementSigner } from './element-signer.ts';

@@ -1,5 +1,5 @@
 import type { Attempt, AttemptState, InboxItem, OutboxEvent } from '../../../src/server/index.ts';
-import { sampleAttempt } from '../../../src/server-testing/index.ts';
+import { sampleAttempt } from '../../../src/server/testing/index.ts';
 
 /** What the databases of `sqlite.sql` and `postgres.sql` hold: the records as today's kit must read them. */
 const made = (state: AttemptState, n: number, change: Partial<Attempt>): Attempt =>

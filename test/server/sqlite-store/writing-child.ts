@@ -2,7 +2,7 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
 import { sqliteStore } from '../../../src/server/index.ts';
-import { sampleAttempt, sampleEvent } from '../../../src/server-testing/index.ts';
+import { sampleAttempt, sampleEvent } from '../../../src/server/testing/index.ts';
 
 const [path = ''] = process.argv.slice(2);
 const store = sqliteStore(path);

@@ -1,0 +1,63 @@
+import { textOf } from '../reading/fields.ts';
+
+/** One row of the VAT table: UrlPay's `vat_code`, which is neither the FFD numbering nor another gateway's. */
+export interface VatRate {
+  readonly code: number;
+  readonly label: string;
+  /** for pages in English */
+  readonly labelEn?: string;
+  /** percent; `null` for "без НДС" */
+  readonly rate: number | null;
+  /** a calculated rate (10/110) belongs to prepayments, a plain one to settlements */
+  readonly calculated: boolean;
+  /** retired: no longer lawful for a new sale; transitional: lawful only for refunds and older deliveries */
+  readonly mark?: 'retired' | 'transitional' | undefined;
+}
+
+const MARKS: Readonly<Record<number, VatRate['mark']>> = { 18: 'retired', 20: 'transitional' };
+
+function published(share: string, code: number): VatRate {
+  const rate = share ? parseInt(share, 10) : null;
+  return {
+    code,
+    label: share ? `НДС ${share}` : 'Без НДС',
+    rate,
+    calculated: share.includes('/'),
+    mark: MARKS[rate ?? 0],
+  };
+}
+
+/** The eight codes UrlPay has published, 0 to 7. Rates 5, 7 and 22 % have none yet, so none is invented here. */
+export const VAT_RATES: readonly VatRate[] = [
+  '',
+  '0%',
+  '10%',
+  '18%',
+  '10/110',
+  '18/118',
+  '20%',
+  '20/120',
+].map(published);
+
+const isWhole = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
+
+const isRate = ({ code, label, rate, calculated }: VatRate): boolean =>
+  isWhole(code) &&
+  textOf(label) !== null &&
+  (rate === null || (isWhole(rate) && rate < 100)) &&
+  typeof calculated === 'boolean';
+
+/**
+ * The published table with a merchant's own rates added; a merchant's row replaces the published one of its code.
+ *
+ * @throws {TypeError} when a row is not a rate
+ */
+export function vatTable(own: readonly VatRate[] = []): ReadonlyMap<number, VatRate> {
+  const wrong = own.find((row) => !isRate(row));
+  if (wrong) {
+    throw new TypeError(
+      `vatRates: ${wrong.code} needs code, label, rate (whole percent or null), calculated`,
+    );
+  }
+  return new Map([...VAT_RATES, ...own].map((row) => [row.code, row]));
+}

@@ -1,0 +1,71 @@
+import { textOf, textOrNumber } from '../reading/fields.ts';
+import { writeKopecks, type Kopecks } from '../money/money.ts';
+import { receiptStatus, type ReceiptStatus } from './receipt-status.ts';
+import { readReceiptTime, type ReceiptTime } from './receipt-time.ts';
+import type { RawReceipt } from '../contract/wire.ts';
+
+/** A fiscal receipt as it can be shown. Everything but its status may be missing. */
+export interface Receipt {
+  readonly status: ReceiptStatus;
+  /** РН ККТ, FFD tag 1037 */
+  readonly kkt: string | null;
+  /** ФН, tag 1041 */
+  readonly fn: string | null;
+  /** ФД, tag 1040 */
+  readonly fd: string | null;
+  /** ФПД, tag 1077 */
+  readonly fpd: string | null;
+  /** number in the shift, tag 1042 */
+  readonly number: string | null;
+  /** tag 1038 */
+  readonly shift: string | null;
+  /** tag 1012, in the register's own time */
+  readonly time: ReceiptTime | null;
+  /** tag 1020 */
+  readonly total: Kopecks | null;
+  readonly ofdInn: string | null;
+  readonly fnsSite: string | null;
+  readonly ofdUrl: string | null;
+  readonly errors: readonly string[];
+}
+
+const TOTAL = /^[0-9]{1,15}(?:\.[0-9]+)?$/;
+
+/** The API's `total` is a float, so it is read by its nearest kopeck; it is only shown, never charged. */
+function readTotal(total: unknown): Kopecks | null {
+  const text = typeof total === 'number' ? String(total) : textOf(total);
+  if (text === null || !TOTAL.test(text)) return null;
+  const kopecks = Math.round(Number(text) * 100);
+  return Number.isSafeInteger(kopecks) ? kopecks : null;
+}
+
+/** Reads a receipt as tolerantly as the gateway writes it. @param zone the register's IANA time zone */
+export function readReceipt(raw: RawReceipt, zone: string): Receipt {
+  return {
+    status: receiptStatus(raw),
+    kkt: textOrNumber(raw.ecr_registration_number),
+    fn: textOrNumber(raw.fn_number),
+    fd: textOrNumber(raw.fiscal_document_number),
+    fpd: textOrNumber(raw.fiscal_document_attribute),
+    number: textOrNumber(raw.fiscal_receipt_number),
+    shift: textOrNumber(raw.shift_number),
+    time: readReceiptTime(textOf(raw.receipt_datetime), zone),
+    total: readTotal(raw.total),
+    ofdInn: textOrNumber(raw.ofd_inn),
+    fnsSite: textOrNumber(raw.fns_site),
+    ofdUrl: textOrNumber(raw.ofd_receipt_url),
+    errors: ([raw.error ?? []].flat() as unknown[]).filter(
+      (error): error is string => textOf(error) !== null,
+    ),
+  };
+}
+
+/** No number of a register is longer (FFD tags 1040, 1041, 1077), and the QR has room for no more. */
+const isDigits = (value: string | null): boolean => /^[0-9]{1,16}$/.test(value ?? '');
+
+/** What the receipt's QR holds (the tax service's check format), or `null` while a part of it is missing or no number. */
+export function receiptQr({ time, total, fn, fd, fpd }: Receipt): string | null {
+  if (!time || total === null || ![fn, fd, fpd].every(isDigits)) return null;
+  const at = `${time.year}${time.month}${time.day}T${time.hour}${time.minute}`;
+  return `t=${at}&s=${writeKopecks(total)}&fn=${fn}&i=${fd}&fp=${fpd}&n=1`;
+}

@@ -1,0 +1,127 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Line } from '../../domain/order/line.ts';
+import { MAX_QUANTITY, type Thousandths } from '../../domain/money/money.ts';
+import type { VatTotal } from '../../domain/order/vat-totals.ts';
+import type { VatRate } from '../../domain/codes/vat.ts';
+import { formatQuantity, formatSum } from '../../i18n/format.ts';
+import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
+import { codeName } from './code-names.ts';
+
+/** How one line is shown and whom its controls tell. */
+export interface CartLineView {
+  readonly texts: Messages;
+  readonly language: Language;
+  readonly open: boolean;
+  readonly editable: boolean;
+  readonly disabled: boolean;
+  /** what was typed and is no quantity */
+  readonly problem: string | null;
+  readonly toggle: () => void;
+  readonly set: (quantity: Thousandths) => void;
+  readonly typed: (text: string) => void;
+  readonly remove: () => void;
+}
+
+/** The label of a rate: the published ones differ from language to language in two words only. */
+export const vatLabel = ({ label, labelEn }: VatRate, { noVat, vat }: Messages, language: Language): string =>
+  (language === 'en' && labelEn) || label.replace(/^Без НДС$/, noVat).replace(/^НДС/, vat);
+
+/** `3 шт. × 83,50 ₽` */
+export function countText(line: Line, texts: Messages, language: Language): string {
+  const unit = codeName('units', line.measurement_unit, texts, language);
+  return `${formatQuantity(line.quantity, language)}${unit && `\u00a0${unit}`} × ${formatSum(line.price, language)}`;
+}
+
+function details(line: Line, { texts, language, open }: CartLineView): TemplateResult {
+  const rows: [string, string | null][] = [
+    [texts.subject, codeName('subjects', line.payment_subject, texts, language)],
+    [texts.mode, codeName('modes', line.payment_mode, texts, language)],
+    [texts.productCode, line.product_code],
+    [texts.country, line.country_of_origin_code],
+    [texts.customs, line.customs_declaration_number],
+    [texts.excise, line.excise],
+  ];
+  return html`<dl class=${open ? 'more open' : 'more'}>
+    ${rows.map(
+      ([term, value]) =>
+        value &&
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** Pieces go up by one, whatever is weighed or measured by a tenth. */
+const stepOf = ({ quantity, measurement_unit }: Line): Thousandths =>
+  (measurement_unit ?? 0) === 0 || quantity >= 10_000 ? 1000 : 100;
+
+/** One of the small buttons; its name carries the line's, since a screen reader hears it alone. Disabled it keeps the focus. */
+const button = (sign: string, name: string, disabled: boolean, press: () => void): TemplateResult =>
+  html`<button
+    type="button"
+    aria-label=${name}
+    aria-disabled=${disabled ? 'true' : 'false'}
+    @click=${() => disabled || press()}
+  >
+    ${sign}
+  </button>`;
+
+function editor(line: Line, view: CartLineView): TemplateResult {
+  const { texts, language, disabled, problem, set, typed, remove } = view;
+  const step = stepOf(line);
+  const { description, quantity } = line;
+  const name = (words: string) => `${words}: ${description}`;
+  const less = disabled || quantity <= step;
+  const more = disabled || quantity + step > MAX_QUANTITY;
+  return html`<div class="edit">
+      ${button('−', name(texts.fewer), less, () => set(quantity - step))}
+      <input
+        inputmode="decimal"
+        autocomplete="off"
+        aria-label=${name(texts.quantity)}
+        aria-invalid=${problem === null ? 'false' : 'true'}
+        ?disabled=${disabled}
+        .value=${problem ?? formatQuantity(quantity, language)}
+        @change=${({ target }: Event) => typed((target as HTMLInputElement).value)}
+      />
+      ${button('+', name(texts.more), more, () => set(quantity + step))}
+      ${button('×', name(texts.remove), disabled, remove)}
+    </div>
+    ${problem === null ? nothing : html`<p class="problem" role="alert">${texts.badQuantity}</p>`}`;
+}
+
+/** One line: name and sum, quantity and VAT, and the fiscal details behind one tap. */
+export function cartLine(line: Line, view: CartLineView): TemplateResult {
+  const { texts, language, open, editable, toggle } = view;
+  return html`<li part="line">
+    <span class="name">${line.description}</span>
+    <span class="sum">${formatSum(line.sum, language)}</span>
+    <span class="count">${countText(line, texts, language)}</span>
+    <span class="rate">${vatLabel(line.vat, texts, language)}</span>
+    <button
+      type="button"
+      class="plain toggle"
+      aria-label=${`${texts.details}: ${line.description}`}
+      aria-expanded=${open ? 'true' : 'false'}
+      @click=${toggle}
+    >
+      ${texts.details}
+    </button>
+    ${details(line, view)} ${editable ? editor(line, view) : nothing}
+  </li>`;
+}
+
+/** What the lines come to by VAT code: the VAT inside, or the sum where there is none in it. */
+export function cartTotals(totals: readonly VatTotal[], texts: Messages, language: Language): TemplateResult {
+  return html`<dl class="totals">
+    ${totals.map(
+      ({ vat, sum, tax }) =>
+        html`<div part="vat">
+          <dt>${vat.rate ? texts.including : texts.sumOf} ${vatLabel(vat, texts, language)}</dt>
+          <dd>${formatSum((vat.rate ? tax : null) ?? sum, language)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}

@@ -1,0 +1,252 @@
+import type { html as Html, LitElement, ReactiveController, TemplateResult } from 'lit';
+import type { formatDate, formatSum } from '../../i18n/format.ts';
+import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
+import { subscriptionRu, type SubscriptionMessages } from '../../i18n/messages/subscription-messages.ts';
+import type { HttpSigner } from '../../signer-client/http-signer.ts';
+import type { Signer, SignerCall } from '../../signer-client/signer-api.ts';
+import type { SignerClient } from '../../signer-client/signer-client.ts';
+import { readSubscriptions, type ReadKopecks, type Subscription } from '../../signer-client/subscriptions.ts';
+import { SHEET } from './subscription-list.styles.ts';
+import type { textsIn } from '../base/texts.ts';
+
+/** What the list takes from the element: it imports nothing of the script at run time, so both builds load one file. */
+export interface Kit {
+  readonly html: typeof Html;
+  readonly formatDate: typeof formatDate;
+  readonly formatSum: typeof formatSum;
+  readonly readKopecks: ReadKopecks;
+  readonly textsIn: typeof textsIn;
+  readonly host: LitElement;
+}
+
+type Texts = Messages & SubscriptionMessages;
+
+interface Fault {
+  readonly code?: string;
+  readonly message: string;
+}
+
+/** Where one subscription stands between "cancel" and the signer's answer. */
+type Step = 'sure' | 'busy' | 'done' | 'failed';
+
+/** Adds the list's looks to an element that was drawn before they came; Safari before 16.4 takes no sheets. */
+export function adoptStyles(root: ShadowRoot): void {
+  if (!('adoptedStyleSheets' in Document.prototype)) {
+    root.append(Object.assign(document.createElement('style'), { textContent: SHEET }));
+    return;
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(SHEET);
+  root.adoptedStyleSheets.push(sheet);
+}
+
+/** A merchant's own signer may have a `call` too, for itself: what it does for us it does by our names. */
+const isHttp = (signer: Signer): signer is HttpSigner => 'call' in signer && !signer.getSubscriptions;
+
+const list = (signer: Signer, call: SignerCall) =>
+  isHttp(signer) ? signer.call('/subscriptions', call) : signer.getSubscriptions?.(call);
+
+const end = (id: string) => (signer: Signer, call: SignerCall) =>
+  isHttp(signer)
+    ? signer.call(`/subscriptions/${encodeURIComponent(id)}`, { ...call, method: 'DELETE' })
+    : signer.cancelSubscription?.(id, call);
+
+/** Faults that only a developer can mend are told in full, as everywhere. */
+const detailsOf = ({ code, message }: Fault): string | null =>
+  code === 'misconfigured' || code === 'signer_forbidden' ? message : null;
+
+/** What a shop's developer has to do for a signer that has no such route. */
+class NoRoute extends Error {
+  readonly code = 'misconfigured';
+
+  constructor() {
+    super('the signer has no subscriptions; give createSigner the option `subscriptions`');
+  }
+}
+
+/** A buyer's subscriptions: asked for whenever their element is put on a page, shown, ended. */
+export class SubscriptionList implements ReactiveController {
+  readonly #kit: Kit;
+  readonly #open: () => SignerClient;
+  #items: readonly Subscription[] | null = null;
+  #fault: Fault | null = null;
+  readonly #steps = new Map<string, Step>();
+  #asking = new AbortController();
+
+  /** @param open gives the signer's client, or throws `misconfigured` */
+  constructor(kit: Kit, open: () => SignerClient) {
+    this.#kit = kit;
+    this.#open = open;
+    kit.host.addController(this);
+  }
+
+  hostConnected(): void {
+    void this.load();
+  }
+
+  hostDisconnected(): void {
+    this.#asking.abort();
+  }
+
+  /** Another signer's list takes its place. */
+  end(): void {
+    this.#asking.abort();
+    this.#kit.host.removeController(this);
+  }
+
+  /** Asks the signer; a list that is shown stays until the new one is there. */
+  async load(): Promise<void> {
+    this.#asking.abort();
+    const { signal } = (this.#asking = new AbortController());
+    this.#fault = null;
+    this.#changed();
+    try {
+      const body = await this.#open().ask(list, signal);
+      if (signal.aborted) return;
+      if (body === undefined) throw new NoRoute();
+      const items = readSubscriptions(body, this.#kit.readKopecks);
+      if (!items) throw new Error('the signer’s answer is no list of subscriptions');
+      this.#items = items;
+    } catch (error) {
+      if (signal.aborted) return;
+      const fault = error as Fault;
+      this.#fault = fault.code === 'not_found' ? new NoRoute() : fault;
+      console.warn(`kvit: ${this.#fault.code ?? 'bad_answer'}: ${this.#fault.message}`);
+    }
+    this.#changed();
+  }
+
+  async #cancel(id: string): Promise<void> {
+    // one press is enough; the button is not disabled, since that would take the focus from it
+    if (this.#steps.get(id) === 'busy') return;
+    this.#move(id, 'busy');
+    let ended = false;
+    try {
+      // it goes on when the element is gone: whoever said yes meant it
+      const answer = await this.#open().ask(end(id), new AbortController().signal);
+      ended = (answer as { success?: unknown } | undefined)?.success === true;
+    } catch {
+      // it may be ended all the same: only the signer's list can tell
+    }
+    if (ended) this.#move(id, 'done');
+    // off the page, or with another signer, nobody looks at this list any more
+    if (!this.#asking.signal.aborted) await this.load();
+    if (!ended) this.#move(id, 'failed');
+  }
+
+  #changed(): void {
+    this.#kit.host.requestUpdate();
+  }
+
+  #move(id: string, step: Step | null): void {
+    if (step) this.#steps.set(id, step);
+    else this.#steps.delete(id);
+    this.#changed();
+  }
+
+  view(own: Messages, language: Language): TemplateResult {
+    const { html, textsIn } = this.#kit;
+    const texts: Texts = { ...own, ...textsIn(subscriptionRu, 'subscriptions', language) };
+    const items = this.#items;
+    const fault = this.#fault;
+    const details = fault && detailsOf(fault);
+    return html`<section aria-label=${texts.subscriptions} tabindex="-1">
+      ${
+        fault
+          ? html`<p role="alert">${texts.network[0]}</p>
+              ${details && html`<pre lang="en">${details}</pre>`} ${details ? null : this.#retry(texts)}`
+          : items
+            ? null
+            : html`<p class="loading" role="status">${texts.loading}</p>`
+      }
+      ${items?.length === 0 ? html`<p role="status">${texts.noSubscriptions}</p>` : null}
+      ${
+        items &&
+        html`<ul>
+          ${items.map((item) => this.#item(item, texts, language))}
+        </ul>`
+      }
+    </section>`;
+  }
+
+  #retry({ retry }: Texts): TemplateResult {
+    return this.#kit.html`<button type="button" class="main" part="retry" @click=${() => void this.load()}>
+      ${retry}
+    </button>`;
+  }
+
+  #item(item: Subscription, texts: Texts, language: Language): TemplateResult {
+    const { html, formatDate, formatSum } = this.#kit;
+    const step = this.#steps.get(item.id);
+    const state = step === 'done' ? 'ended' : item.state;
+    const sum = item.amount === null ? '' : formatSum(item.amount, language);
+    const charge = `${sum} ${item.interval ? texts.period[item.interval] : ''}`.trim();
+    const rows: [string, Date | null][] = [
+      [texts.since, item.since],
+      [texts.next, state === 'ended' ? null : item.next],
+    ];
+    return html`<li part="subscription" class=${state}>
+      <h3>${item.description} <span class="state">${texts[state]}</span></h3>
+      ${charge && html`<p>${charge}</p>`}
+      <dl>
+        ${rows.map(
+          ([term, date]) =>
+            date &&
+            html`<div>
+              <dt>${term}</dt>
+              <dd>${formatDate(date, language)}</dd>
+            </div>`,
+        )}
+      </dl>
+      <p role="status" class="note">
+        ${step === 'done' ? texts.unsubscribed : step === 'busy' ? texts.unsubscribing : ''}
+      </p>
+      ${state === 'ended' ? null : this.#actions(item, step, texts)}
+    </li>`;
+  }
+
+  #actions({ id, description }: Subscription, step: Step | undefined, texts: Texts): TemplateResult {
+    const { html } = this.#kit;
+    if (step !== 'sure' && step !== 'busy') {
+      return html`${step === 'failed' ? html`<p class="problem" role="alert">${texts.unsubscribeFailed}</p>` : null}
+        <div class="actions">
+          <button
+            type="button"
+            part="cancel"
+            aria-label="${texts.unsubscribe}: ${description}"
+            @click=${this.#ask(id, true)}
+          >
+            ${texts.unsubscribe}
+          </button>
+        </div>`;
+    }
+    const busy = step === 'busy' ? 'true' : 'false';
+    const keep = this.#ask(id, false);
+    const sure = `sure-${id.replaceAll(/\W/g, '-')}`;
+    return html`<div
+      class="actions"
+      role="group"
+      aria-label="${texts.unsubscribe}: ${description}"
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && void keep(event)}
+    >
+      <p class="sure" id=${sure}>${texts.unsubscribeSure}</p>
+      <button type="button" part="cancel" aria-disabled=${busy} @click=${() => void this.#cancel(id)}>
+        ${texts.unsubscribeYes}
+      </button>
+      <button type="button" class="main keep" aria-disabled=${busy} aria-describedby=${sure} @click=${keep}>
+        ${texts.unsubscribeNo}
+      </button>
+    </div>`;
+  }
+
+  /** The question gets the focus on the answer that changes nothing, and gives it back to what asked it. */
+  #ask(id: string, sure: boolean) {
+    return async ({ currentTarget }: Event): Promise<void> => {
+      if (this.#steps.get(id) === 'busy') return;
+      const item = (currentTarget as Element).closest('li');
+      this.#move(id, sure ? 'sure' : null);
+      await this.#kit.host.updateComplete;
+      item?.querySelector<HTMLElement>(sure ? '.keep' : '[part="cancel"]')?.focus();
+    };
+  }
+}

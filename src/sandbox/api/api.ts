@@ -1,0 +1,92 @@
+import { ApiError } from '../answers/api-error.ts';
+import type { Director } from '../scenario/director.ts';
+import type { Gateway } from '../books/gateway.ts';
+import { refuse, type Answer, type Route } from './route.ts';
+import type { AnswerFault } from '../scenario/script.ts';
+import type { ScriptRun } from '../scenario/script-run.ts';
+import { answerWith } from './spoilt-answer.ts';
+
+export interface ApiOptions {
+  readonly gateway: Gateway;
+  readonly director: Director;
+  readonly apiKey: string;
+  readonly routes: readonly Route[];
+}
+
+/** What a call is answered with, and after how many milliseconds on the sandbox's clock. */
+export interface TimedResponse {
+  readonly response: Response;
+  readonly delay: number;
+}
+
+interface Found {
+  readonly route: Route;
+  readonly id: string;
+}
+
+/** UrlPay's API: it finds the operation, checks the key and answers, or does whatever the scenario has it do. */
+export class Api {
+  readonly #options: ApiOptions;
+
+  constructor(options: ApiOptions) {
+    this.#options = options;
+  }
+
+  /** @param text the body of the request. @throws LostAnswerError when the scenario loses the answer. */
+  answer(request: Request, text: string): TimedResponse {
+    const found = this.#find(request);
+    const run = this.#runFor(found, text);
+    const fault = run.answer(found?.route.operation ?? null);
+    const response = answerWith(fault, {
+      serve: () => this.#serve(request, text, found, fault),
+      refuse: found?.route.refuse ?? refuse,
+      reasons: found?.route.reasons ?? {},
+      losesTry: () => found?.route.operation === 'create' && this.#losesTry(run),
+    });
+    return { response, delay: typeof fault === 'object' && 'slow' in fault ? fault.slow : 0 };
+  }
+
+  #find(request: Request): Found | null {
+    const { pathname } = new URL(request.url);
+    for (const candidate of this.#options.routes) {
+      const match = candidate.method === request.method ? candidate.path.exec(pathname) : null;
+      if (match !== null) return { route: candidate, id: match[1] ?? '' };
+    }
+    return null;
+  }
+
+  // A payment with a magic sum keeps its own scenario; all other calls follow the one in force.
+  #runFor(found: Found | null, text: string): ScriptRun {
+    const { director, gateway } = this.#options;
+    if (!director.magicAmounts || found === null) return director.run;
+    if (found.route.operation === 'create') return director.runForBody(text);
+    const isPayment = ['get', 'capture', 'release', 'refund', 'receipt'].includes(found.route.operation);
+    const payment = isPayment ? gateway.find(found.id) : null;
+    return payment === null ? director.run : director.runFor(payment.order.amount);
+  }
+
+  #serve(request: Request, text: string, found: Found | null, fault: AnswerFault): Answer {
+    if (found === null) return refuse(new ApiError(404, 'not found'));
+    const { route, id } = found;
+    const view = typeof fault === 'object' ? fault : { slow: 0 };
+    const seenAt = this.#options.gateway.clock.now() - ('stale' in view ? view.stale : 0);
+    const shows = 'shows' in view ? view.shows : null;
+    try {
+      this.#authenticate(request);
+      return route.handle({ url: new URL(request.url), id, text, seenAt, shows });
+    } catch (error) {
+      if (error instanceof ApiError) return route.refuse(error);
+      throw error;
+    }
+  }
+
+  #authenticate(request: Request): void {
+    const key = /^Bearer +(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+    if (key !== this.#options.apiKey) throw new ApiError(401, 'unauthorized');
+  }
+
+  #losesTry(run: ScriptRun): boolean {
+    const latest = this.#options.gateway.payments().at(-1);
+    return latest !== undefined && run.losesTry(`${latest.order.amount} ${latest.order.description}`);
+  }
+}

@@ -1,0 +1,79 @@
+import { HELP, scenarioList } from './cli-help.ts';
+import { inFlags, messageOf, parseOptions } from './cli-options.ts';
+import { SCENARIOS } from '../scenario/scenario.ts';
+import { type SandboxServer, serveSandbox, type ServeSandboxOptions } from '../serve.ts';
+
+/** What a command line needs from its surroundings. */
+export interface CommandWorld {
+  readonly write: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** Resolves when the command is to stop. */
+  readonly stopped: () => Promise<void>;
+}
+
+const PROCESS: CommandWorld = {
+  write: (text) => void process.stdout.write(text),
+  complain: (text) => void process.stderr.write(text),
+  stopped: () =>
+    new Promise((resolve) => {
+      process.once('SIGINT', () => resolve());
+      process.once('SIGTERM', () => resolve());
+    }),
+};
+
+/**
+ * `kvit sandbox`: runs a sandbox until Ctrl-C.
+ * @returns the exit code: 0 stopped, 1 could not start, 2 a bad option.
+ */
+export async function sandboxCommand(
+  argv: readonly string[],
+  world: CommandWorld = PROCESS,
+): Promise<number> {
+  const options = parseOptions(argv);
+  if (typeof options === 'string') {
+    world.complain(`${options}\n`);
+    return 2;
+  }
+  if (options === null) {
+    world.write(HELP);
+    return 0;
+  }
+  try {
+    const server = await serveSandbox(options);
+    world.write(greeting(server, options));
+    await world.stopped();
+    await server.close();
+    return 0;
+  } catch (error) {
+    world.complain(`${startProblem(error, options)}\n`);
+    return error instanceof TypeError ? 2 : 1;
+  }
+}
+
+function startProblem(error: unknown, options: ServeSandboxOptions): string {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return taken
+    ? `Port ${options.port} is taken: choose another with --port.`
+    : `${inFlags(messageOf(error))}.`;
+}
+
+function greeting({ url }: SandboxServer, options: ServeSandboxOptions): string {
+  const { shopId, apiKey, secret, callbackUrl, scenario } = options;
+  const played = typeof scenario === 'object' ? JSON.stringify(scenario) : (scenario ?? 'paid');
+  return `Kvit sandbox: ${url}
+
+  API        ${url}/api
+  shop       ${shopId}
+  API key    ${apiKey}
+  secret     ${secret}
+  callbacks  ${callbackUrl ?? 'none'}
+  scenario   ${played}; change it: PUT ${url}/_sandbox/scenario {"scenario": "…"}
+  switches   ${url}/_sandbox
+
+${scenarioList(SCENARIOS)}
+
+kvit sandbox --help lists the scenarios of a gateway that misbehaves.
+
+Ctrl-C stops it.
+`;
+}

@@ -1,0 +1,63 @@
+import { html, Markup } from './html.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import { sha256 } from '../values/sha-256.ts';
+
+const STYLE_HASH = btoa(String.fromCharCode(...sha256(new TextEncoder().encode(PAGE_STYLE))));
+const NOTICE = 'Песочница Kvit: учебная оплата на вашем компьютере. Деньги не спишутся.';
+
+/** A whole page of the sandbox with its headers. */
+export function pageReply(status: number, title: string, content: Markup): Response {
+  const page = html`<!doctype html>
+    <html lang="ru">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        ${styleElement()}
+      </head>
+      <body>
+        <aside class="note" aria-label="Песочница">${NOTICE}</aside>
+        ${content}
+      </body>
+    </html> `;
+  return new Response(page.text, { status, headers: pageHeaders() });
+}
+
+export function missingPage(): Response {
+  const content = html`<main class="narrow">
+    <section class="sheet"><h1 class="outcome">Такой страницы нет</h1></section>
+  </main>`;
+  return pageReply(404, 'Страница не найдена', content);
+}
+
+// Written without the template: a formatter that re-indents the style would silently break its hash.
+function styleElement(): Markup {
+  return new Markup(`<style>${PAGE_STYLE}</style>`);
+}
+
+function pageHeaders(): HeadersInit {
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': contentPolicy(),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  };
+}
+
+/**
+ * `form-action` also governs where a posted form may be redirected (Chromium), and a shop's address often redirects once more:
+ * to https, to www, to a login. Naming one origin would strand the buyer, so any web address is allowed.
+ */
+function contentPolicy(): string {
+  return [
+    "default-src 'none'",
+    'img-src data:',
+    `style-src 'sha256-${STYLE_HASH}'`,
+    "form-action 'self' http: https:",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,14 @@
+import { invalid } from '../answers/api-error.ts';
+import { type JsonValue, parseJson } from '../values/json-text.ts';
+
+const LONGEST_BODY = 1_000_000;
+
+/** @throws ApiError 422 when the text is too long or no JSON. */
+export function parseBody(text: string): JsonValue {
+  if (text.length > LONGEST_BODY) throw invalid('body', 'is too long');
+  try {
+    return parseJson(text);
+  } catch {
+    throw invalid('body', 'must be JSON');
+  }
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { KvitError } from '../../src/domain/errors/kvit-error.ts';
+import { HttpRefusal } from '../../src/signer-client/http-refusal.ts';
+import { httpSigner } from '../../src/signer-client/http-signer.ts';
+import { claimOf } from '../session/scene.ts';
+import { FakeFetch, json, page, problem, silence } from './fake-fetch.ts';
+
+const NOW = Date.UTC(2026, 0, 1);
+const never = new AbortController().signal;
+
+function meet(answer: ConstructorParameters<typeof FakeFetch>[0]) {
+  const network = new FakeFetch(answer);
+  const signer = httpSigner({ base: 'https://shop.test/kvit', fetch: network.fetch, now: () => NOW });
+  return { network, signer };
+}
+
+const refusalOf = async (call: Promise<unknown>): Promise<HttpRefusal> => {
+  const error = await call.then(
+    () => assert.fail('was not refused'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof HttpRefusal, String(error));
+  return error;
+};
+
+describe('The requests of a signer behind a path', () => {
+  it('POST the claim byte for byte, as JSON and with the key', async () => {
+    const { network, signer } = meet(() => json({ id: 1 }, { status: 201 }));
+    const claim = claimOf();
+    assert.deepEqual(await signer.createPayment(claim, { key: 'k1', signal: never }), { id: 1 });
+    const { url, method, headers, body, init } = network.last;
+    assert.deepEqual([method, url], ['POST', 'https://shop.test/kvit/payments']);
+    assert.deepEqual(Object.fromEntries(headers), {
+      'content-type': 'application/json',
+      'idempotency-key': 'k1',
+    });
+    assert.equal(body, JSON.stringify(claim));
+    assert.deepEqual([init.cache, init.redirect], ['no-store', 'error']);
+  });
+
+  for (const [what, name, url] of [
+    ['payment', 'getPayment', 'https://shop.test/kvit/payment'],
+    ['receipt', 'getReceipt', 'https://shop.test/kvit/receipt'],
+  ] as const) {
+    it(`GET the ${what} with its name in a header and not in the address`, async () => {
+      const { network, signer } = meet(() => json({}));
+      await signer[name]('handle-1', { signal: never });
+      const { method, headers, body, init } = network.last;
+      assert.deepEqual([method, network.last.url, body], ['GET', url, null]);
+      assert.deepEqual(Object.fromEntries(headers), { 'kvit-payment': 'handle-1' });
+      assert.deepEqual([init.cache, init.redirect], ['no-store', 'error']);
+    });
+  }
+
+  it('GET the order by its name, whatever is in it', async () => {
+    const { network, signer } = meet(() => json({}));
+    await signer.getOrder?.('заказ/1?&#', { signal: never });
+    assert.equal(
+      network.last.url,
+      'https://shop.test/kvit/order?uuid=%D0%B7%D0%B0%D0%BA%D0%B0%D0%B7%2F1%3F%26%23',
+    );
+    assert.deepEqual([...network.last.headers], []);
+  });
+
+  it('call a browser’s fetch as a function, not as somebody’s method', async () => {
+    const seen: unknown[] = [];
+    function send(this: unknown): Promise<Response> {
+      seen.push(this);
+      return Promise.resolve(json({}));
+    }
+    await httpSigner({ base: '', fetch: send, now: () => NOW }).getPayment('p', { signal: never });
+    assert.deepEqual(seen, [undefined]);
+  });
+});
+
+describe('The answers', () => {
+  for (const type of [
+    'application/json',
+    'application/json; charset=utf-8',
+    'APPLICATION/JSON',
+    'application/problem+json',
+  ]) {
+    it(`are read as JSON: ${type}`, async () => {
+      const { signer } = meet(() => json({ a: 1 }, {}, type));
+      assert.deepEqual(await signer.getPayment('p', { signal: never }), { a: 1 });
+    });
+  }
+
+  for (const [what, answer] of [
+    ['a captive portal', () => page(200)],
+    ['an empty answer', () => new Response(null, { status: 204 })],
+    ['JSON that says it is text', () => json({}, {}, 'text/plain')],
+    ['JSON as a script', () => json({}, {}, 'application/javascript')],
+  ] as const) {
+    it(`are JSON or nothing: ${what}`, async () => {
+      const { signer } = meet(answer);
+      await assert.rejects(signer.getPayment('p', { signal: never }), { code: 'bad_answer' });
+      await assert.rejects(signer.createPayment(claimOf(), { key: 'k', signal: never }), KvitError);
+    });
+  }
+
+  it('may be cut off in the middle: then it is no answer', async () => {
+    const { signer } = meet(
+      () => new Response('{"id":', { headers: { 'Content-Type': 'application/json' } }),
+    );
+    await assert.rejects(signer.getPayment('p', { signal: never }), SyntaxError);
+  });
+
+  it('refuse with a body', async () => {
+    const { signer } = meet(() => problem(409, { code: 'already_paid', id: 'p0' }));
+    const { status, code, id } = await refusalOf(
+      signer.createPayment(claimOf(), { key: 'k', signal: never }),
+    );
+    assert.deepEqual([status, code, id], [409, 'already_paid', 'p0']);
+  });
+
+  for (const [what, answer] of [
+    ['a page', () => page(503, { 'Retry-After': '7' })],
+    [
+      'JSON cut off',
+      () =>
+        new Response('{"co', {
+          status: 503,
+          headers: { 'Content-Type': 'application/json', 'Retry-After': '7' },
+        }),
+    ],
+    [
+      'empty JSON',
+      () =>
+        new Response('', {
+          status: 503,
+          headers: { 'Content-Type': 'application/json', 'Retry-After': '7' },
+        }),
+    ],
+  ] as const) {
+    it(`refuse without a readable body, and the status still counts: ${what}`, async () => {
+      const { signer } = meet(answer);
+      const { status, code, message, retryAfter } = await refusalOf(
+        signer.getPayment('p', { signal: never }),
+      );
+      assert.deepEqual([status, code, message, retryAfter], [503, 'network', 'HTTP 503', 7000]);
+    });
+  }
+
+  it('name a date to come back at', async () => {
+    const date = new Date(NOW + 30_000).toUTCString();
+    const { signer } = meet(() => page(429, { 'Retry-After': date }));
+    assert.equal((await refusalOf(signer.getReceipt('p', { signal: never }))).retryAfter, 30_000);
+  });
+});
+
+describe('A call that is given up', () => {
+  it('is aborted, also before it began', async () => {
+    const { signer } = meet(silence);
+    const caller = new AbortController();
+    const call = signer.getPayment('p', { signal: caller.signal });
+    caller.abort();
+    await assert.rejects(call, { name: 'AbortError' });
+    for (const again of [
+      signer.createPayment(claimOf(), { key: 'k', signal: caller.signal }),
+      signer.getReceipt('p', { signal: caller.signal }),
+      signer.getOrder?.('order-1', { signal: caller.signal }) ?? assert.fail(),
+    ])
+      await assert.rejects(again, { name: 'AbortError' });
+  });
+});
