@@ -128,7 +128,12 @@ export const PLANTED: readonly PlantedBug[] = [
     'return hosts.includes(url.host) || (local && anyLoopback) ? url.href : null;',
     'return hosts.length > 0 || (local && anyLoopback) ? url.href : null;',
   ),
-  bug('no throttle', 'server/store/attempt.ts', 'Math.abs(now - at) < THROTTLE_MS', 'now - at > THROTTLE_MS ** 4'),
+  bug(
+    'no throttle',
+    'server/store/attempt.ts',
+    'Math.abs(now - at) < THROTTLE_MS',
+    'now - at > THROTTLE_MS ** 4',
+  ),
   bug(
     'a lease that never ends',
     'server/store/attempt.ts',
