@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { emptyTally, leaveTally } from '../../tools/tally.ts';
+import { emptyTally, leaveTally } from '../../tools/test-run/tally.ts';
 import { Field } from './field.ts';
 import { hunt } from './hunt.ts';
 import { PLANTED, type PlantedBug } from './planted.ts';

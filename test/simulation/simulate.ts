@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { leaveTally } from '../../tools/tally.ts';
+import { leaveTally } from '../../tools/test-run/tally.ts';
 import { Batch, type Failure } from './batch.ts';
 import { Coverage } from './coverage.ts';
 import { INVARIANTS } from './invariants/all.ts';

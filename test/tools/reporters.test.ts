@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
-import { count } from '../../tools/node-reporter.ts';
-import { emptyTally, type Tally } from '../../tools/tally.ts';
+import { count } from '../../tools/test-run/node-reporter.ts';
+import { emptyTally, type Tally } from '../../tools/test-run/tally.ts';
 import { sessionTally } from './tally-reporter.ts';
 
 interface Ran {

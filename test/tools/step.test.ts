@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { judge, type Step } from '../../tools/step.ts';
-import { addTallies } from '../../tools/tally.ts';
+import { judge, type Step } from '../../tools/test-run/step.ts';
+import { addTallies } from '../../tools/test-run/tally.ts';
 
 const check: Step = { script: 'types', counts: false, minutes: 1 };
 const tests: Step = { script: 'unit', counts: true, minutes: 1 };

@@ -1,5 +1,5 @@
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
-import { addTallies, emptyTally, leaveTally, type Tally } from '../../tools/tally.ts';
+import { addTallies, emptyTally, leaveTally, type Tally } from '../../tools/test-run/tally.ts';
 
 /** Counts the element tests by browser, prints a line for each and leaves the sum for `npm test`. */
 export function tallyReporter(): Reporter {

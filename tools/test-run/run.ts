@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { chosenEngines, leftOut } from './browsers.ts';
-import { whatToInstall } from './needs.ts';
+import { chosenEngines, leftOut } from '../browsers.ts';
+import { whatToInstall } from '../needs.ts';
 import { runStep, type Step } from './step.ts';
 import { addTallies, type Tally } from './tally.ts';
 
