@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 
 const FILE = /^\/dist\/[A-Za-z0-9._-]+\.(?:js|json)$/;
 
-/** Whether an address is one of the built scripts. */
+/** True if a path names a built script or `integrity.json`. */
 export const isBuiltFile = (path: string): boolean => FILE.test(path);
 
-/** Serves what `npm run build` made as it is: Vite would rewrite it. */
+/** Serves a file of `dist` unchanged; Vite would rewrite it. */
 export async function serveBuiltFile(request: Request, root: URL): Promise<Response> {
   const { pathname } = new URL(request.url);
   try {

@@ -1,4 +1,4 @@
-/** The cart page's own script: the lines come from the price list, and the buyer's changes outlive a reload. */
+/** The script of the cart page: takes the lines from the price list and keeps the buyer's changes across reloads. */
 import { KvitCheckout } from '../src/index.ts';
 import { BASKETS } from './merchant/basket.ts';
 import { isSold, priced, type Portion } from './merchant/catalogue.ts';
@@ -13,13 +13,13 @@ function isPortion(value: unknown): value is Portion {
   return typeof description === 'string' && isSold(description) && typeof quantity === 'number';
 }
 
-/** The cart as the buyer left it, or the one that every order starts with. */
+/** Returns the cart that the buyer left, or the initial cart. */
 function readCart(): readonly Portion[] {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '');
     if (Array.isArray(kept) && kept.length > 0 && kept.every(isPortion)) return kept;
   } catch {
-    // blocked, or nothing was kept
+    // storage is blocked, or nothing is stored
   }
   return BASKETS.checkout.portions;
 }
@@ -31,6 +31,6 @@ checkout.addEventListener('kvit-cart-change', ({ items }) => {
   try {
     sessionStorage.setItem(key, JSON.stringify(portions));
   } catch {
-    // blocked: the cart lasts as long as the page
+    // storage is blocked: changes are lost on reload
   }
 });

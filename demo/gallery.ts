@@ -1,28 +1,28 @@
-/** Every state a buyer can meet, side by side: real elements, brought there by what their signers say. */
+/** Shows every state that a buyer can see. The elements are real; scripted signers bring them into their states. */
 import { GROUPS, playInRounds } from './gallery/groups.ts';
 import { forgetScenes, type Scene } from './gallery/scene.ts';
 
-interface Picture {
+interface ShownScene {
   readonly scene: Scene;
   readonly element: HTMLElement;
   readonly stage: HTMLElement;
 }
 
-function hang(scene: Scene, wall: Element): Picture {
+function addScene(scene: Scene, list: Element): ShownScene {
   const element = scene.make();
   const stage = document.createElement('div');
   stage.className = 'stage';
   stage.append(element);
   const title = document.createElement('h3');
   title.textContent = scene.title;
-  const picture = document.createElement('li');
-  picture.id = scene.id;
-  picture.append(title, stage);
-  wall.append(picture);
+  const item = document.createElement('li');
+  item.id = scene.id;
+  item.append(title, stage);
+  list.append(item);
   return { scene, element, stage };
 }
 
-async function play({ scene, element, stage }: Picture): Promise<void> {
+async function play({ scene, element, stage }: ShownScene): Promise<void> {
   try {
     await scene.play?.(element, stage);
   } catch (error) {
@@ -30,29 +30,29 @@ async function play({ scene, element, stage }: Picture): Promise<void> {
   }
 }
 
-function switchLanguage(pictures: HTMLElement): void {
+function connectLanguageSwitch(main: HTMLElement): void {
   for (const input of document.querySelectorAll<HTMLInputElement>('input[name="lang"]')) {
     const show = () => {
       if (input.checked)
-        for (const stage of pictures.querySelectorAll<HTMLElement>('.stage')) stage.lang = input.value;
+        for (const stage of main.querySelectorAll<HTMLElement>('.stage')) stage.lang = input.value;
     };
     input.addEventListener('change', show);
     show();
   }
 }
 
-async function open(walls: HTMLElement): Promise<void> {
+async function open(main: HTMLElement): Promise<void> {
   forgetScenes();
   addEventListener('pagehide', forgetScenes);
-  const pictures = Object.entries(GROUPS).flatMap(([id, scenes]) => {
-    const wall = walls.querySelector(`#${id} ul`);
-    return wall ? scenes.map((scene) => hang(scene, wall)) : [];
+  const shown = Object.entries(GROUPS).flatMap(([id, scenes]) => {
+    const list = main.querySelector(`#${id} ul`);
+    return list ? scenes.map((scene) => addScene(scene, list)) : [];
   });
-  switchLanguage(walls);
-  await playInRounds(pictures, play);
+  connectLanguageSwitch(main);
+  await playInRounds(shown, play);
   scrollTo({ top: 0 });
-  walls.dataset['ready'] = 'yes';
+  main.dataset['ready'] = 'yes';
 }
 
-const walls = document.querySelector('main');
-if (walls) void open(walls);
+const main = document.querySelector('main');
+if (main) void open(main);

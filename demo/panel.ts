@@ -1,4 +1,4 @@
-/** A quiet corner for whoever rehearses: what the elements say, and what the sandbox shall do next. */
+/** The test panel: logs the events of the elements and controls the sandbox. */
 import type { KvitSubscriptions } from '../src/index.ts';
 import { EventLog } from './panel/event-log.ts';
 import { scenarioSwitch } from './panel/scenario-switch.ts';
@@ -22,7 +22,7 @@ function clearButton(log: EventLog): HTMLButtonElement {
   return button;
 }
 
-/** A week on the gateway's clock: renewals, receipts and the ends of holds come due. */
+/** Advances the sandbox's clock by a week, so that renewals, receipts and ends of holds come due. */
 function weekButton(): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
@@ -42,25 +42,25 @@ async function passWeek(button: HTMLButtonElement): Promise<void> {
   }
 }
 
-/** The words on the closed panel: the last state, and nothing that is read out by itself. */
+/** The summary of the closed panel shows the latest state. It is not a live region, so screen readers do not announce it. */
 function summary(): HTMLElement {
   const words = document.createElement('summary');
   const state = document.createElement('b');
   state.textContent = 'idle';
-  words.append('Репетиция ', state);
+  words.append('Отладка ', state);
   document.body.addEventListener('kvit-change', (event) => {
     state.textContent = event.state;
   });
   return words;
 }
 
-/** Stays as it was left on the page before. */
+/** Keeps the panel open or closed from one page to the next. */
 function rememberOpen(details: HTMLDetailsElement): void {
   try {
     details.open = sessionStorage.getItem(OPEN) === 'yes';
     details.addEventListener('toggle', () => sessionStorage.setItem(OPEN, details.open ? 'yes' : 'no'));
   } catch {
-    // blocked: it starts closed on every page
+    // storage is blocked: the panel starts closed on every page
   }
 }
 
@@ -74,8 +74,8 @@ function panel(): HTMLElement {
   details.append(summary(), body);
   rememberOpen(details);
   const aside = document.createElement('aside');
-  aside.className = 'rehearsal';
-  aside.setAttribute('aria-label', 'Репетиция оплаты');
+  aside.className = 'test-panel';
+  aside.setAttribute('aria-label', 'Отладка оплаты');
   aside.append(details);
   return aside;
 }

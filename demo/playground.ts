@@ -1,23 +1,23 @@
-/** The playground: settings on the left, the widget as a shop would have it on the right, all of it in the address. */
+/** The playground: settings on the left, the shop's page with the widget on the right. The address holds all settings. */
 import { render } from 'lit';
 import { tokens } from '../src/styles/tokens.ts';
 import { playScenario } from './panel/scenario-switch.ts';
 import { readAddress, writeAddress } from './playground/address.ts';
 import { copyButton } from './playground/copy-button.ts';
-import { Device } from './playground/device.ts';
+import { DeviceFrame } from './playground/device-frame.ts';
 import { choiceField } from './playground/field.ts';
-import { Journal } from './playground/journal.ts';
-import { OrderDesk, orderKey } from './playground/order-desk.ts';
-import { readPalette, type Palette } from './playground/palette.ts';
+import { EventList } from './playground/event-list.ts';
+import { OrderClient, orderKey } from './playground/order-client.ts';
+import { readTokenValues, type TokenValues } from './playground/token-values.ts';
 import { THEMES, type PlainName, type Settings } from './playground/settings.ts';
 import { settingsView } from './playground/settings-view.ts';
 import { snippet } from './playground/snippet.ts';
-import { RETURN_PAGE, Stage } from './playground/stage.ts';
+import { RETURN_PAGE, Preview } from './playground/preview.ts';
 
 const KEPT = 'bulka:playground';
-/** A cart that is being changed should not open an order with every key. */
+/** Delay in milliseconds, so that typing in the cart does not open an order with every key. */
 const SETTLE_MS = 250;
-/** What a widget shows whose order cannot be opened: it says itself what is wrong with it. */
+/** The order number if no order could be opened; the widget then shows what is wrong. */
 const NO_ORDER = 'no-order';
 
 function find<T extends Element>(selector: string, kind: new () => T): T {
@@ -26,17 +26,17 @@ function find<T extends Element>(selector: string, kind: new () => T): T {
   return element;
 }
 
-async function loadPalettes(): Promise<Record<string, Palette>> {
-  const own = readPalette(tokens.cssText);
+async function loadThemes(): Promise<Record<string, TokenValues>> {
+  const own = readTokenValues(tokens.cssText);
   const themes = THEMES.map(async (theme) => {
     if (theme === 'kvit') return [theme, own];
     const file = await fetch(`/demo/themes/${theme}.css`, { headers: { Accept: 'text/css' } });
-    return [theme, { ...own, ...readPalette(await file.text()) }];
+    return [theme, { ...own, ...readTokenValues(await file.text()) }];
   });
-  return Object.fromEntries(await Promise.all(themes)) as Record<string, Palette>;
+  return Object.fromEntries(await Promise.all(themes)) as Record<string, TokenValues>;
 }
 
-/** The settings of the address, or those that this tab had before it went to the gateway. */
+/** Reads the settings from the address, or from this tab after its return from the gateway. */
 function firstSettings(): Settings {
   if (location.href !== new URL(RETURN_PAGE, location.href).href) return readAddress(location.search);
   try {
@@ -47,22 +47,22 @@ function firstSettings(): Settings {
 }
 
 class Playground {
-  readonly #palettes: Record<string, Palette>;
-  readonly #journal = new Journal(find('#journal', HTMLOListElement));
-  readonly #stage = new Stage(find('#stage', HTMLIFrameElement), this.#journal.add);
-  readonly #device = new Device(find('#place', HTMLElement), find('#device', HTMLElement));
-  readonly #desk = new OrderDesk();
+  readonly #themes: Record<string, TokenValues>;
+  readonly #events = new EventList(find('#events', HTMLOListElement));
+  readonly #preview = new Preview(find('#preview', HTMLIFrameElement), this.#events.add);
+  readonly #device = new DeviceFrame(find('#place', HTMLElement), find('#device', HTMLElement));
+  readonly #orders = new OrderClient();
   readonly #code = find('#code', HTMLElement);
   #settings = firstSettings();
   #order: { readonly key: string; readonly uuid: string } | null = null;
   #scenario = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(palettes: Record<string, Palette>) {
-    this.#palettes = palettes;
+  constructor(themes: Record<string, TokenValues>) {
+    this.#themes = themes;
     addEventListener('popstate', () => this.#apply(readAddress(location.search)));
     find('#new-order', HTMLButtonElement).addEventListener('click', this.#startOver);
-    find('#clear', HTMLButtonElement).addEventListener('click', () => this.#journal.clear());
+    find('#clear', HTMLButtonElement).addEventListener('click', () => this.#events.clear());
     copyButton(find('#copy', HTMLButtonElement), this.#code, find('#copied', HTMLElement));
     this.#apply(this.#settings);
     this.#keep('replaceState');
@@ -79,37 +79,37 @@ class Playground {
     try {
       sessionStorage.setItem(KEPT, search);
     } catch {
-      // blocked: the way back from the gateway begins with the first settings
+      // storage is blocked: the return from the gateway shows the initial settings
     }
   }
 
   #apply(settings: Settings): void {
     this.#settings = settings;
     const { plain } = settings;
-    const base = this.#palettes[plain.theme] ?? {};
+    const base = this.#themes[plain.theme] ?? {};
     this.#draw();
     this.#code.textContent = snippet(settings, base);
     this.#device.show(plain.frame);
-    void this.#stage.dress(settings, base);
+    void this.#preview.setLooks(settings, base);
     if (plain.scenario !== this.#scenario) void playScenario(plain.scenario);
     this.#scenario = plain.scenario;
     clearTimeout(this.#timer);
-    if (this.#order?.key === orderKey(settings)) void this.#stage.show(settings, this.#order.uuid);
+    if (this.#order?.key === orderKey(settings)) void this.#preview.show(settings, this.#order.uuid);
     else this.#timer = setTimeout(() => void this.#openOrder(), this.#order ? SETTLE_MS : 0);
   }
 
-  /** Opens the order of these settings, unless others have come meanwhile. */
+  /** Opens the order of these settings; drops the answer if the settings have changed since. */
   async #openOrder(): Promise<void> {
     const settings = this.#settings;
-    const uuid = (await this.#desk.numberOf(settings)) ?? NO_ORDER;
+    const uuid = (await this.#orders.numberOf(settings)) ?? NO_ORDER;
     const key = orderKey(settings);
     if (key !== orderKey(this.#settings)) return;
     this.#order = { key, uuid };
-    await this.#stage.show(this.#settings, uuid);
+    await this.#preview.show(this.#settings, uuid);
   }
 
   readonly #startOver = (): void => {
-    this.#desk.forget();
+    this.#orders.forget();
     this.#order = null;
     this.#apply(this.#settings);
   };
@@ -120,11 +120,11 @@ class Playground {
       this.#change({ ...settings, plain: { ...settings.plain, [name]: value } });
     const view = {
       settings,
-      palettes: this.#palettes,
+      themes: this.#themes,
       wide: WIDE,
       setPlain,
       setRows: (rows: Settings['rows']) => this.#change({ ...settings, rows }),
-      setTokens: (own: Palette, settled: boolean) => this.#change({ ...settings, tokens: own }, settled),
+      setTokens: (own: TokenValues, settled: boolean) => this.#change({ ...settings, tokens: own }, settled),
     };
     render(settingsView(view), find('#settings', HTMLElement));
     const frames = { phone: 'Телефон', tablet: 'Планшет', desktop: 'Компьютер' };
@@ -137,5 +137,5 @@ class Playground {
 
 const WIDE = matchMedia('(min-width: 900px)').matches;
 
-new Playground(await loadPalettes());
+new Playground(await loadThemes());
 document.documentElement.dataset['ready'] = 'yes';

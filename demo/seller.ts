@@ -1,4 +1,4 @@
-/** Who sells: the gateway's receipt does not say it, so the shop does, once, before the first element is drawn. */
+/** Sets the seller's details before the first element renders: the gateway's receipt does not carry them. */
 import { configure } from '../src/index.ts';
 
 configure({

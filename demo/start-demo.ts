@@ -10,41 +10,41 @@ import config from '../vite.config.ts';
 import { isBuiltFile, serveBuiltFile } from './built-files.ts';
 import { ACCOUNT, createMerchant, SIGNER_PATH, type PriceList } from './merchant/merchant.ts';
 import { OrderBook } from './merchant/order-book.ts';
-import { OwnOrders } from './merchant/own-orders.ts';
+import { PlaygroundOrders } from './merchant/playground-orders.ts';
 import { ShopPages } from './merchant/shop-pages.ts';
 
 export interface DemoOptions {
-  /** of the shop; the sandbox takes the next one, or any that is free. 0 takes any for both */
+  /** Port of the shop. The sandbox takes the next port, or any free one. 0 takes any free port for both. */
   readonly port: number;
-  /** says nothing and watches no files */
+  /** Prints nothing and does not watch files. */
   readonly quiet?: boolean;
 }
 
 export interface Demo {
-  /** the shop's origin, such as `http://localhost:5173` */
+  /** The shop's origin, such as `http://localhost:5173`. */
   readonly url: string;
-  /** the sandbox's origin */
+  /** The sandbox's origin. */
   readonly sandboxUrl: string;
   readonly sandbox: Sandbox;
-  /** Stops everything and drops every connection. */
+  /** Stops the servers and drops every connection. */
   close(): Promise<void>;
 }
 
 const ROOT = new URL('../', import.meta.url);
-/** For connections to this machine only: the demo's secrets are none. */
+/** Loopback only, since the demo's secrets are public. */
 const HOST = '127.0.0.1';
 const SWEEP_MS = 15_000;
 
 type Answer = (request: Request) => Promise<Response>;
 
-/** Starts the whole road on this machine: a shop with its signer, and a gateway. @throws the system's error when the port is taken */
+/** Starts a shop with its signer, and the sandbox as its gateway. @throws the system's error if the port is taken */
 export async function startDemo({ port, quiet = false }: DemoOptions): Promise<Demo> {
   const server = await listen(port);
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
   const gateway = await startSandbox(port);
   const { sandbox } = gateway;
   const orders = new OrderBook();
-  const own = new OwnOrders();
+  const own = new PlaygroundOrders();
   const tell = quiet ? () => undefined : (news: string) => console.log(`shop: ${news}`);
   const prices: PriceList = { price: (query) => own.price(query) ?? orders.price(query) };
   const merchant = createMerchant(`${gateway.url}/api`, prices, tell);
@@ -53,13 +53,13 @@ export async function startDemo({ port, quiet = false }: DemoOptions): Promise<D
   const pages = new ShopPages(orders, ROOT);
   serve(server, vite, (path) => {
     if (path.startsWith(`${SIGNER_PATH}/`)) return (request) => merchant.signer.fetch(request);
-    // the sandbox's switches on the shop's own origin, for the panel
+    // the panel reaches the sandbox's switches on the shop's origin
     if (path.startsWith('/_sandbox/')) return sandbox.fetch;
     if (own.has(path)) return (request) => own.fetch(request);
     if (pages.has(path)) return (request) => pages.fetch(request);
     return isBuiltFile(path) ? (request) => serveBuiltFile(request, ROOT) : null;
   });
-  // what a real shop does by cron
+  // a real shop runs this from cron
   const sweep = setInterval(() => void merchant.signer.reconcile(), SWEEP_MS);
   const close = async (): Promise<void> => {
     clearInterval(sweep);
@@ -83,7 +83,7 @@ async function startSandbox(port: number): Promise<SandboxServer> {
   }
 }
 
-/** Turns the sources into modules. Without hot reloading: its socket would keep a page out of the browser's memory for Back. */
+/** Starts Vite without hot reloading: its socket would keep pages out of the back/forward cache. */
 function startVite(quiet: boolean): Promise<ViteDevServer> {
   const own = {
     root: fileURLToPath(ROOT),
@@ -95,7 +95,7 @@ function startVite(quiet: boolean): Promise<ViteDevServer> {
   return createVite(mergeConfig(config, own));
 }
 
-/** @param answerFor who answers at a path; `null` leaves it to Vite */
+/** @param answerFor returns the handler of a path, or `null` for Vite */
 function serve(server: Server, vite: ViteDevServer, answerFor: (path: string) => Answer | null): void {
   const options = { overrideGlobalObjects: false };
   server.on('request', (incoming, outgoing) => {

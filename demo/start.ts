@@ -1,4 +1,4 @@
-/** `npm start`: the demo until Ctrl-C. */
+/** `npm start`: runs the demo until Ctrl-C. */
 import process from 'node:process';
 import { startDemo, type Demo } from './start-demo.ts';
 

@@ -68,7 +68,7 @@ async function open(browser: Browser, url: string, { path, width, dark, ready }:
   await page.goto(url + path);
   await page.locator(ready).waitFor();
   // what stands at the edge of the screen is no part of a picture
-  await page.evaluate(`document.querySelector('.rehearsal')?.remove()`);
+  await page.evaluate(`document.querySelector('.test-panel')?.remove()`);
   await settle(page);
   return page;
 }

@@ -1,13 +1,16 @@
 import { priced, type CartItem } from '../merchant/catalogue.ts';
 
-/** A short cart, so that many fit beside each other. */
+/** A short cart, so that many scenes fit beside each other. */
 export const CART: readonly CartItem[] = priced([
   { description: 'Булочка с маком', quantity: 3 },
   { description: 'Сушки с маком', quantity: 0.35 },
 ]);
 
-/** The same cart after the bakery has raised a price. */
-export const DEARER: readonly CartItem[] = CART.map((item) => ({ ...item, price: item.price + 10 }));
+/** The same cart after a price rise. */
+export const CART_AFTER_PRICE_RISE: readonly CartItem[] = CART.map((item) => ({
+  ...item,
+  price: item.price + 10,
+}));
 
 export const RECEIPT = {
   ecr_registration_number: '0000154677991636',
@@ -24,7 +27,7 @@ export const RECEIPT = {
   status: 'done',
 };
 
-/** Printed when the goods were handed over. */
+/** The second receipt, issued at the handover of the goods. */
 export const LATER_RECEIPT = {
   ...RECEIPT,
   fiscal_document_number: 1044,
@@ -35,5 +38,5 @@ export const LATER_RECEIPT = {
   ofd_receipt_url: 'https://ofd.example/receipt/1044',
 };
 
-/** What the register says when it could not print. */
-export const SPOILT = { status: 'fail', error: ['Исчерпан ресурс фискального накопителя'] };
+/** The cash register’s answer if it could not issue the receipt. */
+export const FAILED_RECEIPT = { status: 'fail', error: ['Исчерпан ресурс фискального накопителя'] };

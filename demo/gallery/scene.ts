@@ -1,45 +1,45 @@
 import type { KvitCheckout, KvitStatus } from '../../src/index.ts';
-import { leap } from './leap.ts';
+import { advanceClock } from './advance-clock.ts';
 import { CART } from './samples.ts';
 import { scriptedSigner, type Script } from './scripted-signer.ts';
 
-/** One picture of the gallery: an element, and how it gets into its state. */
+/** An element of the gallery and the steps that bring it into its state. */
 export interface Scene {
   readonly id: string;
   readonly title: string;
-  /** an element that is not on the page yet */
+  /** Creates the element, not yet attached to the page. */
   readonly make: () => HTMLElement;
-  /** what a buyer, or time, does to it once it is there */
+  /** Performs the steps on the attached element. */
   readonly play?: (element: HTMLElement, stage: HTMLElement) => Promise<void>;
 }
 
-type Road = KvitCheckout | KvitStatus;
+type PaymentElement = KvitCheckout | KvitStatus;
 
-/** Its keys in the browser's memory begin like this, and go when the page is done. */
-const MARK = 'gallery-';
-const PATIENCE_MS = 10_000;
+/** Prefix of the gallery's order numbers; storage keys that hold it are removed with the page. */
+const KEY_PREFIX = 'gallery-';
+const TIMEOUT_MS = 10_000;
 
-const number = (): string => `${MARK}${crypto.randomUUID()}`;
+const number = (): string => `${KEY_PREFIX}${crypto.randomUUID()}`;
 
-/** Orders are numbered, or a screen reader's list of landmarks would be one name over and over. */
-let hung = 0;
+/** Orders are numbered, since landmarks of a page need different names. */
+let made = 0;
 
-/** A checkout of the short cart with a signer that plays its part. */
+/** Creates a checkout with the short cart and a scripted signer. */
 export function checkout(script: Script = {}, more: Partial<KvitCheckout> = {}): KvitCheckout {
   const element = document.createElement('kvit-checkout');
-  hung += 1;
+  made += 1;
   const basics = {
     uuid: number(),
-    description: `Булочки к чаю № ${hung}`,
+    description: `Булочки к чаю № ${made}`,
     items: CART,
     signer: scriptedSigner(script),
   };
   return Object.assign(element, { ...basics, navigate: () => undefined, ...more });
 }
 
-/** Waits for a state. */
-export async function reach(element: Road, state: string): Promise<void> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+/** Waits for a state. @throws {Error} after ten seconds */
+export async function waitForState(element: PaymentElement, state: string): Promise<void> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   while (element.snapshot.state !== state) {
     await new Promise<void>((resolve, reject) => {
       const late = () => reject(new Error(`${element.snapshot.state} instead of ${state}`));
@@ -50,72 +50,72 @@ export async function reach(element: Road, state: string): Promise<void> {
   }
 }
 
-/** Presses the button and waits for what comes of it, as on a page that the buyer comes back to. */
-export const paidTo =
+/** Presses the pay button, stays on the page, and waits for a state. */
+export const payUntil =
   (state: string) =>
   async (element: HTMLElement): Promise<void> => {
-    const road = element as KvitCheckout;
-    road.addEventListener('kvit-redirect', (event) => event.preventDefault());
-    // the order is read with the first drawing, and without one there is nothing to pay
-    await road.updateComplete;
-    void road.pay();
-    await reach(road, state);
+    const target = element as KvitCheckout;
+    target.addEventListener('kvit-redirect', (event) => event.preventDefault());
+    // the order is read in the first update; before it there is nothing to pay
+    await target.updateComplete;
+    void target.pay();
+    await waitForState(target, state);
   };
 
-/** The same, and then a quarter of an hour in which nobody answers. */
-export const waitedFrom =
+/** Pays, waits for a state, and lets a quarter of an hour pass without an answer. */
+export const payAndWaitFrom =
   (state: string) =>
   async (element: HTMLElement): Promise<void> => {
-    await paidTo(state)(element);
-    leap(16);
+    await payUntil(state)(element);
+    advanceClock(16);
     await new Promise((resolve) => element.addEventListener('kvit-change', resolve, { once: true }));
   };
 
-/** The same, until something is there to be seen. */
-export const toldBy =
+/** Pays, waits for a state, and then for an element of the shadow root. */
+export const payUntilShown =
   (state: string, selector: string) =>
   async (element: HTMLElement): Promise<void> => {
-    await paidTo(state)(element);
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    await payUntil(state)(element);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     while (!element.shadowRoot?.querySelector(selector)) {
       signal.throwIfAborted();
       await new Promise(requestAnimationFrame);
     }
   };
 
-/** A return page that finds what a checkout has begun. */
-export const cameBackTo =
+/** Starts a payment, and replaces the checkout with a return page that reaches a state. */
+export const returnUntil =
   (state: string, script: Script) =>
   async (element: HTMLElement, stage: HTMLElement): Promise<void> => {
     const before = element as KvitCheckout;
-    await paidTo('away')(before);
+    await payUntil('away')(before);
     const { uuid } = before;
     const status = Object.assign(document.createElement('kvit-status'), {
       uuid,
       signer: scriptedSigner(script),
     });
     stage.replaceChildren(status);
-    await reach(status, state);
+    await waitForState(status, state);
   };
 
-/** A return page whose buyer pays again, and what comes of that. */
-export const paidAgainTo =
+/** Pays again on the return page of a cancelled payment, and waits for a state. */
+export const payAgainUntil =
   (state: string, script: Script) =>
   async (element: HTMLElement, stage: HTMLElement): Promise<void> => {
-    await cameBackTo('cancelled', { status: 2, ...script })(element, stage);
+    await returnUntil('cancelled', { status: 2, ...script })(element, stage);
     const status = stage.firstElementChild as KvitStatus;
     await status.updateComplete;
     status.shadowRoot?.querySelector<HTMLElement>('[part="retry"]')?.click();
-    await reach(status, state);
+    await waitForState(status, state);
   };
 
-/** Forgets what the scenes have left in the browser. */
+/** Removes the storage keys of the scenes. */
 export function forgetScenes(): void {
   try {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
     for (const key of keys)
-      if (key.startsWith('kvit:') && key.includes(`:${MARK}`)) localStorage.removeItem(key);
+      if (key.startsWith('kvit:') && key.includes(`:${KEY_PREFIX}`)) localStorage.removeItem(key);
   } catch {
-    // blocked: then nothing was left either
+    // storage is blocked: there is nothing to remove
   }
 }

@@ -1,23 +1,23 @@
 import { KvitButton, KvitCart, type KvitCheckout } from '../../src/index.ts';
-import { CART, DEARER } from './samples.ts';
-import { checkout, paidTo, reach, type Scene } from './scene.ts';
+import { CART, CART_AFTER_PRICE_RISE } from './samples.ts';
+import { checkout, payUntil, waitForState, type Scene } from './scene.ts';
 import { never, offline, refuse } from './scripted-signer.ts';
 
-/** A press that nobody ever answers; the widget gives up after a minute, and the picture starts over. */
-async function pressForEver(element: HTMLElement): Promise<void> {
-  const road = element as KvitCheckout;
-  road.addEventListener('kvit-change', ({ state }) => {
-    if (state === 'error') void road.pay();
+/** Presses the pay button without ever getting an answer, and again each time the widget gives up after a minute. */
+async function pressForever(element: HTMLElement): Promise<void> {
+  const target = element as KvitCheckout;
+  target.addEventListener('kvit-change', ({ state }) => {
+    if (state === 'error') void target.pay();
   });
-  void road.pay();
-  await reach(road, 'submitting');
+  void target.pay();
+  await waitForState(target, 'submitting');
 }
 
 const press = async (element: HTMLElement): Promise<void> => (element as KvitCheckout).pay();
 
 const documents = { offerUrl: '/demo/offer.html', privacyUrl: '/demo/privacy.html' };
 
-/** What it opens is the checkout that hangs everywhere around it. */
+/** A buy button with the same order as the other scenes. */
 function button(): KvitButton {
   const { uuid, description, items, signer, navigate } = checkout();
   const element = Object.assign(new KvitButton(), { uuid, items, signer, navigate });
@@ -26,7 +26,7 @@ function button(): KvitButton {
   return element;
 }
 
-/** Until the buyer has left for the payment page. */
+/** The states before payment. */
 export const BEFORE: readonly Scene[] = [
   { id: 'idle', title: 'Можно платить', make: () => checkout({}, documents) },
   { id: 'button', title: 'Кнопка с оплатой в окне', make: button },
@@ -41,7 +41,7 @@ export const BEFORE: readonly Scene[] = [
   { id: 'hold', title: 'Заморозка на три дня', make: () => checkout({}, { holdTime: 259_200 }) },
   {
     id: 'disabled',
-    title: 'Магазин пока не принимает',
+    title: 'Магазин не принимает оплату',
     make: () => checkout({}, { disabled: true, editable: true }),
   },
   { id: 'empty', title: 'Пустая корзина', make: () => new KvitCart() },
@@ -61,7 +61,7 @@ export const BEFORE: readonly Scene[] = [
     title: 'Заказ не загрузился',
     make: () => checkout({ order: offline }, { items: null }),
   },
-  { id: 'submitting', title: 'Готовим оплату', make: () => checkout({ create: never }), play: pressForEver },
+  { id: 'submitting', title: 'Готовим оплату', make: () => checkout({ create: never }), play: pressForever },
   {
     id: 'price-changed',
     title: 'Цена изменилась',
@@ -74,7 +74,7 @@ export const BEFORE: readonly Scene[] = [
     play: press,
   },
   { id: 'redirecting', title: 'Переходим к оплате', make: () => checkout(), play: press },
-  { id: 'away', title: 'Покупатель платит', make: () => checkout({ status: 0 }), play: paidTo('away') },
+  { id: 'away', title: 'Покупатель платит', make: () => checkout({ status: 0 }), play: payUntil('away') },
 ];
 
-const dearer = ({ uuid, description }: KvitCheckout) => ({ uuid, description, items: DEARER });
+const dearer = ({ uuid, description }: KvitCheckout) => ({ uuid, description, items: CART_AFTER_PRICE_RISE });

@@ -15,12 +15,12 @@ const BREAD = {
 
 const TEA = { ...BREAD, id: 2, description: 'Чай к воскресенью', status: 0, amount: 520, interval: 'Month' };
 
-/** A status that nobody has published, and little else. */
+/** A subscription with an undocumented status and few fields. */
 const ODD = { id: 3, description: 'Старая подписка', status: 4 };
 
 const listOf = (items: readonly unknown[]) => (): Promise<unknown> => Promise.resolve({ items });
 
-/** The list of a buyer, from a signer that asks nobody. */
+/** Creates a buyer's list with a scripted signer. */
 function subscriptions(more: Partial<Signer>): KvitSubscriptions {
   const signer = { ...scriptedSigner(), cancelSubscription: offline, ...more };
   return Object.assign(new KvitSubscriptions(), { signer });
@@ -28,7 +28,7 @@ function subscriptions(more: Partial<Signer>): KvitSubscriptions {
 
 const mine = (): KvitSubscriptions => subscriptions({ getSubscriptions: listOf([BREAD, TEA, ODD]) });
 
-/** Waits until something is drawn, and presses it. */
+/** Waits until an element is rendered, and presses it. */
 async function press(element: HTMLElement, selector: string): Promise<void> {
   const root = element.shadowRoot;
   if (!root) return;
@@ -50,7 +50,7 @@ async function pressTwice(element: HTMLElement): Promise<void> {
   await press(element, '[role="group"] [part="cancel"]');
 }
 
-/** What a buyer sees of their subscriptions. */
+/** The states of the list of subscriptions. */
 export const SUBSCRIPTIONS: readonly Scene[] = [
   { id: 'subscriptions', title: 'Мои подписки', make: mine },
   {

@@ -1,14 +1,14 @@
 import type { Portion } from './catalogue.ts';
 
-/** What lies in the basket of a page until its buyer changes it. */
+/** The initial contents of a page’s basket. */
 export interface Basket {
-  /** the order as the payment page names it */
+  /** The order’s name on the payment page. */
   readonly description: string;
   readonly portions: readonly Portion[];
-  /** the buyer may change quantities and take lines out */
+  /** True if the buyer may change quantities and remove lines. */
   readonly editable?: boolean;
   readonly subscribe?: 'Day' | 'Week' | 'Month';
-  /** seconds */
+  /** Seconds. */
   readonly holdTime?: number;
 }
 
@@ -20,7 +20,7 @@ const breakfast: readonly Portion[] = [
   { description: 'Доставка курьером', quantity: 1 },
 ];
 
-/** A basket for each kind of page; orders of one kind never meet those of another. */
+/** The basket of each kind of page. Each kind has orders of its own. */
 export const BASKETS = {
   checkout: { description: 'Завтрак из пекарни', portions: breakfast, editable: true },
   plain: {

@@ -1,7 +1,7 @@
-/** What the bakery sells. The pages draw it, and the signer charges by it: a price in a browser is only a claim. */
+/** A product of the bakery. The pages show these prices, and the signer charges them: a price from a browser is only a claim. */
 export interface Product {
   readonly description: string;
-  /** roubles for a piece or a kilogram, VAT included */
+  /** Roubles for a piece or a kilogram, VAT included. */
   readonly price: number;
   readonly vat_code: number;
   readonly payment_subject: number;
@@ -10,7 +10,7 @@ export interface Product {
   readonly country_of_origin_code?: string;
 }
 
-/** One line of a cart: how much of which product. */
+/** A product and its quantity in a cart. */
 export interface Portion {
   readonly description: string;
   readonly quantity: number;
@@ -21,9 +21,9 @@ export type CartItem = Product & Portion;
 const PIECE = 0;
 const KILOGRAM = 11;
 
-/** Goods handed over against full payment, with the 10 % that bread has. */
+/** Goods, full payment, VAT 10 %: the rate for bread. */
 const bread = { vat_code: 2, payment_subject: 1, payment_mode: 4 } as const;
-/** Done by people who pay no VAT. */
+/** Services of contractors who pay no VAT. */
 const service = { vat_code: 0, payment_subject: 4, payment_mode: 4, measurement_unit: PIECE } as const;
 
 export const PRODUCTS: readonly Product[] = [
@@ -33,7 +33,7 @@ export const PRODUCTS: readonly Product[] = [
   { ...bread, description: 'Круассан с миндалём', price: 195, measurement_unit: PIECE },
   { ...bread, description: 'Сушки с маком', price: 420, measurement_unit: KILOGRAM },
   { ...bread, description: 'Пирог с капустой', price: 890, measurement_unit: KILOGRAM },
-  // sent abroad: the rate of an export
+  // exports have a VAT rate of 0 %
   {
     ...bread,
     vat_code: 1,
@@ -42,7 +42,7 @@ export const PRODUCTS: readonly Product[] = [
     measurement_unit: PIECE,
     country_of_origin_code: '643',
   },
-  // money taken before anybody knows for what: an advance, with the calculated rate that belongs to it
+  // an advance payment has a calculated VAT rate
   {
     description: 'Подарочный сертификат на выпечку',
     price: 1000,
@@ -57,10 +57,10 @@ export const PRODUCTS: readonly Product[] = [
 
 const byName = new Map(PRODUCTS.map((product) => [product.description, product]));
 
-/** Whether the bakery sells it. */
+/** True if the bakery sells a product of this name. */
 export const isSold = (description: string): boolean => byName.has(description);
 
-/** A cart at the list's prices; pieces are sold whole. @throws {RangeError} for what is not on the list */
+/** Prices a cart from the list; pieces are rounded up to whole ones. @throws {RangeError} for an unknown product */
 export function priced(portions: readonly Portion[]): CartItem[] {
   return portions.map(({ description, quantity }) => {
     const product = byName.get(description);

@@ -7,24 +7,24 @@ import {
   type Signer,
 } from '../../src/server/index.ts';
 
-/** The shop's account at the gateway, as its cabinet would show it. */
+/** The shop's account at the gateway. */
 export const ACCOUNT = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' } as const;
 
-/** Where the signer lies on the shop's own origin. */
+/** The signer's path on the shop's origin. */
 export const SIGNER_PATH = '/kvit';
 
 export interface Merchant {
   readonly signer: Signer;
-  /** path of the gateway's callback; its last part is known to the gateway alone */
+  /** Path for the gateway's callbacks; its last part is secret. */
   readonly callbackPath: string;
 }
 
-/** What the shop charges for an order; `null` when there is none. */
+/** Returns the order at the shop’s prices, or `null` if there is no such order. */
 export interface PriceList {
   price(query: OrderQuery): OrderInput | null;
 }
 
-/** The shop's backend: its price list behind a signer. @param tell hears of what the shop should know */
+/** Creates the shop's backend: a signer with the shop's price list. @param tell is called with news for the merchant */
 export function createMerchant(gateway: string, prices: PriceList, tell: (news: string) => void): Merchant {
   const callbackSecret = randomBytes(24).toString('base64url');
   const signer = createSigner({
@@ -32,10 +32,10 @@ export function createMerchant(gateway: string, prices: PriceList, tell: (news: 
     gateway,
     callbackSecret,
     basePath: SIGNER_PATH,
-    // a real shop takes sqliteStore(path) or postgresStore(pool), which outlive a restart
+    // a real shop takes sqliteStore(path) or postgresStore(pool), which survive a restart
     store: memoryStore(),
     order: (query) => prices.price(query),
-    // a real shop gives what its own books say belongs to the buyer of request's session; this one, on localhost, has one buyer
+    // a real shop returns the subscriptions of the buyer in the request's session; the demo has only one buyer
     subscriptions: (all) => all,
     onPaid: ({ order, payment }) => tell(`order ${order.uuid} is paid, ${payment.amount} ₽: hand it over`),
     onAlert: (alert) =>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { BasketKind } from './basket.ts';
 import type { OrderBook } from './order-book.ts';
 
-/** The pages, and whose basket lies on each. */
+/** The shop’s pages, each with the kind of its basket. */
 const PAGES: Readonly<Record<string, BasketKind | null>> = {
   '/index.html': null,
   '/demo/checkout.html': 'checkout',
@@ -19,12 +19,12 @@ const PAGES: Readonly<Record<string, BasketKind | null>> = {
   '/demo/privacy.html': null,
   '/demo/gallery.html': null,
   '/demo/playground.html': null,
-  '/demo/stage.html': null,
+  '/demo/preview.html': null,
 };
 
 const NEW_ORDER = '/demo/new-order';
 
-/** As strict as a shop can be: the widget must not need more. Both names are Lit's, as it comes and as we build it. */
+/** The strictest policy that the widget works under. Lit names its Trusted Types policy `lit-html`; our bundles name it `kvit`. */
 const policy = (frames: "'none'" | "'self'"): string =>
   [
     "default-src 'self'",
@@ -35,24 +35,24 @@ const policy = (frames: "'none'" | "'self'"): string =>
     "trusted-types lit-html kvit 'allow-duplicates'",
   ].join('; ');
 
-/** The one page that another one of ours may frame. */
-const FRAMED = '/demo/stage.html';
+/** The only page that the playground frames. */
+const FRAMED = '/demo/preview.html';
 
 const fileOf = (path: string): string => (path === '/' ? '/index.html' : path);
 const kindOf = (path: string): BasketKind | null => PAGES[fileOf(path)] ?? null;
 
-/** The shop's pages with the number of the buyer's order in them: a reload and Back must find the same order. */
+/** Serves the shop's pages with the buyer's order number, which stays the same after a reload and Back. */
 export class ShopPages {
   readonly #orders: OrderBook;
   readonly #root: URL;
 
-  /** @param root the folder that holds `index.html` */
+  /** @param root the folder of `index.html` */
   constructor(orders: OrderBook, root: URL) {
     this.#orders = orders;
     this.#root = root;
   }
 
-  /** Whether an address is one of the shop's pages. */
+  /** True if a path names a page of the shop. */
   has(path: string): boolean {
     return path === NEW_ORDER || Object.hasOwn(PAGES, fileOf(path));
   }
@@ -63,7 +63,7 @@ export class ShopPages {
     const headers = new Headers({
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policy(pathname === FRAMED ? "'self'" : "'none'"),
-      // asked for again each time, and yet free to wait in the browser's memory for Back
+      // revalidated each time, yet allowed in the back/forward cache
       'Cache-Control': 'no-cache',
     });
     const page = await readFile(new URL(`.${fileOf(pathname)}`, this.#root), 'utf8');
@@ -72,7 +72,7 @@ export class ShopPages {
     return new Response(page.replaceAll('%ORDER%', this.#orderOf(request, kind, headers)), { headers });
   }
 
-  /** The buyer's order of a kind, opened when there is none. */
+  /** Returns the number of the buyer's order of a kind, and opens one if there is none. */
   #orderOf(request: Request, kind: BasketKind, headers: Headers): string {
     const known = readCookie(request, kind);
     if (known && this.#orders.has(known, kind)) return known;
@@ -82,7 +82,7 @@ export class ShopPages {
   }
 
   #startOver(to: string): Response {
-    // only to a page of ours: `to` may come from anybody
+    // redirect only to our own pages: `to` is untrusted
     const path = this.has(to) && to !== NEW_ORDER ? to : '/';
     const headers = new Headers({ Location: path, 'Cache-Control': 'no-store' });
     const kind = kindOf(path);

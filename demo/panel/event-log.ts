@@ -1,17 +1,17 @@
 import type { KvitEventMap } from '../../src/elements/base/events.ts';
 
 interface Entry {
-  /** ms since the epoch */
+  /** Milliseconds since the epoch. */
   readonly at: number;
   readonly name: string;
   readonly detail: string;
 }
 
 const KEY = 'bulka:log';
-/** What the road from the cart to the receipt takes, and some to spare. */
+/** A payment from cart to receipt fires fewer events than this. */
 const MOST = 60;
 
-/** All that the elements say. */
+/** The elements’ events that the log shows. */
 export const EVENT_NAMES: readonly (keyof KvitEventMap)[] = [
   'kvit-pay',
   'kvit-redirect',
@@ -25,7 +25,7 @@ export const EVENT_NAMES: readonly (keyof KvitEventMap)[] = [
   'kvit-error',
 ];
 
-/** What the events carry, all of it together. */
+/** The fields of all events. */
 interface Fields {
   readonly state?: string;
   readonly code?: string;
@@ -35,7 +35,7 @@ interface Fields {
   readonly receipts?: readonly unknown[];
 }
 
-/** One word about an event; never the whole of it, since a log ends up in screenshots. */
+/** Returns one field of an event. The log ends up in screenshots, so it never shows all fields. */
 function detailOf(event: Event): string {
   const { state, code, uuid, amount, order, receipts } = event as Fields;
   const word = state ?? code ?? uuid ?? (receipts && `× ${receipts.length}`);
@@ -46,7 +46,7 @@ function detailOf(event: Event): string {
 
 const roubles = (kopecks: number): string => `${(kopecks / 100).toFixed(2)} ₽`;
 
-/** The events of the elements on this page, and of the pages before it in this tab: the road leads over several. */
+/** Lists the events of this page and of earlier pages in this tab: a payment spans several pages. */
 export class EventLog {
   readonly list = document.createElement('ol');
   #entries: Entry[] = readEntries();
@@ -76,7 +76,7 @@ export class EventLog {
     try {
       sessionStorage.setItem(KEY, JSON.stringify(this.#entries));
     } catch {
-      // blocked: the log lasts as long as the page
+      // storage is blocked: the log ends with the page
     }
   }
 }

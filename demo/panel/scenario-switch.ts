@@ -2,14 +2,14 @@ import { isScenarioName, type ScenarioName } from '../../src/sandbox/scenario/sc
 
 const ADDRESS = '/_sandbox/scenario';
 
-/** The scenarios in a merchant's words. */
+/** The name of each scenario in Russian. */
 export const SCENARIO_WORDS: Readonly<Record<ScenarioName, string>> = {
   paid: 'Оплата проходит',
   declined: 'Банк отказывает',
   cancelled: 'Платёж отменяется',
   held: 'Деньги замораживаются',
-  slow: 'Шлюз медлит',
-  endless: 'Обрабатывается без конца',
+  slow: 'Шлюз отвечает медленно',
+  endless: 'Платёж не завершается',
   'lost-answer': 'Ответ шлюза теряется',
   'late-success': 'Отказ, а потом успех',
   'error-500': 'Шлюз отвечает 500',
@@ -26,13 +26,13 @@ async function ask(init?: RequestInit): Promise<ScenarioName | null> {
   }
 }
 
-/** Starts a scenario. @returns the one in force, `null` when the sandbox does not answer */
+/** Starts a scenario. @returns the active scenario, or `null` if the sandbox does not answer */
 export function playScenario(scenario: string): Promise<ScenarioName | null> {
   const body = JSON.stringify({ scenario });
   return ask({ method: 'PUT', headers: { 'Content-Type': 'application/json' }, body });
 }
 
-/** Chooses what the sandbox does from now on; payments that exist go on as they began. */
+/** Selects the scenario of new payments; existing payments keep theirs. */
 export function scenarioSwitch(): HTMLLabelElement {
   const select = document.createElement('select');
   select.append(...Object.entries(SCENARIO_WORDS).map(([name, words]) => new Option(words, name)));
@@ -43,7 +43,7 @@ export function scenarioSwitch(): HTMLLabelElement {
   const update = async () => show(await ask());
   const choose = async () => show(await playScenario(select.value));
   select.addEventListener('change', () => void choose());
-  // it may have been changed in another tab, or before Back
+  // another tab, or this one before Back, may have changed it
   addEventListener('pageshow', () => void update());
   void update();
   const label = document.createElement('label');

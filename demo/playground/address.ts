@@ -6,7 +6,7 @@ const ITEM = 'item';
 
 const writeRows = (rows: Settings['rows']): readonly string[] => rows.map(writeRow);
 
-/** `#` would begin a fragment, and `0b6b53` reads as well. */
+/** Drops the `#` of a colour, which would begin a fragment. */
 const writeValue = (value: string): string => value.replace(/^#/, '');
 
 function readToken(key: string, text: string): string | null {
@@ -15,7 +15,7 @@ function readToken(key: string, text: string): string | null {
   return token && isValue(token, value) ? value : null;
 }
 
-/** The settings of an address, field by field: what is wrong is as if it were not there. */
+/** Reads the settings of an address. An invalid field gets its initial value. */
 export function readAddress(search: string): Settings {
   const query = new URLSearchParams(search);
   const plain = PLAIN_NAMES.map((name) => {
@@ -34,7 +34,7 @@ export function readAddress(search: string): Settings {
   };
 }
 
-/** The shortest address of these settings: only what differs from a first visit's. @returns `''` or `?…` */
+/** Writes only the settings that differ from the initial ones. @returns `''` or `?…` */
 export function writeAddress({ plain, rows, tokens }: Settings): string {
   const query = new URLSearchParams();
   for (const name of PLAIN_NAMES) if (plain[name] !== PLAIN[name].initial) query.set(name, plain[name]);
@@ -42,7 +42,7 @@ export function writeAddress({ plain, rows, tokens }: Settings): string {
   const items = writeRows(rows);
   if (items.join('\n') !== writeRows(FIRST_ROWS).join('\n'))
     for (const item of items) query.append(ITEM, item);
-  // both are legal in a query as they are, and people read addresses
+  // both are legal in a query unescaped, and easier to read
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
   return text && `?${text}`;
 }

@@ -58,7 +58,7 @@ function rowFields(row: CartRow, at: number, rows: readonly CartRow[], save: Sav
         ?disabled=${rows.length === 1}
         @click=${({ currentTarget }: Event) => {
           save(rows.toSpliced(at, 1));
-          // what was pressed may be gone; the way on is the same list
+          // the pressed button may be removed with its line, so the focus moves to the select
           (currentTarget as Element).closest('fieldset')?.querySelector<HTMLElement>('#add')?.focus();
         }}
       >
@@ -68,7 +68,7 @@ function rowFields(row: CartRow, at: number, rows: readonly CartRow[], save: Sav
   </li>`;
 }
 
-/** The lines of the cart: ready ones to begin with, every field free. */
+/** The editor of the cart: the list of lines, and a select of products to add. */
 export function cartFields(rows: readonly CartRow[], save: SaveRows): TemplateResult {
   const add = ({ currentTarget }: Event) => {
     const select = currentTarget as HTMLSelectElement;

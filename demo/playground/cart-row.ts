@@ -3,7 +3,7 @@ import * as rare from '../../src/domain/codes/rare-names.ts';
 import { VAT_RATES } from '../../src/domain/codes/vat.ts';
 import { priced, PRODUCTS } from '../merchant/catalogue.ts';
 
-/** One line of the playground's cart, as it is written in a `kvit-item`. */
+/** A line of the playground's cart, as the attributes of a `kvit-item`. */
 export interface CartRow {
   readonly quantity: string;
   readonly price: string;
@@ -16,7 +16,7 @@ export interface CartRow {
 
 export type RowField = keyof CartRow;
 
-/** In the order of the address: the description may hold commas, so it comes last. */
+/** The order of fields in the address. The description comes last, since it may hold commas. */
 export const ROW_FIELDS: readonly RowField[] = [
   'quantity',
   'price',
@@ -32,7 +32,7 @@ export const MOST_ROWS = 20;
 const russian = (table: readonly CodeRow[]): Record<string, string> =>
   Object.fromEntries(table.map(([code, words = '']) => [String(code), words]));
 
-/** What a select offers: names by code. */
+/** The options of each select: names by code. */
 export const CODES = {
   'vat-code': Object.fromEntries(VAT_RATES.map(({ code, label }) => [String(code), label])),
   'payment-subject': { ...russian(SUBJECTS), ...rare.subjects },
@@ -42,14 +42,14 @@ export const CODES = {
 
 export type CodeField = keyof typeof CODES;
 
-/** For a field's own `pattern` too. */
+/** Also used as the `pattern` of the fields. */
 export const ROW_PATTERNS = {
   quantity: '[0-9]{1,5}([.][0-9]{1,3})?',
   price: '[0-9]{1,8}([.][0-9]{1,2})?',
   description: '[^\\p{C}]{1,128}',
 } as const;
 
-/** What stands in for a field that an address has wrong. */
+/** Replaces invalid fields of an address. */
 const PLAIN_ROW: CartRow = {
   quantity: '1',
   price: '100.00',
@@ -66,7 +66,7 @@ export function isRowValue(field: RowField, text: string): boolean {
   return Object.hasOwn(CODES[field], text);
 }
 
-/** Reads `3,83.50,2,1,4,0,Булочка`; a field that is wrong becomes a plain one. */
+/** Reads `3,83.50,2,1,4,0,Булочка`. An invalid field gets a default value. */
 export function readRow(text: string): CartRow {
   const parts = text.split(',');
   const last = ROW_FIELDS.length - 1;

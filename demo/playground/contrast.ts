@@ -1,15 +1,15 @@
-import { coloursOf, type Palette } from './palette.ts';
+import { coloursOf, type TokenValues } from './token-values.ts';
 import { SCHEMES, type Scheme } from './token.ts';
 
-/** One colour that must be told from another. */
+/** Two colours with a minimum contrast. */
 export interface Pair {
   readonly front: string;
   readonly back: string;
-  /** WCAG 2.2: 4.5 for text (1.4.3), 3 for marks (1.4.11) */
+  /** WCAG 2.2: 4.5 for text (1.4.3), 3 for icons (1.4.11). */
   readonly least: 4.5 | 3;
 }
 
-/** What the widget draws on what. A border only parts one line of goods from the next; controls have an edge of `muted`. */
+/** The pairs that the widget draws. `border` is missing: it only separates cart lines; controls are outlined in `muted`. */
 export const PAIRS: readonly Pair[] = [
   { front: 'text', back: 'surface', least: 4.5 },
   { front: 'text', back: 'sunken', least: 4.5 },
@@ -33,7 +33,7 @@ function luminance(hex: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** From 1 to 21, as WCAG counts it. */
+/** The contrast ratio of WCAG, from 1 to 21. */
 export function contrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
@@ -44,10 +44,10 @@ export interface WeakPair extends Pair {
   readonly ratio: number;
 }
 
-/** The pairs of a palette that are hard to read. */
-export function weakPairs(palette: Palette): WeakPair[] {
+/** Returns the pairs with too little contrast. */
+export function weakPairs(values: TokenValues): WeakPair[] {
   return SCHEMES.flatMap((scheme) => {
-    const colours = coloursOf(palette, scheme);
+    const colours = coloursOf(values, scheme);
     return PAIRS.map((pair) => {
       const ratio = contrast(colours[pair.front] ?? '', colours[pair.back] ?? '');
       return { ...pair, scheme, ratio };

@@ -1,7 +1,7 @@
-/** Copies a text and says so; where the page may not, it marks the text for the reader's own keys. */
+/** Copies a text and announces it. If the clipboard is blocked, selects the text for Ctrl+C. */
 export function copyButton(button: HTMLElement, source: HTMLElement, status: HTMLElement): void {
   const copy = async () => {
-    // emptied first: a live region that says the same again says nothing
+    // cleared first: a live region does not announce the same text twice
     status.textContent = '';
     try {
       await navigator.clipboard.writeText(source.textContent);

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-/** Takes what the visitor has settled on. */
+/** Called with a committed value. */
 export type Save = (value: string) => void;
 
 type Input = HTMLInputElement | HTMLSelectElement;
 
-/** A value that the browser itself finds wrong stays in its field, and out of everything else. */
+/** Saves a value only if it passes the field’s own validation. */
 const saved = (save: Save) => (event: Event) => {
   const input = event.currentTarget as Input;
   if (input.checkValidity()) save(input.value.trim());
@@ -16,7 +16,7 @@ export interface TextField {
   readonly label: string;
   readonly value: string;
   readonly pattern: string;
-  /** shown while the value is wrong */
+  /** Shown while the value is invalid. */
   readonly problem: string;
   readonly required?: boolean;
   readonly decimal?: boolean;
@@ -40,7 +40,7 @@ export function textField({ label, value, pattern, problem, save, ...more }: Tex
   >`;
 }
 
-/** @param options words by value */
+/** @param options labels by value */
 export function selectField(
   label: string,
   value: string,
@@ -57,7 +57,7 @@ export function selectField(
   >`;
 }
 
-/** A tick that is kept as `yes` or `no`. */
+/** A checkbox with the value `yes` or `no`. */
 export function tickField(label: string, value: string, save: Save): TemplateResult {
   return html`<label class="tick"
     ><input
@@ -69,7 +69,7 @@ export function tickField(label: string, value: string, save: Save): TemplateRes
   >`;
 }
 
-/** A few choices side by side. @param options words, or a drawing with words, by value */
+/** A group of radio buttons. @param options labels by value; a label may hold a drawing */
 export function choiceField(
   legend: string,
   name: string,
@@ -95,7 +95,7 @@ export function choiceField(
   </fieldset>`;
 }
 
-/** A group of settings that can be folded away. */
+/** A collapsible group of settings. */
 export function group(name: string, title: string, open: boolean, content: unknown): TemplateResult {
   return html`<details class="group" id=${name} ?open=${open}>
     <summary>${title}</summary>

@@ -1,7 +1,7 @@
 import { ROW_FIELDS, type CartRow } from './cart-row.ts';
 import type { PlainName, Settings } from './settings.ts';
 
-/** Attributes in the order a person would write them; `true` for one without a value. */
+/** Attributes in reading order; `true` for an attribute without a value. */
 export type Attributes = readonly (readonly [name: string, value: string | true])[];
 
 export const SIGNER = '/kvit';
@@ -18,7 +18,7 @@ const TEXTS: readonly PlainName[] = [
 ];
 const FLAGS: readonly PlainName[] = ['editable', 'disabled'];
 
-/** What the page under test gets and what a shop pastes, from one place: they cannot differ. */
+/** The attributes of `kvit-checkout`, both for the preview and for the HTML to paste. */
 export function checkoutAttributes({ plain }: Settings, uuid: string): Attributes {
   const given = TEXTS.filter((name) => plain[name] !== '').map((name) => [name, plain[name]] as const);
   const target = plain.target === '_self' ? [] : [['target', plain.target] as const];
@@ -31,7 +31,7 @@ const FIRST: keyof CartRow = 'description';
 export const itemAttributes = (row: CartRow): Attributes =>
   [FIRST, ...ROW_FIELDS.filter((field) => field !== FIRST)].map((field) => [field, row[field]]);
 
-/** How a theme's file is called in the package and in the demo. */
+/** Path of a theme, the same in the package and in the demo; `null` for the default theme. */
 export const themeFile = (theme: string): string | null => (theme === 'kvit' ? null : `themes/${theme}.css`);
 
 export const COLOR_SCHEMES: Readonly<Record<string, string>> = {

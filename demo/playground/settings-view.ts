@@ -4,7 +4,7 @@ import { SCENARIO_WORDS } from '../panel/scenario-switch.ts';
 import type { CartRow } from './cart-row.ts';
 import { cartFields } from './cart-fields.ts';
 import { choiceField, group, selectField, textField, tickField } from './field.ts';
-import type { Palette } from './palette.ts';
+import type { TokenValues } from './token-values.ts';
 import {
   LINK_PATTERN,
   SECONDS_PATTERN,
@@ -18,13 +18,13 @@ import { tokenFields } from './token-fields.ts';
 
 export interface SettingsView {
   readonly settings: Settings;
-  /** what each theme consists of, the widget's own defaults filled in */
-  readonly palettes: Readonly<Record<string, Palette>>;
-  /** groups begin unfolded where there is room */
+  /** The values of each theme, completed with the widget's defaults. */
+  readonly themes: Readonly<Record<string, TokenValues>>;
+  /** True if groups start expanded. */
   readonly wide: boolean;
   readonly setPlain: (name: PlainName, value: string) => void;
   readonly setRows: (rows: readonly CartRow[]) => void;
-  readonly setTokens: (own: Palette, settled: boolean) => void;
+  readonly setTokens: (own: TokenValues, settled: boolean) => void;
 }
 
 const THEME_WORDS: Readonly<Record<string, string>> = {
@@ -45,23 +45,23 @@ const LANGUAGE_WORDS: Readonly<Record<Language, string>> = {
   zh: '中文',
 };
 
-/** Drawn, since a style attribute is what strict pages forbid. */
-function themeChoice(theme: string, palette: Palette): TemplateResult {
+/** Draws the dots as SVG, since a strict policy forbids style attributes. */
+function themeChoice(theme: string, values: TokenValues): TemplateResult {
   const dot = (name: string, at: number) =>
-    svg`<circle cx=${11 + at * 14} cy="11" r="10" fill=${palette[name] ?? ''} stroke=${palette['border'] ?? ''} />`;
+    svg`<circle cx=${11 + at * 14} cy="11" r="10" fill=${values[name] ?? ''} stroke=${values['border'] ?? ''} />`;
   return html`<svg class="dots" viewBox="0 0 50 22" aria-hidden="true">
       ${['sunken', 'text', 'accent'].map(dot)}</svg
     >${THEME_WORDS[theme]}`;
 }
 
-function looks({ settings, palettes, setPlain }: SettingsView): TemplateResult {
+function looks({ settings, themes, setPlain }: SettingsView): TemplateResult {
   const { plain } = settings;
-  const themes = THEMES.map((theme) => [theme, themeChoice(theme, palettes[theme] ?? {})]);
+  const choices = THEMES.map((theme) => [theme, themeChoice(theme, themes[theme] ?? {})]);
   return html`${choiceField(
     'Готовая тема',
     'theme',
     plain.theme,
-    Object.fromEntries(themes) as Record<string, TemplateResult>,
+    Object.fromEntries(choices) as Record<string, TemplateResult>,
     (value) => setPlain('theme', value),
   )}
   ${choiceField(
@@ -94,7 +94,7 @@ function attributes({ settings: { plain }, setPlain }: SettingsView): TemplateRe
       <code>signer</code> здесь всегда <code>/kvit</code>, а <code>uuid</code> магазин даёт сам.
     </p>
     ${text('description', TEXT_PATTERN, 'От 1 до 128 символов', '')}
-    ${tick('editable', 'покупатель меняет количество')} ${tick('disabled', 'ничего нельзя нажать')}
+    ${tick('editable', 'покупатель может менять количество')} ${tick('disabled', 'все кнопки отключены')}
     ${text('offer-url', LINK_PATTERN, address, 'нет оферты')}
     ${text('offer-version', VERSION_PATTERN, 'До 64 символов', 'например 2026-10-01')}
     ${text('privacy-url', LINK_PATTERN, address, 'согласие не нужно')}
@@ -105,11 +105,11 @@ function attributes({ settings: { plain }, setPlain }: SettingsView): TemplateRe
     ${select('language', { '': 'как у страницы', ...LANGUAGE_WORDS })}`;
 }
 
-/** Everything on the left: what the shop's page is, what it sells, how it looks, and what the gateway does. */
+/** All settings: looks, attributes, cart and the gateway's scenario. */
 export function settingsView(view: SettingsView): TemplateResult {
-  const { settings, palettes, wide, setPlain, setRows, setTokens } = view;
+  const { settings, themes, wide, setPlain, setRows, setTokens } = view;
   const { plain, rows, tokens } = settings;
-  const base = palettes[plain.theme] ?? {};
+  const base = themes[plain.theme] ?? {};
   return html`${group('looks', 'Тема и язык', true, looks(view))}
   ${group('tokens', 'Свои токены', false, tokenFields({ own: tokens, base, save: setTokens }))}
   ${group('attributes', 'Атрибуты', wide, attributes(view))}

@@ -1,12 +1,12 @@
 import type { Language } from '../../src/index.ts';
 import { SCENARIOS } from '../../src/sandbox/scenario/scenario.ts';
 import { readRow, READY_ROWS, type CartRow } from './cart-row.ts';
-import type { Palette } from './palette.ts';
+import type { TokenValues } from './token-values.ts';
 
-/** The widget's own looks, and the three files of `demo/themes`. */
+/** The widget's default theme, and the three files of `demo/themes`. */
 export const THEMES = ['kvit', 'ink', 'berry', 'sky'] as const;
 
-/** All that the widget speaks. */
+/** The languages of the widget. */
 export const LANGUAGES = [
   'ru',
   'en',
@@ -20,7 +20,7 @@ export const LANGUAGES = [
 
 const oneOf = (...values: readonly string[]): RegExp => new RegExp(`^(?:${values.join('|')})$`);
 
-/** A page of the shop, or of the web: nothing that runs, nothing that only looks like a path. */
+/** An http(s) address or a path. Excludes `javascript:` and other schemes, and `//host` and `/\host`, which only look like paths. */
 export const LINK_PATTERN = '(?:https?:/|/[^\\/\\\\\\s])[^\\s]{0,300}|/';
 export const TEXT_PATTERN = '[^\\p{C}]{1,128}';
 export const VERSION_PATTERN = '[^\\p{C}]{1,64}';
@@ -28,7 +28,7 @@ export const SECONDS_PATTERN = '[1-9][0-9]{0,6}';
 
 const LINK = new RegExp(`^(?:${LINK_PATTERN})?$`);
 
-/** Every setting that is one word, under the name it has in the address: how it starts, and what it may be. */
+/** The single-valued settings by their names in the address: initial value and validation. */
 export const PLAIN = {
   description: { initial: 'Завтрак из пекарни', rule: new RegExp(`^${TEXT_PATTERN}$`, 'u') },
   editable: { initial: 'yes', rule: oneOf('yes', 'no') },
@@ -52,17 +52,17 @@ export type PlainName = keyof typeof PLAIN;
 
 export const PLAIN_NAMES = Object.keys(PLAIN) as PlainName[];
 
-/** All that the left side of the playground can say. */
+/** All settings of the playground. */
 export interface Settings {
   readonly plain: Readonly<Record<PlainName, string>>;
   readonly rows: readonly CartRow[];
-  /** a merchant's own values; what is not there is the theme's */
-  readonly tokens: Palette;
+  /** The merchant's own values; the rest comes from the theme. */
+  readonly tokens: TokenValues;
 }
 
 export const isPlainValue = (name: PlainName, text: string): boolean => PLAIN[name].rule.test(text);
 
-/** The cart that a first visit finds. */
+/** The initial cart. */
 export const FIRST_ROWS: readonly CartRow[] = [
   readRow('3,83.50,2,1,4,0,Булочка с маком'),
   readRow('0.350,420.00,2,1,4,11,Сушки с маком'),

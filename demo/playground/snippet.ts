@@ -1,5 +1,5 @@
 import { checkoutAttributes, COLOR_SCHEMES, itemAttributes, themeFile, type Attributes } from './markup.ts';
-import { declarations, type Palette } from './palette.ts';
+import { declarations, type TokenValues } from './token-values.ts';
 import type { Settings } from './settings.ts';
 
 const MARKS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -15,21 +15,21 @@ const list = (attributes: Attributes, indent: string): string =>
 const rule = (lines: readonly string[], indent: string): string =>
   `${indent}:root {\n${lines.map((line) => `${indent}  ${line}\n`).join('')}${indent}}\n`;
 
-/** The light half of each pair first: Safari before 17.5 knows no `light-dark()`, and would take no colour at all. */
-function style({ plain, tokens }: Settings, base: Palette): string {
+/** Writes light colours first: Safari before 17.5 does not support `light-dark()` and would drop the declaration. */
+function style({ plain, tokens }: Settings, base: TokenValues): string {
   const lines = declarations(tokens, base).map(([name, value]) => `${name}: ${value};`);
   const light = lines.map((line) => line.replace(/light-dark\((.+?), .+?\)/, '$1'));
   const pairs = lines.filter((line, n) => line !== light[n]);
   const scheme = COLOR_SCHEMES[plain.scheme] ?? 'light';
-  // without it a page is light, and so is the widget
+  // a page without color-scheme is light
   if (scheme !== 'light') light.unshift(`color-scheme: ${scheme};`);
   if (light.length === 0) return '';
   const both = pairs.length ? `  @supports (color: light-dark(red, red)) {\n${rule(pairs, '    ')}  }\n` : '';
   return `<style>\n${rule(light, '  ')}${both}</style>\n`;
 }
 
-/** The HTML that a shop pastes for these settings. */
-export function snippet(settings: Settings, base: Palette): string {
+/** Returns the HTML that a shop pastes. */
+export function snippet(settings: Settings, base: TokenValues): string {
   const { plain, rows } = settings;
   const file = themeFile(plain.theme);
   const items = rows.map((row) => `  <kvit-item\n${list(itemAttributes(row), '  ')}  ></kvit-item>\n`);

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { weakPairs, type WeakPair } from './contrast.ts';
-import type { Palette } from './palette.ts';
+import type { TokenValues } from './token-values.ts';
 import {
   FONT_PATTERN,
   isValue,
@@ -13,17 +13,17 @@ import {
 } from './token.ts';
 
 export interface TokenFields {
-  /** the merchant's own values */
-  readonly own: Palette;
-  /** the theme's */
-  readonly base: Palette;
-  /** @param settled a value that the visitor is still dragging is not */
-  readonly save: (own: Palette, settled: boolean) => void;
+  /** The merchant's own values. */
+  readonly own: TokenValues;
+  /** The theme's values. */
+  readonly base: TokenValues;
+  /** @param settled false while the visitor still drags a slider */
+  readonly save: (own: TokenValues, settled: boolean) => void;
 }
 
 const SCHEME_WORDS: Readonly<Record<Scheme, string>> = { light: 'светлая', dark: 'тёмная' };
 
-/** A picker and a field for the same value, which are two names for one thing. */
+/** A picker and a text field for the same value. */
 function valueFields(token: Token, key: string, words: string, { own, base, save }: TokenFields) {
   const value = own[key] ?? base[key] ?? '';
   const set = (settled: boolean) => (event: Event) => {
@@ -99,7 +99,7 @@ function advice({ front, back, scheme, ratio, least }: WeakPair): TemplateResult
   </li>`;
 }
 
-/** Every token with its two schemes, and what of it would be hard to read. */
+/** The fields of all tokens in both schemes, and warnings of low contrast. */
 export function tokenFields(fields: TokenFields): TemplateResult {
   const weak = weakPairs({ ...fields.base, ...fields.own });
   return html`<p class="columns"><span>Светлая тема</span><span>Тёмная тема</span></p>
@@ -109,7 +109,7 @@ export function tokenFields(fields: TokenFields): TemplateResult {
     <div role="status" class="advice">
       ${
         weak.length === 0
-          ? html`<p>Контраст достаточный: текст от 4,5, знаки от 3.</p>`
+          ? html`<p>Контраст достаточный: текст от 4,5, значки от 3.</p>`
           : html`<p><b>Мало контраста:</b></p>
               <ul>
                 ${weak.map(advice)}

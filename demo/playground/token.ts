@@ -1,6 +1,6 @@
-/** A public custom property of the widget, as a merchant chooses it. */
+/** A public custom property of the widget. */
 export interface Token {
-  /** without `--kvit-` */
+  /** Without `--kvit-`. */
   readonly name: string;
   readonly words: string;
   readonly kind: 'colour' | 'length' | 'font';
@@ -13,26 +13,26 @@ export const TOKENS: readonly Token[] = [
   { name: 'sunken', words: 'Фон сообщений', kind: 'colour' },
   { name: 'text', words: 'Текст', kind: 'colour' },
   { name: 'muted', words: 'Второстепенный текст', kind: 'colour' },
-  { name: 'border', words: 'Линии', kind: 'colour' },
-  { name: 'success', words: 'Знак успеха', kind: 'colour' },
-  { name: 'warning', words: 'Знак вопроса', kind: 'colour' },
-  { name: 'danger', words: 'Знак отказа', kind: 'colour' },
+  { name: 'border', words: 'Линии между товарами', kind: 'colour' },
+  { name: 'success', words: 'Значок успеха', kind: 'colour' },
+  { name: 'warning', words: 'Значок предупреждения', kind: 'colour' },
+  { name: 'danger', words: 'Значок ошибки', kind: 'colour' },
   { name: 'radius', words: 'Скругление', kind: 'length' },
-  { name: 'gap', words: 'Воздух', kind: 'length' },
+  { name: 'gap', words: 'Отступы', kind: 'length' },
   { name: 'font', words: 'Шрифт', kind: 'font' },
 ];
 
 export const SCHEMES = ['light', 'dark'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
-/** What may stand as a value: it goes into CSS that a shop pastes, so nothing that could end a declaration. */
+/** Valid values. They go into CSS that a shop pastes, so nothing may end a declaration. */
 const VALUES: Readonly<Record<Token['kind'], RegExp>> = {
   colour: /^#[0-9a-f]{6}$/,
   length: /^[0-9]{1,2}px$/,
   font: /^(?: *'[\p{L}\p{N} -]+' *|[\p{L}\p{N} -]+)(?:,(?: *'[\p{L}\p{N} -]+' *|[\p{L}\p{N} -]+))*$/u,
 };
 
-/** The same for the browser's own check of a field. */
+/** Patterns for the browser's own validation. */
 export const LENGTH_PATTERN = '[0-9]{1,2}px';
 export const FONT_PATTERN = "[\\p{L}\\p{N} ,'\\-]{1,120}";
 
@@ -41,7 +41,7 @@ const LONGEST = 120;
 export const isValue = ({ kind }: Token, text: string): boolean =>
   text.length <= LONGEST && VALUES[kind].test(text);
 
-/** Under which name a choice is kept: a colour has two, one for each scheme. */
+/** The key of a value: a colour has one for each scheme. */
 export const keyOf = ({ name, kind }: Token, scheme: Scheme): string =>
   kind === 'colour' && scheme === 'dark' ? `${name}-dark` : name;
 

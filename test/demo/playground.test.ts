@@ -26,16 +26,16 @@ const far: Settings = {
 };
 
 describe('the playground’s address', () => {
-  test('of a first visit is empty', () => {
+  test('is empty for the initial settings', () => {
     assert.equal(writeAddress(FIRST_SETTINGS), '');
     assert.deepEqual(readAddress(''), FIRST_SETTINGS);
   });
 
-  test('gives back what was written', () => {
+  test('restores the settings that were written', () => {
     assert.deepEqual(readAddress(writeAddress(far)), far);
   });
 
-  test('can be read by people', () => {
+  test('is readable', () => {
     const address = writeAddress({ ...FIRST_SETTINGS, tokens: TOKENS });
     assert.match(address, /^\?accent=123456&accent-dark=abcdef&radius=4px&font=/);
   });
@@ -60,7 +60,7 @@ describe('the playground’s address', () => {
     ['toString', 'x'],
     ['__proto__', 'x'],
   ] as const) {
-    test(`leaves out ${name}=${wrong.slice(0, 40)} and nothing else`, () => {
+    test(`ignores ${name}=${wrong.slice(0, 40)} and keeps the rest`, () => {
       const search = `?${new URLSearchParams([
         [name, wrong],
         ['lang', 'en'],
@@ -72,7 +72,7 @@ describe('the playground’s address', () => {
     });
   }
 
-  test('mends a line field by field', () => {
+  test('replaces invalid fields of a line', () => {
     const { rows } = readAddress('?item=2,abc,99,1,4,0,Хлеб&item=&item=1,5.00,constructor,1,4,11');
     assert.deepEqual(
       rows.map((row) => Object.values(row).join('|')),
@@ -82,7 +82,7 @@ describe('the playground’s address', () => {
 });
 
 describe('the HTML to paste', () => {
-  test('of a first visit is the README’s', () => {
+  test('shows the initial checkout as the README does', () => {
     const text = snippet(FIRST_SETTINGS, {});
     assert.match(
       text,
@@ -95,7 +95,7 @@ describe('the HTML to paste', () => {
     assert.match(text, / {2}editable\n>\n {2}<kvit-item\n {4}description="Булочка с маком"\n/);
   });
 
-  test('has the theme, the merchant’s own tokens with the other half of a pair, and text as text', () => {
+  test('holds the theme, the merchant’s tokens as light and dark pairs, and escaped text', () => {
     const { 'accent-dark': _, ...tokens } = TOKENS;
     const text = snippet({ ...far, tokens }, { 'accent-dark': '#fedcba' });
     assert.match(text, /href="themes\/berry\.css"/);

@@ -12,7 +12,7 @@ const VAT = '#cart li:first-child label:nth-of-type(1) select';
 
 /** An expression about `page`, the document in the frame, and `checkout`, the widget in it. */
 const framed = (expression: string): string => `(() => {
-  const page = document.querySelector('#stage').contentDocument;
+  const page = document.querySelector('#preview').contentDocument;
   const checkout = page.querySelector('kvit-checkout');
   return ${expression};
 })()`;
@@ -84,10 +84,10 @@ inShop('the playground', (scene, engine) => {
     await page.waitForUrl(/playground\.html\?lang=en&item=2,150\.50/, PATIENCE);
     await shows(page, `checkout?.getAttribute('state')`, 'receipt');
     await page.waitForText(/kvit-receipt[^]*kvit-paid[^]*kvit-redirect[^]*kvit-pay/, {
-      selector: '#journal',
+      selector: '#events',
     });
     await unfold(page);
-    await page.waitForText('"description": "Пирожок"', { selector: '#journal' });
+    await page.waitForText('"description": "Пирожок"', { selector: '#events' });
     const order = await page.evaluate<string>(framed(`checkout.getAttribute('uuid')`));
     assert.deepEqual(
       scene()

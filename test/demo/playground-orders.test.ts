@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OwnOrders } from '../../demo/merchant/own-orders.ts';
+import { PlaygroundOrders } from '../../demo/merchant/playground-orders.ts';
 
 const bun = {
   description: 'Булочка',
@@ -12,7 +12,7 @@ const bun = {
 };
 const cart = { description: 'Чай', editable: true, items: [bun] };
 
-const post = (orders: OwnOrders, body: unknown, type = 'application/json'): Promise<Response> => {
+const post = (orders: PlaygroundOrders, body: unknown, type = 'application/json'): Promise<Response> => {
   const headers = { 'Content-Type': type };
   const text = JSON.stringify(body);
   return orders.fetch(
@@ -20,13 +20,13 @@ const post = (orders: OwnOrders, body: unknown, type = 'application/json'): Prom
   );
 };
 
-async function open(orders: OwnOrders, body: object): Promise<string> {
+async function open(orders: PlaygroundOrders, body: object): Promise<string> {
   const { uuid } = (await (await post(orders, body)).json()) as { uuid: string };
   return uuid;
 }
 
-test('an order is known by its number, and found again while it is the same', async () => {
-  const orders = new OwnOrders();
+test('an order keeps its number until its content changes', async () => {
+  const orders = new PlaygroundOrders();
   const uuid = await open(orders, cart);
   assert.equal(orders.price({ uuid })?.items[0]?.price, '10.00');
   assert.equal(orders.price({ uuid: 'play-guessed' }), null);
@@ -34,8 +34,8 @@ test('an order is known by its number, and found again while it is the same', as
   assert.notEqual(await open(orders, { ...cart, description: 'Кофе', uuid }), uuid);
 });
 
-test('a claim may change how much is bought where that is allowed, never the price or the goods', async () => {
-  const orders = new OwnOrders();
+test('a claim may change quantities of an editable order, never prices or goods', async () => {
+  const orders = new PlaygroundOrders();
   const uuid = await open(orders, cart);
   const quantity = (id: string, item: object) =>
     orders.price({ uuid: id, items: [{ ...bun, ...item }] })?.items.map((one) => [one.quantity, one.price]);
@@ -46,8 +46,8 @@ test('a claim may change how much is bought where that is allowed, never the pri
   assert.deepEqual(quantity(fixed, { quantity: 5 }), [['2', '10.00']]);
 });
 
-test('what nobody could sell, a form of another site and a flood are refused', async () => {
-  const orders = new OwnOrders();
+test('invalid carts, forms of other sites and large bodies are refused', async () => {
+  const orders = new PlaygroundOrders();
   const { status } = await post(orders, { ...cart, items: [{ ...bun, price: '-1' }] });
   assert.equal(status, 422);
   assert.equal((await post(orders, null)).status, 422);

@@ -1,12 +1,12 @@
 import type { KvitCheckout } from '../../src/index.ts';
 import { EVENT_NAMES } from '../panel/event-log.ts';
 import { checkoutAttributes, COLOR_SCHEMES, itemAttributes, themeFile, type Attributes } from './markup.ts';
-import { declarations, type Palette } from './palette.ts';
+import { declarations, type TokenValues } from './token-values.ts';
 import type { Settings } from './settings.ts';
 import { TOKENS } from './token.ts';
 
-const PAGE = '/demo/stage.html';
-/** Comes back to the settings that this tab remembers: an address with all of them may be too long for the gateway. */
+const PAGE = '/demo/preview.html';
+/** The return page takes the settings from the tab: an address with all of them may be too long for the gateway. */
 export const RETURN_PAGE = '/demo/playground.html?return';
 
 function setAttributes(element: Element, attributes: Attributes): void {
@@ -19,22 +19,22 @@ function setAttributes(element: Element, attributes: Attributes): void {
   }
 }
 
-/** The shop's page under test: a document of its own, so that widths, schemes and languages are what they would be there. */
-export class Stage {
+/** The preview of the shop's page, in a document of its own with its own width, color scheme and language. */
+export class Preview {
   readonly #frame: HTMLIFrameElement;
-  readonly #hear: (event: Event) => void;
+  readonly #listener: (event: Event) => void;
   #page: Promise<Document> | null = null;
   #checkout: KvitCheckout | null = null;
   #rows = '';
 
-  /** @param hear gets every event of the widget */
-  constructor(frame: HTMLIFrameElement, hear: (event: Event) => void) {
+  /** @param listener gets every event of the widget */
+  constructor(frame: HTMLIFrameElement, listener: (event: Event) => void) {
     this.#frame = frame;
-    this.#hear = hear;
+    this.#listener = listener;
   }
 
-  /** Shows the page around the widget: theme, tokens, scheme and language. */
-  async dress({ plain, tokens }: Settings, base: Palette): Promise<void> {
+  /** Sets theme, tokens, color scheme and language of the page. */
+  async setLooks({ plain, tokens }: Settings, base: TokenValues): Promise<void> {
     const page = await this.#open();
     const root = page.documentElement;
     root.lang = plain.lang;
@@ -43,10 +43,10 @@ export class Stage {
     const sheet = page.querySelector<HTMLLinkElement>('#theme');
     if (sheet && file && sheet.getAttribute('href') !== `/demo/${file}`) sheet.href = `/demo/${file}`;
     if (sheet) sheet.disabled = !file;
-    this.#paint(root, tokens, base);
+    this.#setTokens(root, tokens, base);
   }
 
-  /** Shows the widget itself; another order is another widget. */
+  /** Shows the widget; a new order gets a new element. */
   async show(settings: Settings, uuid: string): Promise<void> {
     const page = await this.#open();
     const known = this.#checkout?.getAttribute('uuid') === uuid ? this.#checkout : null;
@@ -55,7 +55,7 @@ export class Stage {
     const rows = JSON.stringify(settings.rows);
     if (!known || rows !== this.#rows) this.#fill(checkout, settings);
     this.#rows = rows;
-    // the whole window goes to the gateway, and comes back to the whole page
+    // the whole window leaves for the gateway and returns to the playground
     checkout.websiteUrl = settings.plain.target === '_self' ? RETURN_PAGE : '/demo/return.html';
     if (known) return;
     page.querySelector('main')?.replaceChildren(checkout);
@@ -71,8 +71,8 @@ export class Stage {
     checkout.replaceChildren(...items);
   }
 
-  /** Set one by one through the object model, which takes a value for a value and nothing more. */
-  #paint({ style }: HTMLElement, own: Palette, base: Palette): void {
+  /** Sets properties through CSSOM, where a value cannot escape its declaration. */
+  #setTokens({ style }: HTMLElement, own: TokenValues, base: TokenValues): void {
     for (const { name } of TOKENS) style.removeProperty(`--kvit-${name}`);
     for (const [name, value] of declarations(own, base)) style.setProperty(name, value);
   }
@@ -82,7 +82,7 @@ export class Stage {
       const ready = () => {
         const page = this.#frame.contentDocument;
         if (!page) return;
-        for (const name of EVENT_NAMES) page.addEventListener(name, this.#hear);
+        for (const name of EVENT_NAMES) page.addEventListener(name, this.#listener);
         resolve(page);
       };
       this.#frame.addEventListener('load', ready, { once: true });

@@ -1,20 +1,20 @@
-/** One event of the widget, as a page that listens could have it. */
+/** One event of the widget. */
 interface Entry {
-  /** ms since the epoch */
+  /** Milliseconds since the epoch. */
   readonly at: number;
   readonly name: string;
-  /** the one field to see at a glance */
+  /** The most important field, shown in the summary. */
   readonly word: string;
-  /** all public fields, as JSON */
+  /** All public fields, as JSON. */
   readonly fields: string;
 }
 
 const KEY = 'bulka:playground-log';
 const MOST = 60;
-/** In every event, or marked as internal. */
+/** Fields that are part of every event, or internal. */
 const HIDDEN = new Set(['isTrusted', 'lines']);
 
-/** Errors say nothing as JSON, and those of another document are no `Error` of ours. */
+/** Replaces errors by their messages. Errors of another document fail `instanceof Error`, so the message is looked for. */
 function plain(this: unknown, name: string, value: unknown): unknown {
   if (name !== 'cause' || typeof value !== 'object' || value === null) return value;
   return 'message' in value ? String(value.message) : value;
@@ -60,8 +60,8 @@ function toRow({ at, name, word, fields }: Entry): HTMLLIElement {
   return row;
 }
 
-/** The widget's events with their public fields, newest first; it outlives the way to the gateway and back. */
-export class Journal {
+/** Lists the widget's events with their public fields, newest first. Survives the redirect to the gateway. */
+export class EventList {
   readonly #list: HTMLOListElement;
   #entries = readEntries();
 
@@ -90,7 +90,7 @@ export class Journal {
     try {
       sessionStorage.setItem(KEY, JSON.stringify(this.#entries));
     } catch {
-      // blocked or full: the log lasts as long as the page
+      // storage is blocked or full: the list ends with the page
     }
   }
 }

@@ -1,17 +1,17 @@
-/** Widths are exact, heights what shows enough. */
+/** CSS pixels; the widths are those of real devices. */
 const SIZES: Readonly<Record<string, readonly [width: number, height: number]>> = {
   phone: [375, 780],
   tablet: [768, 900],
   desktop: [1200, 760],
 };
 
-/** The frame around the shop's page: as wide inside as the device, drawn smaller where there is no room. */
-export class Device {
+/** The frame around the shop's page. It is as wide as the device, and scaled down if there is too little room. */
+export class DeviceFrame {
   readonly #box: HTMLElement;
   #name = 'phone';
   #room = 0;
 
-  /** @param place what may be filled; its only child holds the frame */
+  /** @param place the available room @param box the scaled frame inside it */
   constructor(place: HTMLElement, box: HTMLElement) {
     this.#box = box;
     const follow = ([entry]: readonly ResizeObserverEntry[]) => {

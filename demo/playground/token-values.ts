@@ -1,19 +1,19 @@
 import { TOKENS, keyOf, type Scheme } from './token.ts';
 
-/** Values by key, colours as `#rrggbb`; see {@link keyOf}. */
-export type Palette = Readonly<Record<string, string>>;
+/** Values by key (see {@link keyOf}); colours as `#rrggbb`. */
+export type TokenValues = Readonly<Record<string, string>>;
 
 const COLOURS = /--kvit-([\w-]+)[:,]\s*light-dark\(\s*(#[\da-f]+)\s*,\s*(#[\da-f]+)\s*\)/gi;
 const OTHERS = /--kvit-(radius|gap|font)[:,]\s*([^;)]+)/g;
 
-/** `#fff` is `#ffffff`: a colour field knows the long form only. */
+/** Expands `#fff` to `#ffffff`, the only form that a colour field takes. */
 function longHex(colour: string): string {
   const hex = colour.toLowerCase();
   return hex.length === 4 ? hex.replace(/[\da-f]/g, '$&$&') : hex;
 }
 
-/** Reads a theme, or the widget's own sheet of defaults: `--kvit-accent: …` and `var(--kvit-accent, …)` alike. */
-export function readPalette(css: string): Palette {
+/** Reads a theme (`--kvit-accent: …`) or the widget's own defaults (`var(--kvit-accent, …)`). */
+export function readTokenValues(css: string): TokenValues {
   const found: Record<string, string> = {};
   for (const [, name = '', light = '', dark = ''] of css.matchAll(COLOURS)) {
     found[name] = longHex(light);
@@ -23,18 +23,21 @@ export function readPalette(css: string): Palette {
   return found;
 }
 
-/** The colours of one scheme by token. */
-export function coloursOf(palette: Palette, scheme: Scheme): Palette {
+/** Returns the colours of one scheme by token. */
+export function coloursOf(values: TokenValues, scheme: Scheme): TokenValues {
   const colours = TOKENS.filter(({ kind }) => kind === 'colour');
-  return Object.fromEntries(colours.map((token) => [token.name, palette[keyOf(token, scheme)] ?? '#000000']));
+  return Object.fromEntries(colours.map((token) => [token.name, values[keyOf(token, scheme)] ?? '#000000']));
 }
 
 /**
- * A merchant's own values as CSS says them, name and value.
+ * Returns the CSS declarations of a merchant's own values.
  *
- * @param base what the page has without them: half of a pair may come from there
+ * @param base the theme's values; a colour changed in one scheme takes the other scheme from here
  */
-export function declarations(own: Palette, base: Palette): (readonly [name: string, value: string])[] {
+export function declarations(
+  own: TokenValues,
+  base: TokenValues,
+): (readonly [name: string, value: string])[] {
   return TOKENS.flatMap((token) => {
     const [light, dark] = [keyOf(token, 'light'), keyOf(token, 'dark')];
     if (own[light] === undefined && own[dark] === undefined) return [];

@@ -5,12 +5,12 @@ import { vatTable } from '../../src/domain/codes/vat.ts';
 import type { OrderInput, OrderQuery } from '../../src/server/index.ts';
 import { readLimited } from '../../src/server/http/limited-body.ts';
 
-/** An order as the playground's page made it up. */
-interface OwnOrder {
+/** An order that the visitor of the playground composed. */
+interface PlaygroundOrder {
   readonly order: OrderInput;
-  /** the buyer may change quantities and take lines out */
+  /** True if the buyer may change quantities and remove lines. */
   readonly editable: boolean;
-  /** the request it came from, to know it again */
+  /** The request body, to recognise the same order. */
   readonly text: string;
 }
 
@@ -18,27 +18,26 @@ type Items = OrderInput['items'];
 
 const PATH = '/demo/playground/orders';
 const MAX_BYTES = 65_536;
-/** A page opens one with each change of its cart; who still looks at an older one than these? */
+/** Every change of the cart opens an order; older ones than these are dropped. */
 const MOST = 500;
 const RULES = { vat: vatTable(), register: 'vatRates' };
 
 /**
- * Orders with a cart that the visitor of the playground made up, prices included.
+ * Orders of the playground; their goods and prices come from its visitor.
  *
- * A REAL SHOP NEVER TAKES A PRICE FROM A PAGE: see `order-book.ts` for how it is done. Here the visitor plays the merchant, and
- * this call stands for the shop's own back office: what it was told is the price list from then on, and the signer holds
- * the widget's claim against it as against any other.
+ * A REAL SHOP NEVER TAKES A PRICE FROM A PAGE: `order-book.ts` shows how it is done. Here the visitor plays the merchant, and this
+ * route stands for the shop's back office. The order becomes the price list, and the signer checks the widget's claim against it.
  */
-export class OwnOrders {
-  readonly #orders = new Map<string, OwnOrder>();
+export class PlaygroundOrders {
+  readonly #orders = new Map<string, PlaygroundOrder>();
 
   has(path: string): boolean {
     return path === PATH;
   }
 
-  /** Opens an order, or finds the one of that `uuid` if it is just this one still. */
+  /** Opens an order. Keeps the given `uuid` if its order is unchanged. */
   async fetch(request: Request): Promise<Response> {
-    // a form on another site could post anything else without asking
+    // a form on another site can post other types without a preflight
     if (request.method !== 'POST' || request.headers.get('Content-Type') !== 'application/json')
       return answer(405, {});
     const body = await readLimited(request, MAX_BYTES);
@@ -50,15 +49,15 @@ export class OwnOrders {
     }
   }
 
-  /** The order as it was opened, with the buyer's quantities where they may be changed. */
+  /** Returns the order, with the buyer's quantities if it is editable; `null` if there is no such order. */
   price({ uuid, items }: OrderQuery): OrderInput | null {
-    const own = this.#orders.get(uuid);
-    if (!own) return null;
-    const { order, editable } = own;
+    const found = this.#orders.get(uuid);
+    if (!found) return null;
+    const { order, editable } = found;
     return editable && items ? { ...order, items: wished(order.items, items) } : order;
   }
 
-  /** @throws {KvitError} for a cart that nobody could sell */
+  /** @throws {KvitError} for an invalid cart */
   #open({ uuid: known, editable, ...order }: Record<string, unknown>): string {
     const text = JSON.stringify({ editable, ...order });
     if (typeof known === 'string' && this.#orders.get(known)?.text === text) return known;
@@ -75,7 +74,7 @@ export class OwnOrders {
 const answer = (status: number, body: object): Response =>
   Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 
-/** The buyer's word on how much, ours on what and at which price. Something that is not ours changes nothing. */
+/** Takes quantities from the buyer, goods and prices from the order. An unknown line leaves the order unchanged. */
 function wished(ours: Items, theirs: NonNullable<OrderQuery['items']>): Items {
   const lines = theirs.flatMap(({ description, price, quantity }) => {
     const same = ours.find(

@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 const ADDRESS = '/demo/playground/orders';
 const KEPT = 'bulka:playground-order';
 
-/** A cart as the demo's back office takes it, in the API's own names. */
+/** The request body for the demo's back office, in the API's names. */
 function orderOf({ plain, rows }: Settings): object {
   return {
     description: plain.description,
@@ -16,7 +16,7 @@ function orderOf({ plain, rows }: Settings): object {
   };
 }
 
-/** What an order is known by: other settings do not make another one. */
+/** Settings with the same key share an order. */
 export const orderKey = (settings: Settings): string => JSON.stringify(orderOf(settings));
 
 function readKept(): string | null {
@@ -32,13 +32,13 @@ function keep(uuid: string | null): void {
     if (uuid) sessionStorage.setItem(KEPT, uuid);
     else sessionStorage.removeItem(KEPT);
   } catch {
-    // blocked: a payment is then not found again on the way back
+    // storage is blocked: the payment is not found after the return
   }
 }
 
-/** Opens orders. The last number is kept in the tab, not in the address: whoever has a number may see the order. */
-export class OrderDesk {
-  /** @returns the order's number, `null` when there cannot be one; the widget says why */
+/** Opens orders. Keeps the latest number in the tab and not in the address, since anyone who has the number may see the order. */
+export class OrderClient {
+  /** @returns the order's number, or `null` if it could not be opened */
   async numberOf(settings: Settings): Promise<string | null> {
     const uuid = readKept();
     const body = JSON.stringify({ ...orderOf(settings), uuid });
@@ -57,7 +57,7 @@ export class OrderDesk {
     }
   }
 
-  /** The next number is a new one, whatever the cart. */
+  /** Makes the next call open a new order. */
   forget(): void {
     keep(null);
   }
