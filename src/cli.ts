@@ -21,7 +21,7 @@ function readVersion(): string {
 const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
   serve: async () => (await import('./cli/serve.ts')).serveCommand,
   reconcile: async () => (await import('./cli/reconcile.ts')).reconcileCommand,
-  sandbox: async () => (await import('./sandbox/cli/cli.ts')).sandboxCommand,
+  sandbox: async () => (await import('./cli/sandbox/sandbox-command.ts')).sandboxCommand,
 };
 
 const [command, ...rest] = process.argv.slice(2);

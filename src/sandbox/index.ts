@@ -1,17 +1,17 @@
-export type { BalanceJson } from './books/balance.ts';
-export type { CallbackAttempt, CallbackJson, CallbackWord } from './books/callbacks.ts';
-export type { SandboxClock } from './clock/clock.ts';
-export { LostAnswerError } from './answers/lost-answer.ts';
+export type { BalanceJson } from './payouts/balance.ts';
+export type { CallbackAttempt, CallbackJson, CallbackWord } from './payments/callback-sender.ts';
+export type { SandboxClock } from './clock/sandbox-clock.ts';
+export { LostAnswerError } from './responses/lost-answer-error.ts';
 export { MAGIC_AMOUNTS } from './scenario/magic-amounts.ts';
 export { type Operation, OPERATIONS } from './scenario/operation.ts';
 export { OUTCOMES, type Outcome } from './scenario/outcome.ts';
-export type { PaymentJson } from './books/payment.ts';
-export { PAYMENT_ACTS, type PaymentAct } from './books/payment-act.ts';
-export type { PayoutJson } from './books/payout.ts';
-export type { PayoutStatistics } from './books/payout-statistics.ts';
-export type { PayoutStatus, PayoutType } from './values/payout-words.ts';
-export type { ReceiptJson } from './books/register.ts';
-export type { PaymentReport, SubscriptionReport } from './switches/report.ts';
+export type { PaymentJson } from './payments/payment.ts';
+export { PAYMENT_ACTS, type PaymentAct } from './payments/payment-act.ts';
+export type { PayoutJson } from './payouts/payout.ts';
+export type { PayoutStatistics } from './payouts/payout-statistics.ts';
+export type { PayoutStatus, PayoutType } from './payouts/payout-codes.ts';
+export type { ReceiptJson } from './payments/cash-register.ts';
+export type { PaymentReport, SubscriptionReport } from './control/report.ts';
 export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 export {
   FAULT_SCENARIOS,
@@ -38,5 +38,5 @@ export type {
   Sequence,
   Step,
 } from './scenario/script.ts';
-export { STATUS, type PaymentStatus } from './values/status.ts';
-export type { SubscriptionJson } from './books/subscription.ts';
+export { STATUS, type PaymentStatus } from './values/payment-status.ts';
+export type { SubscriptionJson } from './payments/subscription.ts';

@@ -1,26 +1,26 @@
 import { Api } from './api/api.ts';
-import { Arrivals } from './clock/arrivals.ts';
-import { isWebAddress } from './switches/callback-switches.ts';
-import { type CallbackAttempt, Callbacks } from './books/callbacks.ts';
-import { type SandboxClock, systemClock } from './clock/clock.ts';
-import { isTurn, LONGEST_TURN_MS } from './switches/clock-switches.ts';
-import { Control } from './switches/control.ts';
-import { Director } from './scenario/director.ts';
-import { Entropy } from './values/entropy.ts';
-import { Gateway } from './books/gateway.ts';
+import { RequestQueue } from './clock/request-queue.ts';
+import { isWebAddress } from './control/callback-control.ts';
+import { type CallbackAttempt, CallbackSender } from './payments/callback-sender.ts';
+import { type SandboxClock, systemClock } from './clock/sandbox-clock.ts';
+import { isAdvance, LONGEST_ADVANCE_MS } from './control/clock-control.ts';
+import { ControlApi } from './control/control-api.ts';
+import { ScenarioPlayer } from './scenario/scenario-player.ts';
+import { SeededRandom } from './values/seeded-random.ts';
+import { Gateway } from './payments/gateway.ts';
 import { HostedPages } from './pages/hosted-pages.ts';
 import { parseDecimal } from './values/kopecks.ts';
 import { missingPage } from './pages/page.ts';
-import { actOn, isPaymentAct, PAYMENT_ACTS, type PaymentAct } from './books/payment-act.ts';
+import { actOn, isPaymentAct, PAYMENT_ACTS, type PaymentAct } from './payments/payment-act.ts';
 import { PaymentRoutes } from './api/payment-routes.ts';
-import type { PayoutJson } from './books/payout.ts';
+import type { PayoutJson } from './payouts/payout.ts';
 import { PayoutRoutes } from './api/payout-routes.ts';
-import { Payouts } from './books/payouts.ts';
+import { Payouts } from './payouts/payouts.ts';
 import { refuseUnknown, type OptionNames } from './values/option-names.ts';
-import { Register } from './books/register.ts';
-import { type PaymentReport, Reports, type SubscriptionReport } from './switches/report.ts';
+import { CashRegister } from './payments/cash-register.ts';
+import { type PaymentReport, Reports, type SubscriptionReport } from './control/report.ts';
 import type { Scenario } from './scenario/scenario.ts';
-import { TurnedClock } from './clock/turned-clock.ts';
+import { AdjustableClock } from './clock/adjustable-clock.ts';
 
 const RECEIPT_DELAY_MS = 2_000;
 const PAYOUT_STAGE_MS = 30_000;
@@ -103,13 +103,13 @@ export interface Sandbox {
 
 /** Everything that a sandbox is made of. */
 interface Parts {
-  readonly clock: TurnedClock;
+  readonly clock: AdjustableClock;
   readonly gateway: Gateway;
-  readonly director: Director;
+  readonly player: ScenarioPlayer;
   readonly payouts: Payouts;
   readonly api: Api;
   readonly pages: HostedPages;
-  readonly control: Control;
+  readonly control: ControlApi;
   readonly reports: Reports;
 }
 
@@ -121,16 +121,16 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   refuseUnknown(options, NAMES, 'createSandbox');
   checkOptions(options);
   const parts = createParts(options);
-  const { clock, gateway, director, payouts, reports } = parts;
-  const arrivals = new Arrivals();
+  const { clock, gateway, player, payouts, reports } = parts;
+  const queue = new RequestQueue();
   const caughtUp = () => clock.catchUp();
   return {
-    fetch: (request) => untilAborted(request.signal, (gone) => answer(parts, arrivals, request, gone)),
+    fetch: (request) => untilAborted(request.signal, (gone) => answer(parts, queue, request, gone)),
     get scenario() {
-      return director.scenario;
+      return player.scenario;
     },
     set scenario(scenario) {
-      director.scenario = scenario;
+      player.scenario = scenario;
     },
     get callbackUrl() {
       return gateway.callbacks.url;
@@ -156,16 +156,16 @@ function createParts(options: SandboxOptions): Parts {
   const { shopId, secret, apiKey, callbackUrl = null, magicAmounts = false, scenario = 'paid' } = options;
   const send = options.fetch ?? ((request: Request) => fetch(request));
   const baseUrl = options.baseUrl === undefined ? null : new URL(options.baseUrl).origin;
-  const clock = new TurnedClock(options.clock ?? systemClock);
-  const entropy = new Entropy(options.seed);
+  const clock = new AdjustableClock(options.clock ?? systemClock);
+  const random = new SeededRandom(options.seed);
   const delay = options.receiptDelay ?? RECEIPT_DELAY_MS;
   const gateway = new Gateway({
     clock,
-    entropy,
-    register: new Register({ entropy, delay, openedAt: clock.now() }),
-    callbacks: new Callbacks({ clock, fetch: send, url: callbackUrl }),
+    random,
+    register: new CashRegister({ random, delay, openedAt: clock.now() }),
+    callbacks: new CallbackSender({ clock, fetch: send, url: callbackUrl }),
   });
-  const director = new Director(scenario, magicAmounts);
+  const player = new ScenarioPlayer(scenario, magicAmounts);
   const openingBalance = parseDecimal(options.openingBalance ?? '0', 2) ?? 0n;
   const payouts = new Payouts({
     gateway,
@@ -173,19 +173,19 @@ function createParts(options: SandboxOptions): Parts {
     openingBalance,
     stage: options.payoutDelay ?? PAYOUT_STAGE_MS,
   });
-  const runFor = (amount: bigint) => director.runFor(amount);
+  const runFor = (amount: bigint) => player.runFor(amount);
   const paymentRoutes = new PaymentRoutes(gateway, { shop: { shopId, secret }, baseUrl, runFor });
-  const payoutRoutes = new PayoutRoutes(payouts, () => director.run);
+  const payoutRoutes = new PayoutRoutes(payouts, () => player.run);
   const reports = new Reports(gateway);
   const routes = [...paymentRoutes.routes, ...payoutRoutes.routes];
   return {
     clock,
     gateway,
-    director,
+    player,
     payouts,
-    api: new Api({ gateway, director, apiKey, routes }),
+    api: new Api({ gateway, player, apiKey, routes }),
     pages: new HostedPages(gateway, shopId),
-    control: new Control({ gateway, director, payouts, reports }),
+    control: new ControlApi({ gateway, player, payouts, reports }),
     reports,
   };
 }
@@ -193,12 +193,12 @@ function createParts(options: SandboxOptions): Parts {
 // A body that never ends would keep all later requests waiting, but not once its sender has gone.
 async function answer(
   parts: Parts,
-  arrivals: Arrivals,
+  queue: RequestQueue,
   request: Request,
   gone: Promise<never>,
 ): Promise<Response> {
   const reading = Promise.race([request.text(), gone]);
-  const { response, delay } = await arrivals.inTurn(reading, (text) => actOnRequest(parts, request, text));
+  const { response, delay } = await queue.inTurn(reading, (text) => actOnRequest(parts, request, text));
   if (delay > 0) await parts.clock.sleep(delay, 'answer');
   return response;
 }
@@ -221,8 +221,8 @@ function actNow({ gateway, reports }: Parts, id: number, act: PaymentAct): Payme
   return reports.payment(payment);
 }
 
-function advance(clock: TurnedClock, ms: number): number {
-  if (!isTurn(ms)) throw new TypeError(`ms must be an integer from 0 to ${LONGEST_TURN_MS}`);
+function advance(clock: AdjustableClock, ms: number): number {
+  if (!isAdvance(ms)) throw new TypeError(`ms must be an integer from 0 to ${LONGEST_ADVANCE_MS}`);
   return clock.advance(ms);
 }
 

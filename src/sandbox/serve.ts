@@ -3,9 +3,9 @@ import { createServer, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { LostAnswerError } from './answers/lost-answer.ts';
+import { LostAnswerError } from './responses/lost-answer-error.ts';
 import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
-import { tornText } from './answers/torn-response.ts';
+import { textBeforeBreak } from './responses/broken-response.ts';
 
 export interface ServeSandboxOptions extends SandboxOptions {
   /** 0, the default, takes any free port. */
@@ -44,7 +44,7 @@ function listenerOf(sandbox: Sandbox): ReturnType<typeof getRequestListener> {
     async (request, { outgoing }) => {
       try {
         const response = await sandbox.fetch(request);
-        const text = tornText(response);
+        const text = textBeforeBreak(response);
         if (text === null || !(outgoing instanceof ServerResponse)) return response;
         tear(response, text, outgoing);
         return RESPONSE_ALREADY_SENT;

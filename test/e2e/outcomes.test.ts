@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ACCOUNT } from '../../demo/merchant/merchant.ts';
-import type { ReceiptJson } from '../../src/sandbox/books/register.ts';
+import type { ReceiptJson } from '../../src/sandbox/index.ts';
 import { inShop, type Scene } from './support/in-shop.ts';
 import { PATIENCE } from './support/buyer.ts';
 import { readQr } from './support/qr.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
-import { Arrivals } from '../../src/sandbox/clock/arrivals.ts';
+import { RequestQueue } from '../../src/sandbox/clock/request-queue.ts';
 import { bodyOf, breathe, ManualClock, openShop, ORIGIN, SHOP } from './shop.ts';
 
 const headers = { authorization: `Bearer ${SHOP.apiKey}` };
@@ -74,13 +74,13 @@ describe('requests act in the order in which they come', () => {
   });
 
   test('and a failure holds up nobody', async () => {
-    const arrivals = new Arrivals();
+    const queue = new RequestQueue();
     const acted: number[] = [];
-    const failed = arrivals.inTurn(Promise.reject(new Error('unreadable')), () => acted.push(1));
-    const threw = arrivals.inTurn(Promise.resolve(), () => {
+    const failed = queue.inTurn(Promise.reject(new Error('unreadable')), () => acted.push(1));
+    const threw = queue.inTurn(Promise.resolve(), () => {
       throw new Error('broken');
     });
-    const fine = arrivals.inTurn(Promise.resolve(3), (value) => acted.push(value));
+    const fine = queue.inTurn(Promise.resolve(3), (value) => acted.push(value));
     await assert.rejects(failed, { message: 'unreadable' });
     await assert.rejects(threw, { message: 'broken' });
     await fine;

@@ -1,14 +1,14 @@
-import { ApiError } from '../answers/api-error.ts';
-import type { Director } from '../scenario/director.ts';
-import type { Gateway } from '../books/gateway.ts';
+import { ApiError } from '../responses/api-error.ts';
+import type { ScenarioPlayer } from '../scenario/scenario-player.ts';
+import type { Gateway } from '../payments/gateway.ts';
 import { refuse, type Answer, type Route } from './route.ts';
 import type { AnswerFault } from '../scenario/script.ts';
 import type { ScriptRun } from '../scenario/script-run.ts';
-import { answerWith } from './spoilt-answer.ts';
+import { applyFault } from './answer-fault.ts';
 
 export interface ApiOptions {
   readonly gateway: Gateway;
-  readonly director: Director;
+  readonly player: ScenarioPlayer;
   readonly apiKey: string;
   readonly routes: readonly Route[];
 }
@@ -37,7 +37,7 @@ export class Api {
     const found = this.#find(request);
     const run = this.#runFor(found, text);
     const fault = run.answer(found?.route.operation ?? null);
-    const response = answerWith(fault, {
+    const response = applyFault(fault, {
       serve: () => this.#serve(request, text, found, fault),
       refuse: found?.route.refuse ?? refuse,
       reasons: found?.route.reasons ?? {},
@@ -57,12 +57,12 @@ export class Api {
 
   // A payment with a magic sum keeps its own scenario; all other calls follow the one in force.
   #runFor(found: Found | null, text: string): ScriptRun {
-    const { director, gateway } = this.#options;
-    if (!director.magicAmounts || found === null) return director.run;
-    if (found.route.operation === 'create') return director.runForBody(text);
+    const { player, gateway } = this.#options;
+    if (!player.magicAmounts || found === null) return player.run;
+    if (found.route.operation === 'create') return player.runForBody(text);
     const isPayment = ['get', 'capture', 'release', 'refund', 'receipt'].includes(found.route.operation);
     const payment = isPayment ? gateway.find(found.id) : null;
-    return payment === null ? director.run : director.runFor(payment.order.amount);
+    return payment === null ? player.run : player.runFor(payment.order.amount);
   }
 
   #serve(request: Request, text: string, found: Found | null, fault: AnswerFault): Answer {

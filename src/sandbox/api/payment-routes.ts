@@ -1,9 +1,9 @@
-import { ApiError, invalid } from '../answers/api-error.ts';
-import { isMeant, parseCallbackRequest } from '../requests/callback-request.ts';
-import type { Gateway } from '../books/gateway.ts';
+import { ApiError, invalid } from '../responses/api-error.ts';
+import { isMeant, parseCallbackRequest } from '../payments/callback-request.ts';
+import type { Gateway } from '../payments/gateway.ts';
 import { parseBody } from '../requests/json-body.ts';
 import { parseOrder, type Shop } from '../requests/order.ts';
-import type { Payment, PaymentJson } from '../books/payment.ts';
+import type { Payment, PaymentJson } from '../payments/payment.ts';
 import { type Answer, type Call, refuseCallback, refuseReceipt, type Route, route } from './route.ts';
 import type { ScriptRun } from '../scenario/script-run.ts';
 

@@ -1,13 +1,13 @@
-import { ApiError } from '../answers/api-error.ts';
+import { ApiError } from '../responses/api-error.ts';
 import { parseBody } from '../requests/json-body.ts';
 import type { JsonValue } from '../values/json-text.ts';
 import type { Operation } from '../scenario/operation.ts';
-import type { Payout } from '../books/payout.ts';
-import { parseQuery } from '../requests/payout-query.ts';
-import { parseBulk, parseCancellation, parsePayout, parseUpdate } from '../requests/payout-request.ts';
-import { payoutStatistics } from '../books/payout-statistics.ts';
-import { PAYOUT_CURRENCIES, PAYOUT_STATUSES, PAYOUT_TYPES } from '../values/payout-words.ts';
-import type { Payouts } from '../books/payouts.ts';
+import type { Payout } from '../payouts/payout.ts';
+import { parseQuery } from '../payouts/payout-query.ts';
+import { parseBulk, parseCancellation, parsePayout, parseUpdate } from '../payouts/payout-request.ts';
+import { payoutStatistics } from '../payouts/payout-statistics.ts';
+import { PAYOUT_CURRENCIES, PAYOUT_STATUSES, PAYOUT_TYPES } from '../payouts/payout-codes.ts';
+import type { Payouts } from '../payouts/payouts.ts';
 import { type Answer, type Call, refuseWithErrors, route, type Route } from './route.ts';
 import type { ScriptRun } from '../scenario/script-run.ts';
 

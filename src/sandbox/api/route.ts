@@ -1,4 +1,4 @@
-import { ApiError } from '../answers/api-error.ts';
+import { ApiError } from '../responses/api-error.ts';
 import type { Operation } from '../scenario/operation.ts';
 
 /** One call of the API, its body read. */

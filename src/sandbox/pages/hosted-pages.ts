@@ -1,12 +1,12 @@
-import type { Gateway } from '../books/gateway.ts';
+import type { Gateway } from '../payments/gateway.ts';
 import { isOutcome } from '../scenario/outcome.ts';
 import { outcomePage, outcomeTitle } from './outcome-page.ts';
-import { missingPage, pageReply } from './page.ts';
-import type { Payment } from '../books/payment.ts';
+import { missingPage, pageResponse } from './page.ts';
+import type { Payment } from '../payments/payment.ts';
 import { paymentPage } from './payment-page.ts';
 import { receiptPage } from './receipt-page.ts';
-import type { ReceiptKind } from '../books/register.ts';
-import { STATUS } from '../values/status.ts';
+import type { ReceiptKind } from '../payments/cash-register.ts';
+import { STATUS } from '../values/payment-status.ts';
 
 const RECEIPT_PATH = /^(\/ofd\/[^/]+)(?:\/(settlement|refund))?$/;
 
@@ -32,7 +32,7 @@ export class HostedPages {
   #show(payment: Payment): Response {
     if (payment.statusAt(this.#gateway.clock.now()) !== STATUS.created)
       return this.#showOutcome(payment, 200);
-    return pageReply(200, 'Оплата заказа', paymentPage(payment.order, this.#shopId));
+    return pageResponse(200, 'Оплата заказа', paymentPage(payment.order, this.#shopId));
   }
 
   #choose(payment: Payment, text: string): Response {
@@ -51,7 +51,7 @@ export class HostedPages {
   #showOutcome(payment: Payment, status: number): Response {
     const paymentStatus = payment.statusAt(this.#gateway.clock.now());
     const content = outcomePage(payment.order, this.#shopId, paymentStatus);
-    return pageReply(status, outcomeTitle(paymentStatus), content);
+    return pageResponse(status, outcomeTitle(paymentStatus), content);
   }
 
   #receipt(pathname: string): Response {
@@ -61,6 +61,6 @@ export class HostedPages {
     const receipt = payment && this.#gateway.receiptOf(payment, kind);
     if (!payment || !receipt) return missingPage();
     const content = receiptPage(payment.order, this.#shopId, receipt, kind);
-    return pageReply(200, `Чек № ${receipt.fiscal_document_number}`, content);
+    return pageResponse(200, `Чек № ${receipt.fiscal_document_number}`, content);
   }
 }

@@ -2,7 +2,7 @@ import { html, type Markup } from './html.ts';
 import { roublesText } from '../values/kopecks.ts';
 import type { Order } from '../requests/order.ts';
 import { shopName } from './payment-page.ts';
-import { STATUS } from '../values/status.ts';
+import { STATUS } from '../values/payment-status.ts';
 
 interface Verdict {
   readonly title: string;

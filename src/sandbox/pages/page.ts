@@ -1,12 +1,12 @@
+import { createHash } from 'node:crypto';
 import { html, Markup } from './html.ts';
 import { PAGE_STYLE } from './page-style.ts';
-import { sha256 } from '../values/sha-256.ts';
 
-const STYLE_HASH = btoa(String.fromCharCode(...sha256(new TextEncoder().encode(PAGE_STYLE))));
+const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
 const NOTICE = 'Песочница Kvit: учебная оплата на вашем компьютере. Деньги не спишутся.';
 
 /** A whole page of the sandbox with its headers. */
-export function pageReply(status: number, title: string, content: Markup): Response {
+export function pageResponse(status: number, title: string, content: Markup): Response {
   const page = html`<!doctype html>
     <html lang="ru">
       <head>
@@ -29,7 +29,7 @@ export function missingPage(): Response {
   const content = html`<main class="narrow">
     <section class="sheet"><h1 class="outcome">Такой страницы нет</h1></section>
   </main>`;
-  return pageReply(404, 'Страница не найдена', content);
+  return pageResponse(404, 'Страница не найдена', content);
 }
 
 // Written without the template: a formatter that re-indents the style would silently break its hash.

@@ -2,7 +2,7 @@ import { html, type Markup } from './html.ts';
 import { roublesText } from '../values/kopecks.ts';
 import type { Order } from '../requests/order.ts';
 import { lineItem, shopName, totals } from './payment-page.ts';
-import type { ReceiptJson, ReceiptKind } from '../books/register.ts';
+import type { ReceiptJson, ReceiptKind } from '../payments/cash-register.ts';
 
 const TITLES: Readonly<Record<ReceiptKind, string>> = {
   sale: 'Кассовый чек. Приход',

@@ -1,4 +1,4 @@
-import { ApiError } from '../answers/api-error.ts';
+import { ApiError } from '../responses/api-error.ts';
 import { isJsonObject, type JsonObject, type JsonValue, NumberText } from '../values/json-text.ts';
 import { parseDecimal } from '../values/kopecks.ts';
 

@@ -1,4 +1,4 @@
-import { invalid } from '../answers/api-error.ts';
+import { invalid } from '../responses/api-error.ts';
 import { type JsonObject, type JsonValue, NumberText } from '../values/json-text.ts';
 import { parseDecimal } from '../values/kopecks.ts';
 

@@ -1,4 +1,4 @@
-import { invalid } from '../answers/api-error.ts';
+import { invalid } from '../responses/api-error.ts';
 import { type JsonValue, parseJson } from '../values/json-text.ts';
 
 const LONGEST_BODY = 1_000_000;

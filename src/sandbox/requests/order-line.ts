@@ -1,4 +1,4 @@
-import { invalid } from '../answers/api-error.ts';
+import { invalid } from '../responses/api-error.ts';
 import { Fields } from './fields.ts';
 import { PAYMENT_MODES, PAYMENT_SUBJECTS, UNITS, VAT_RATES } from '../values/fiscal-codes.ts';
 import { isJsonObject, type JsonValue } from '../values/json-text.ts';

@@ -1,9 +1,9 @@
-import { invalid } from '../answers/api-error.ts';
+import { invalid } from '../responses/api-error.ts';
 import { Fields } from './fields.ts';
 import { isJsonObject, type JsonValue, NumberText } from '../values/json-text.ts';
 import { decimalText, parseDecimal } from '../values/kopecks.ts';
 import { type OrderLine, parseLine } from './order-line.ts';
-import { signatureOf } from './sign.ts';
+import { signatureOf } from './signature.ts';
 
 const MOST_LINES = 100;
 const AMOUNT = /^\d+(\.\d{1,2})?$/;

@@ -1,5 +1,5 @@
 import type { Course, Step } from './script.ts';
-import { STATUS } from '../values/status.ts';
+import { STATUS } from '../values/payment-status.ts';
 
 const SLOW_PROCESSING_MS = 5_000;
 const LATE_SUCCESS_MS = 6_000;

@@ -1,6 +1,6 @@
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { startDemo, type Demo } from '../../../demo/start-demo.ts';
-import type { PaymentReport } from '../../../src/sandbox/switches/control.ts';
+import type { PaymentReport } from '../../../src/sandbox/index.ts';
 import type { EngineName } from '../../../tools/browsers.ts';
 import type { Browser } from '../driver/browser.ts';
 import { inEngines } from '../driver/in-engines.ts';

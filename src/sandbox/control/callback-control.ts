@@ -1,0 +1,71 @@
+import { type CallbackJson, type CallbackWord, wordFor } from '../payments/callback-sender.ts';
+import { FORGERIES, forgedCallback, isForgery } from '../payments/forged-callback.ts';
+import type { Gateway } from '../payments/gateway.ts';
+import type { Payment } from '../payments/payment.ts';
+import { jsonResponse } from '../responses/json-response.ts';
+import { fieldOf, refusal, type ControlRoute } from './control-route.ts';
+
+/** `/_sandbox/callbacks`: what was sent, and sending more. */
+export function callbackControl(gateway: Gateway): readonly ControlRoute[] {
+  const { callbacks } = gateway;
+  const shown = () => jsonResponse(200, { url: callbacks.url, items: callbacks.log });
+  return [
+    {
+      method: 'GET',
+      path: '/callbacks',
+      about: 'Where callbacks go, and every one that was sent and answered or given up.',
+      answer: shown,
+    },
+    {
+      method: 'PUT',
+      path: '/callbacks',
+      about: '{"url": address or null} sends callbacks elsewhere or nowhere.',
+      answer: (body) => {
+        const url = fieldOf(body, 'url');
+        if (url !== null && !isWebAddress(url)) {
+          return refusal(422, 'url: must be an absolute http or https address, or null');
+        }
+        callbacks.url = url;
+        return shown();
+      },
+    },
+    {
+      method: 'POST',
+      path: '/callbacks',
+      about: `{"id", "word", "forge"} sends a callback about a payment, true, or forged: ${FORGERIES.join(', ')}; {"body"} sends anything.`,
+      answer: (body) => send(gateway, body),
+    },
+  ];
+}
+
+export function isWebAddress(value: unknown): value is string {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
+}
+
+function send(gateway: Gateway, asked: unknown): Response {
+  if (gateway.callbacks.url === null) return refusal(409, 'url: there is nowhere to send it');
+  const raw = fieldOf(asked, 'body');
+  if (raw !== undefined) return sent(gateway, raw as CallbackJson);
+  const payment = gateway.find(String(fieldOf(asked, 'id')));
+  if (payment === null) return refusal(404, 'id: no such payment');
+  const forge = fieldOf(asked, 'forge') ?? 'none';
+  if (!isForgery(forge)) return refusal(422, `forge: must be one of ${FORGERIES.join(', ')}`);
+  const word = fieldOf(asked, 'word') ?? usualWord(gateway, payment, forge !== 'none');
+  if (word === null) return refusal(409, 'payment: is not finished yet, so say a word: success or cancel');
+  if (!isWord(word)) return refusal(422, 'word: must be success or cancel');
+  return sent(gateway, forgedCallback(payment, forge, word));
+}
+
+function usualWord(gateway: Gateway, payment: Payment, isForged: boolean): CallbackWord | null {
+  return isForged ? 'success' : wordFor(payment.statusAt(gateway.clock.now()));
+}
+
+function isWord(word: unknown): word is CallbackWord {
+  return word === 'success' || word === 'cancel';
+}
+
+function sent(gateway: Gateway, body: CallbackJson): Response {
+  gateway.callbacks.send(body);
+  return jsonResponse(202, { body });
+}

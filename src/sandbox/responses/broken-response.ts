@@ -1,0 +1,23 @@
+import { LostAnswerError } from './lost-answer-error.ts';
+
+const BROKEN = new WeakMap<Response, string>();
+
+/** A response whose body fails after so much text: the connection broke in the middle. */
+export function brokenResponse(status: number, headers: HeadersInit, text: string): Response {
+  let isSent = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (isSent) controller.error(new LostAnswerError());
+      else controller.enqueue(new TextEncoder().encode(text));
+      isSent = true;
+    },
+  });
+  const response = new Response(body, { status, headers });
+  BROKEN.set(response, text);
+  return response;
+}
+
+/** What a torn response says before it breaks, or null for a whole one. A host with a socket must tear that itself. */
+export function textBeforeBreak(response: Response): string | null {
+  return BROKEN.get(response) ?? null;
+}

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { bodyOf, call, create, type Json, openShop, ORIGIN, press, statusOf } from '../shop.ts';
+
+const CALLS: readonly (readonly [method: string, path: string])[] = [
+  ['POST', '/v2/payments'],
+  ['GET', '/v2/payments'],
+  ['GET', '/v2/payments/1'],
+  ['PUT', '/v2/payments/1/hold'],
+  ['DELETE', '/v2/payments/1/hold'],
+  ['PUT', '/v2/payments/1/refund'],
+  ['GET', '/v2/payments/1/receipt'],
+  ['GET', '/v2/subscribes'],
+  ['DELETE', '/v2/subscribes/1'],
+  ['POST', '/payments/callback'],
+];
+
+describe('the key', () => {
+  for (const [method, path] of CALLS) {
+    test(`${method} ${path} asks for it`, async () => {
+      const { sandbox } = openShop();
+      const expected = path.endsWith('/receipt')
+        ? { status: 'error', message: 'unauthorized' }
+        : { error: 'unauthorized', status: 401 };
+      for (const authorization of ['', 'Bearer', 'Bearer wrong', 'test_key', 'Basic test_key']) {
+        const response = await sandbox.fetch(
+          new Request(`${ORIGIN}/api${path}`, { method, headers: { authorization } }),
+        );
+        assert.equal(response.status, 401);
+        assert.deepEqual(await response.json(), expected);
+      }
+    });
+  }
+});
+
+describe('payments', () => {
+  test('a new one has the next number and a page whose address gives nothing away', async () => {
+    const { sandbox } = openShop();
+    const first = await call(sandbox, 'POST', '/v2/payments', bodyOf());
+    assert.equal(first.status, 201);
+    assert.deepEqual(Object.keys(first.body).sort(), ['id', 'paymentUrl', 'success']);
+    assert.match(String(first.body['paymentUrl']), /^https:\/\/gateway\.test\/pay\/[0-9a-f]{32}$/);
+    const second = await create(sandbox);
+    assert.deepEqual([first.body['id'], second.id], [1, 2], 'one uuid twice makes two payments');
+    assert.notEqual(first.body['paymentUrl'], second.page);
+  });
+
+  test('the pages may lie on another origin than the API', async () => {
+    const { sandbox } = openShop({ baseUrl: 'http://127.0.0.1:9/' });
+    assert.match((await create(sandbox)).page, /^http:\/\/127\.0\.0\.1:9\/pay\//);
+  });
+
+  test('one and all of them', async () => {
+    const { sandbox } = openShop();
+    assert.deepEqual((await call(sandbox, 'GET', '/v2/payments')).body, { items: [] });
+    const { id } = await create(sandbox);
+    const payment = {
+      id,
+      uuid: 'order_1',
+      amount: '250.50',
+      currency: 'rub',
+      description: 'Булочки',
+      status: 0,
+    };
+    assert.deepEqual(await call(sandbox, 'GET', `/v2/payments/${id}`), {
+      status: 200,
+      body: { success: true, payment },
+    });
+    assert.deepEqual((await call(sandbox, 'GET', '/v2/payments')).body, { items: [payment] });
+  });
+
+  test('a hold is captured once', async () => {
+    const { sandbox } = openShop();
+    const { id, page } = await create(sandbox);
+    assert.equal((await call(sandbox, 'PUT', `/v2/payments/${id}/hold`)).status, 422);
+    await press(sandbox, page, 'hold');
+    assert.equal(await statusOf(sandbox, id), 5);
+    assert.deepEqual(await call(sandbox, 'PUT', `/v2/payments/${id}/hold`), {
+      status: 200,
+      body: { success: true },
+    });
+    assert.equal(await statusOf(sandbox, id), 3);
+    assert.deepEqual((await call(sandbox, 'PUT', `/v2/payments/${id}/hold`)).body, {
+      error: 'payment: is not on hold',
+      status: 422,
+    });
+    assert.equal((await call(sandbox, 'DELETE', `/v2/payments/${id}/hold`)).status, 422);
+  });
+
+  test('a hold is cancelled', async () => {
+    const { sandbox } = openShop();
+    const { id, page } = await create(sandbox);
+    await press(sandbox, page, 'hold');
+    assert.equal((await call(sandbox, 'DELETE', `/v2/payments/${id}/hold`)).status, 200);
+    assert.equal(await statusOf(sandbox, id), 2);
+  });
+
+  test('with a hold time, paying holds, and the hold runs out', async () => {
+    const { sandbox, clock, received } = openShop();
+    const { id, page } = await create(sandbox, { holdTime: 60 });
+    await press(sandbox, page, 'pay');
+    assert.equal(await statusOf(sandbox, id), 5);
+    await clock.pass(60_000);
+    await sandbox.settled();
+    assert.equal(await statusOf(sandbox, id), 2);
+    assert.deepEqual(
+      received.map((body) => body['payment_status']),
+      ['cancel'],
+    );
+  });
+
+  test('a captured hold does not run out', async () => {
+    const { sandbox, clock, received } = openShop();
+    const { id, page } = await create(sandbox, { holdTime: 60 });
+    await press(sandbox, page, 'pay');
+    await call(sandbox, 'PUT', `/v2/payments/${id}/hold`);
+    await clock.pass(60_000);
+    await sandbox.settled();
+    assert.equal(await statusOf(sandbox, id), 3);
+    assert.deepEqual(
+      received.map((body) => body['payment_status']),
+      ['success'],
+    );
+  });
+
+  test('only a paid one is refunded, once, and it stays paid', async () => {
+    const { sandbox } = openShop();
+    const { id, page } = await create(sandbox);
+    assert.equal((await call(sandbox, 'PUT', `/v2/payments/${id}/refund`)).status, 422);
+    await press(sandbox, page, 'pay');
+    assert.equal((await call(sandbox, 'PUT', `/v2/payments/${id}/refund`)).status, 200);
+    assert.equal(await statusOf(sandbox, id), 3);
+    assert.equal((await call(sandbox, 'PUT', `/v2/payments/${id}/refund`)).status, 422);
+  });
+
+  test('an unknown one is a 422, its receipt a 404', async () => {
+    const { sandbox } = openShop();
+    for (const [method, path] of CALLS.filter(([, path]) => /payments\/1(\/(hold|refund))?$/.test(path))) {
+      assert.deepEqual(await call(sandbox, method, path), {
+        status: 422,
+        body: { error: 'id: no such payment', status: 422 },
+      });
+    }
+    assert.deepEqual(await call(sandbox, 'GET', '/v2/payments/1/receipt'), {
+      status: 404,
+      body: { status: 'error', message: 'receipt not found' },
+    });
+    assert.equal((await call(sandbox, 'GET', '/v2/payments/__proto__')).status, 422);
+  });
+});
+
+describe('subscriptions', () => {
+  test('begin when they are paid for', async () => {
+    const { sandbox } = openShop();
+    const { page } = await create(sandbox, { subscribe: 'Month' });
+    assert.deepEqual((await call(sandbox, 'GET', '/v2/subscribes')).body, { items: [] });
+    await press(sandbox, page, 'pay');
+    assert.deepEqual((await call(sandbox, 'GET', '/v2/subscribes')).body, {
+      items: [
+        {
+          id: 501,
+          description: 'Булочки',
+          status: 1,
+          currency: 'rub',
+          amount: '250.50',
+          start_date: '2026-03-01',
+          next_pay_date: '2026-04-01',
+          interval: 'Month',
+        },
+      ],
+    });
+  });
+
+  test('go on by day, week and month, a short month included', async () => {
+    const { sandbox, clock } = openShop();
+    await clock.pass(30 * 86_400_000);
+    for (const subscribe of ['Day', 'Week', 'Month']) {
+      await press(sandbox, (await create(sandbox, { subscribe })).page, 'pay');
+    }
+    const dates = async () => {
+      const items = (await call(sandbox, 'GET', '/v2/subscribes')).body['items'] as Json[];
+      return items.map((item) => item['next_pay_date']);
+    };
+    assert.deepEqual(await dates(), ['2026-04-01', '2026-04-07', '2026-04-30']);
+    await clock.pass(30 * 86_400_000);
+    assert.deepEqual(await dates(), ['2026-05-01', '2026-05-05', '2026-05-31']);
+  });
+
+  test('are cancelled once', async () => {
+    const { sandbox } = openShop();
+    await press(sandbox, (await create(sandbox, { subscribe: 'Day' })).page, 'pay');
+    assert.deepEqual(await call(sandbox, 'DELETE', '/v2/subscribes/501'), {
+      status: 200,
+      body: { success: true },
+    });
+    const { body } = await call(sandbox, 'GET', '/v2/subscribes');
+    assert.equal((body['items'] as Json[])[0]?.['status'], 0);
+    assert.equal((await call(sandbox, 'DELETE', '/v2/subscribes/501')).status, 422);
+    assert.equal((await call(sandbox, 'DELETE', '/v2/subscribes/502')).status, 422);
+  });
+});
+
+test('an unknown call is a 404', async () => {
+  const { sandbox } = openShop();
+  for (const path of ['/v2', '/v3/payments', '/v2/payments/1/hold/more', '/v2/payments/']) {
+    assert.deepEqual(await call(sandbox, 'GET', path), {
+      status: 404,
+      body: { error: 'not found', status: 404 },
+    });
+  }
+  assert.equal((await call(sandbox, 'PATCH', '/v2/payments')).status, 404);
+});
+
+test('a client that gives up is told so', async () => {
+  const { sandbox } = openShop({ scenario: 'slow' });
+  const giveUp = new AbortController();
+  const request = new Request(`${ORIGIN}/api/v2/payments`, { signal: giveUp.signal });
+  const answer = sandbox.fetch(request);
+  giveUp.abort(new Error('too slow'));
+  await assert.rejects(answer, { message: 'too slow' });
+  await assert.rejects(sandbox.fetch(new Request(ORIGIN, { signal: giveUp.signal })), {
+    message: 'too slow',
+  });
+});
