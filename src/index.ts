@@ -24,4 +24,4 @@ export type { VatRate } from './domain/codes/vat.ts';
 export type { Language, Messages } from './i18n/messages/cart-messages.ts';
 export type { Texts } from './i18n/messages/pack.ts';
 export type { StateName } from './session/checkout-state.ts';
-export type { Signer, SignerCall } from './signer-client/signer-api.ts';
+export type { Signer, SignerApi, SignerCall } from './signer-client/signer-api.ts';

@@ -1,4 +1,4 @@
-import { KvitSubscriptions, type Signer } from '../../src/index.ts';
+import { KvitSubscriptions, type SignerApi } from '../../src/index.ts';
 import type { Scene } from './scene.ts';
 import { offline, scriptedSigner } from './scripted-signer.ts';
 
@@ -21,7 +21,7 @@ const ODD = { id: 3, description: 'Старая подписка', status: 4 };
 const listOf = (items: readonly unknown[]) => (): Promise<unknown> => Promise.resolve({ items });
 
 /** Creates a buyer's list with a scripted signer. */
-function subscriptions(more: Partial<Signer>): KvitSubscriptions {
+function subscriptions(more: Partial<SignerApi>): KvitSubscriptions {
   const signer = { ...scriptedSigner(), cancelSubscription: offline, ...more };
   return Object.assign(new KvitSubscriptions(), { signer });
 }

@@ -1,4 +1,4 @@
-import { KvitError, type KvitErrorCode, type Signer } from '../../src/index.ts';
+import { KvitError, type KvitErrorCode, type SignerApi } from '../../src/index.ts';
 
 /** The signer’s answers. A call without one never resolves. */
 export interface Script {
@@ -31,7 +31,7 @@ export const busy = (): Promise<never> =>
 const created = async () => ({ success: true, id: 'gallery', paymentUrl: 'https://urlpay.io/gallery' });
 
 /** Creates a signer inside the page that answers by a script and sends nothing. */
-export function scriptedSigner(script: Script = {}): Signer {
+export function scriptedSigner(script: Script = {}): SignerApi {
   const { create = created, order = never, status, heldFor, mismatch = false, receipts } = script;
   const until = heldFor && new Date(Date.now() + heldFor).toISOString();
   const payment = async () => ({ success: true, payment: { status, hold_until: until } });

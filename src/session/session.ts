@@ -4,10 +4,10 @@ import { payPage } from '../domain/contract/pay-page.ts';
 import type { Creation } from '../signer-client/answers.ts';
 import type { SignerCall } from '../signer-client/signer-api.ts';
 import type { CheckoutEvent, CheckoutState } from './checkout-state.ts';
-import { Memory } from './payment-storage.ts';
+import { PaymentStorage } from './payment-storage.ts';
 import { HOLD_PAUSE, PAYMENT_PLAN, RECEIPT_PLAN } from './poll-plan.ts';
 import { Poller, type PollAnswer } from './poller.ts';
-import { nowMade, paidBefore, rememberPress, type Remembered } from './stored-payment.ts';
+import { recordCreation, recordEarlierPayment, recordPress, type StoredPayment } from './stored-payment.ts';
 import type { SessionOptions } from './session-options.ts';
 import { PAID, PAYABLE, SHARED, transition, UNSURE, WATCHING } from './transition.ts';
 import type { Wake } from './world.ts';
@@ -25,11 +25,11 @@ interface News {
  */
 export class Session {
   readonly #options: SessionOptions;
-  readonly #memory: Memory;
+  readonly #storage: PaymentStorage;
   readonly #payments: Poller;
   readonly #receipts: Poller;
   #state: CheckoutState = { name: 'idle' };
-  #current: Remembered | null = null;
+  #current: StoredPayment | null = null;
   #press: AbortController | null = null;
   #unhear: (() => void) | null = null;
   #stopped = false;
@@ -39,7 +39,7 @@ export class Session {
   constructor(options: SessionOptions) {
     const { world, scope } = options;
     this.#options = options;
-    this.#memory = new Memory(world, scope);
+    this.#storage = new PaymentStorage(world, scope);
     const topic = () => this.#current?.id;
     this.#payments = new Poller(world, PAYMENT_PLAN, {
       topic,
@@ -59,7 +59,7 @@ export class Session {
   }
 
   /** what is known of the payment that is being shown; the address in it has not been checked again */
-  get current(): Remembered | null {
+  get current(): StoredPayment | null {
     return this.#current;
   }
 
@@ -94,17 +94,17 @@ export class Session {
     this.#dispatch({ type: 'pay' });
     // whoever heard of the press may have taken the element off the page
     if (signal.aborted) return;
-    const remembered = this.#writeAhead(claim);
+    const record = this.#writeAhead(claim);
     try {
-      const { key, claim: asked } = remembered;
+      const { key, claim: asked } = record;
       const creation = await this.#options.client.createPayment(asked, { key, signal });
-      if (!signal.aborted) this.#created({ ...remembered, answered: true }, creation);
+      if (!signal.aborted) this.#created({ ...record, answered: true }, creation);
     } catch (error) {
-      if (!signal.aborted) this.#refused(remembered, error);
+      if (!signal.aborted) this.#refused(record, error);
     }
   }
 
-  /** Pays what was remembered: the return page has no cart of its own. */
+  /** Pays what was recorded: the return page has no cart of its own. */
   async payAgain(): Promise<void> {
     if (this.#current) await this.pay(this.#current.claim);
   }
@@ -152,35 +152,35 @@ export class Session {
   }
 
   /** The record goes out before the request does. */
-  #writeAhead(claim: Claim): Remembered {
+  #writeAhead(claim: Claim): StoredPayment {
     const { world } = this.#options;
     const press = { claim, key: world.uuid(), at: world.now() };
-    const remembered = rememberPress(this.#memory.read(claim.uuid), press);
-    this.#remember(remembered);
-    return remembered;
+    const record = recordPress(this.#storage.read(claim.uuid), press);
+    this.#remember(record);
+    return record;
   }
 
-  #remember(remembered: Remembered): void {
-    this.#current = remembered;
-    this.#memory.write(remembered);
+  #remember(record: StoredPayment): void {
+    this.#current = record;
+    this.#storage.write(record);
   }
 
-  #created(remembered: Remembered, creation: Creation): void {
+  #created(record: StoredPayment, creation: Creation): void {
     switch (creation.kind) {
       case 'created':
-        return this.#release(nowMade(remembered, creation.id), this.#page(creation.paymentUrl));
+        return this.#release(recordCreation(record, creation.id), this.#page(creation.paymentUrl));
       case 'already_paid':
-        this.#remember(paidBefore(remembered, creation.id));
+        this.#remember(recordEarlierPayment(record, creation.id));
         return this.#resume();
       case 'price_changed':
-        this.#remember(remembered);
+        this.#remember(record);
         this.#dispatch({ type: 'stopped' });
         return this.#options.host.repriced(creation.order);
     }
   }
 
-  #release(remembered: Remembered, paymentUrl: string | null): void {
-    this.#remember({ ...remembered, paymentUrl });
+  #release(record: StoredPayment, paymentUrl: string | null): void {
+    this.#remember({ ...record, paymentUrl });
     if (!paymentUrl) {
       const message = 'the host of the payment page is not allowed; name it in configure({payHosts})';
       return this.#dispatch({ type: 'fail', error: new KvitError('pay_host_forbidden', message) });
@@ -191,12 +191,12 @@ export class Session {
     this.#watch();
   }
 
-  #refused(remembered: Remembered, error: unknown): void {
+  #refused(record: StoredPayment, error: unknown): void {
     const known =
       error instanceof KvitError ? error : new KvitError('network', 'no answer', { cause: error });
     // without an answer the payment may exist, so its key is kept for the next press
     if (known.code !== 'network' && known.code !== 'bad_answer')
-      this.#remember({ ...remembered, answered: true });
+      this.#remember({ ...record, answered: true });
     this.#dispatch({ type: 'fail', error: known });
   }
 
@@ -248,14 +248,14 @@ export class Session {
   }
 
   #forget(): void {
-    if (this.#current) this.#memory.forget(this.#current.uuid);
+    if (this.#current) this.#storage.forget(this.#current.uuid);
     this.#current = null;
   }
 
   /** An order's payment; without an order the one that is shown, or else the last. */
-  #find(uuid: string | null): Remembered | null {
+  #find(uuid: string | null): StoredPayment | null {
     const order = uuid ?? this.#current?.uuid;
-    return order === undefined ? this.#memory.readLast() : this.#memory.read(order);
+    return order === undefined ? this.#storage.readLast() : this.#storage.read(order);
   }
 
   #onWake(wake: Wake, uuid: string | null): void {
@@ -272,7 +272,7 @@ export class Session {
   }
 
   /** Another tab may have started, or finished, this order's payment. */
-  #adopt(found: Remembered | null): void {
+  #adopt(found: StoredPayment | null): void {
     const { name } = this.#state;
     if (!found?.id || found.id === this.#current?.id) return;
     if (!PAYABLE.has(name) && !WATCHING.has(name)) return;

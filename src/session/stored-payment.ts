@@ -3,7 +3,7 @@ import { fieldsOf } from '../domain/reading/fields.ts';
 import { isHeaderText } from '../signer-client/header-text.ts';
 
 /** What a browser keeps of one order's payment, so that it survives the redirect, a reload and a closed tab. */
-export interface Remembered {
+export interface StoredPayment {
   readonly uuid: string;
   /** the Idempotency-Key of the last press */
   readonly key: string;
@@ -21,7 +21,7 @@ export interface Remembered {
 }
 
 /** Storage is outside: another version, another script or the buyer may have written there. */
-export function readRemembered(found: unknown): Remembered | null {
+export function readStoredPayment(found: unknown): StoredPayment | null {
   const { uuid, key, answered, claim, id, paymentUrl, at } = fieldsOf(found);
   const claimed = fieldsOf(claim);
   const sound =
@@ -33,7 +33,7 @@ export function readRemembered(found: unknown): Remembered | null {
     (id === null || isHeaderText(id)) &&
     (paymentUrl === null || typeof paymentUrl === 'string') &&
     Number.isSafeInteger(at);
-  return sound ? (found as Remembered) : null;
+  return sound ? (found as StoredPayment) : null;
 }
 
 /** What a press begins with. */
@@ -52,7 +52,7 @@ const substance = (claim: Claim): string => JSON.stringify({ ...claim, consents:
  * answer, so that a press after a broken connection finds the payment the first one may have made. With the key the claim
  * stays, to the letter: a signer refuses a key that comes with other bytes.
  */
-export function rememberPress(last: Remembered | null, { claim, key, at }: Press): Remembered {
+export function recordPress(last: StoredPayment | null, { claim, key, at }: Press): StoredPayment {
   const open = last && !last.answered && substance(last.claim) === substance(claim) ? last : { key, claim };
   return {
     id: null,
@@ -67,19 +67,19 @@ export function rememberPress(last: Remembered | null, { claim, key, at }: Press
 }
 
 /** The record when a press has made a payment: what it asked for belongs to that one from now on. */
-export const nowMade = (remembered: Remembered, id: string): Remembered => ({
-  ...remembered,
+export const recordCreation = (record: StoredPayment, id: string): StoredPayment => ({
+  ...record,
   id,
-  made: remembered.claim,
+  made: record.claim,
 });
 
 /**
  * The record when a press hears of a payment that is paid already: its page must not be offered any more, and what it was for is
  * known only where this browser made it.
  */
-export const paidBefore = (remembered: Remembered, id: string): Remembered => ({
-  ...remembered,
+export const recordEarlierPayment = (record: StoredPayment, id: string): StoredPayment => ({
+  ...record,
   id,
-  made: id === remembered.id ? remembered.made : undefined,
+  made: id === record.id ? record.made : undefined,
   paymentUrl: null,
 });

@@ -18,7 +18,7 @@ const NEWS = { ...ENDS, created: 'away', processing: 'checking' } as const;
 const AGAIN = { pay: 'submitting', resume: 'checking' } as const;
 
 /** Where each step leads from each state. A step that is not here changes nothing. */
-const ROAD: Readonly<Record<StateName, Steps>> = {
+const TRANSITIONS: Readonly<Record<StateName, Steps>> = {
   idle: AGAIN,
   submitting: { released: 'redirecting', stopped: 'idle', resume: 'checking' },
   redirecting: { ...NEWS, left: 'away', resume: 'checking' },
@@ -36,7 +36,7 @@ const ROAD: Readonly<Record<StateName, Steps>> = {
 
 /** From where a buyer may ask for a payment page. Never while one is being made or an answer is still open. */
 export const PAYABLE: ReadonlySet<StateName> = new Set(
-  (Object.keys(ROAD) as StateName[]).filter((name) => ROAD[name].pay),
+  (Object.keys(TRANSITIONS) as StateName[]).filter((name) => TRANSITIONS[name].pay),
 );
 
 /** Where a payment is being asked about. */
@@ -65,7 +65,7 @@ export const SHARED: ReadonlySet<StateName> = new Set<StateName>([
 
 /** The same object when nothing changed, so that nobody is told of it. */
 function follow(state: CheckoutState, step: Step): CheckoutState {
-  const name = ROAD[state.name][step];
+  const name = TRANSITIONS[state.name][step];
   if (!name || name === state.name) return state;
   if (name === 'paid') return { name, receipt: 'coming' };
   return name === 'held' ? { name, until: null } : { name };

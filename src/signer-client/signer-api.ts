@@ -7,13 +7,14 @@ export interface SignerCall {
 }
 
 /**
- * The merchant's signer as the widget sees it: give an object like this instead of a path to carry the calls yourself.
+ * The calls of a signer, as the browser makes them. A page that carries the calls itself gives an element an object of this shape
+ * instead of a path.
  *
  * Each method resolves to the body that the signer's contract names; the widget checks it like one from the network.
  * A refusal is thrown: an error whose `code` is one of the contract's (`price_changed` with `order`, `already_paid`
- * with `id`, …). Anything else that is thrown counts as "no answer".
+ * with `id`, …). Any other error counts as "no answer".
  */
-export interface Signer {
+export interface SignerApi {
   /** @returns `{id, paymentUrl}` */
   createPayment(claim: Claim, call: SignerCall & { readonly key: string }): Promise<unknown>;
   /** @returns `{payment: {status, …}}` */
@@ -27,3 +28,6 @@ export interface Signer {
   /** Ends a subscription; ending it twice does no harm. */
   cancelSubscription?(id: string, call: SignerCall): Promise<unknown>;
 }
+
+/** @deprecated Use {@link SignerApi}; `Signer` also names the server's side. */
+export type Signer = SignerApi;

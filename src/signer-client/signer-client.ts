@@ -12,7 +12,7 @@ import {
   type PaymentNews,
   type Receipts,
 } from './answers.ts';
-import type { Signer, SignerCall } from './signer-api.ts';
+import type { SignerApi, SignerCall } from './signer-api.ts';
 
 /** How long an answer is waited for. The signer itself waits up to 10 s for the gateway's create. Milliseconds. */
 const PATIENCE = { create: 25_000, read: 10_000 };
@@ -22,10 +22,10 @@ export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /** Calls a signer and reads its answers: what leaves here has been checked, or is a {@link KvitError}, and in time. */
 export class SignerClient {
-  readonly #signer: Signer;
+  readonly #signer: SignerApi;
   readonly #sleep: Sleep;
 
-  constructor(signer: Signer, sleep: Sleep) {
+  constructor(signer: SignerApi, sleep: Sleep) {
     this.#signer = signer;
     this.#sleep = sleep;
   }
@@ -65,7 +65,7 @@ export class SignerClient {
 
   /** Any other call, in time and with its refusal read. @throws {KvitError} as above */
   ask(
-    call: (signer: Signer, call: SignerCall) => Promise<unknown> | undefined,
+    call: (signer: SignerApi, call: SignerCall) => Promise<unknown> | undefined,
     outer: AbortSignal,
   ): Promise<unknown> {
     return this.#ask(PATIENCE.create, outer, async (inner) => call(this.#signer, inner));

@@ -47,7 +47,7 @@ describe('the rule on imports', () => {
 
   for (const [path, text] of [
     ['src/domain/money.ts', `import { sign } from '../server/sign.ts';`],
-    ['src/domain/money.ts', `import type { Signer } from '../signer-client/signer-api.ts';`],
+    ['src/domain/money.ts', `import type { SignerApi } from '../signer-client/signer-api.ts';`],
     ['src/domain/money.ts', `import { readFile } from 'node:fs';`],
     ['src/domain/order.ts', `import { z } from 'zod';`],
     ['src/session/session.ts', `import { html } from 'lit';`],

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Big } from 'big.js';
 import {
-  lineSum,
   MAX_QUANTITY,
   MAX_SUM,
   readKopecks,
@@ -10,6 +9,7 @@ import {
   vatInside,
   writeKopecks,
 } from '../../src/domain/money/money.ts';
+import { lineSum } from '../../src/domain/order/sum-rule.ts';
 import { Dice } from './dice.ts';
 
 /** price in roubles × quantity in units, in decimals all the way. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { readReceipt, receiptQr } from '../../src/domain/receipt/receipt.ts';
+import { qrText } from '../../src/domain/receipt/qr-text.ts';
+import { readReceipt } from '../../src/domain/receipt/receipt.ts';
 import type { RawReceipt } from '../../src/domain/contract/wire.ts';
 
 const ZONE = 'Europe/Moscow';
@@ -26,7 +27,7 @@ const RAW: RawReceipt = {
 const QR = 't=20200924T1837&s=349.93&fn=9282440300682838&i=46534&fp=1273019065&n=1';
 
 const receiptWith = (fields: RawReceipt) => readReceipt({ ...RAW, ...fields }, ZONE);
-const qrWith = (fields: RawReceipt) => receiptQr(receiptWith(fields));
+const qrWith = (fields: RawReceipt) => qrText(receiptWith(fields));
 
 describe('readReceipt', () => {
   it('gives text, kopecks and the register’s time', () => {
@@ -167,7 +168,7 @@ describe('the status of a receipt', () => {
   }
 });
 
-describe('receiptQr', () => {
+describe('qrText', () => {
   it('is the text of the tax service’s check', () => {
     assert.equal(qrWith({}), QR);
   });
@@ -184,7 +185,7 @@ describe('receiptQr', () => {
   });
 
   it('has the time of the register’s zone', () => {
-    assert.match(receiptQr(readReceipt(RAW, 'Asia/Yekaterinburg')) ?? '', /^t=20200924T2037&/);
+    assert.match(qrText(readReceipt(RAW, 'Asia/Yekaterinburg')) ?? '', /^t=20200924T2037&/);
   });
 
   const PARTS = [
@@ -200,7 +201,7 @@ describe('receiptQr', () => {
         const raw = { ...RAW };
         if (missing === undefined) delete raw[part];
         else raw[part] = missing;
-        assert.equal(receiptQr(readReceipt(raw, ZONE)), null);
+        assert.equal(qrText(readReceipt(raw, ZONE)), null);
       }
     });
   }

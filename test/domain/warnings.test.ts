@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isOdd } from '../../src/domain/order/odd-vat.ts';
+import { hasOddVat } from '../../src/domain/order/odd-vat.ts';
 import { lineWarnings } from '../../src/domain/order/line-warnings.ts';
 import { vatTable } from '../../src/domain/codes/vat.ts';
 import { brokenRules, ITEM, orderWith, readItem, RULES } from './sample.ts';
@@ -34,7 +34,7 @@ describe('lineWarnings', () => {
     for (const code of Object.keys(FITS).map(Number)) {
       for (const mode of [1, 2, 3, 4, 5, 6, 7]) {
         const { line } = readItem({ vat_code: code, payment_mode: mode }, RULES);
-        assert.equal(isOdd(line), lineWarnings([line]).length > 0, `${code} with ${mode}`);
+        assert.equal(hasOddVat(line), lineWarnings([line]).length > 0, `${code} with ${mode}`);
       }
     }
   });

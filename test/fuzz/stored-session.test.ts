@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { Memory } from '../../src/session/payment-storage.ts';
+import { PaymentStorage } from '../../src/session/payment-storage.ts';
 import { FakeWorld } from '../session/fake-world.ts';
 import { claimOf } from '../session/scene.ts';
 import { Tally } from './tally.ts';
@@ -141,14 +141,14 @@ describe('a stored session, 100 000 malformed ones', () => {
   it('is nothing unless it is whole, young and of this order; reading never throws', () => {
     const tally = new Tally();
     const world = new FakeWorld();
-    const memory = new Memory(world, SCOPE);
+    const storage = new PaymentStorage(world, SCOPE);
     const check = (text: string): void => {
       world.disk.setItem(KEY, text);
       const expected = readStrictly(text, NOW);
       tally.count(expected);
-      assert.deepEqual(memory.read('order-1'), expected, text);
+      assert.deepEqual(storage.read('order-1'), expected, text);
       // a return page that knows no order takes the last payment, which needs a name
-      assert.deepEqual(memory.readLast(), typeof expected?.['id'] === 'string' ? expected : null, text);
+      assert.deepEqual(storage.readLast(), typeof expected?.['id'] === 'string' ? expected : null, text);
     };
     fc.assert(fc.property(candidate, check), { numRuns: 125_000, seed: 7 });
     tally.assertEnough();

@@ -1,5 +1,5 @@
 import type { Claim } from '../../src/domain/order/claim.ts';
-import type { Signer, SignerCall } from '../../src/signer-client/signer-api.ts';
+import type { SignerApi, SignerCall } from '../../src/signer-client/signer-api.ts';
 
 /** A body to resolve to, an error to throw, or a function that does either in its own time. */
 export type Answer = unknown;
@@ -38,7 +38,7 @@ export class Later {
 }
 
 /** Gives the answers it was told, each once, the last one for ever. */
-export class ScriptedSigner implements Signer {
+export class ScriptedSigner implements SignerApi {
   readonly calls: Call[] = [];
   readonly #now: () => number;
   readonly #script: Record<Call['name'], Answer[]> = {

@@ -3,9 +3,9 @@ import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { KvitError } from '../../src/domain/errors/kvit-error.ts';
-import { httpSigner } from '../../src/signer-client/http-signer.ts';
+import { httpSignerApi } from '../../src/signer-client/http-signer-api.ts';
 import { isHeaderText } from '../../src/signer-client/header-text.ts';
-import type { Signer } from '../../src/signer-client/signer-api.ts';
+import type { SignerApi } from '../../src/signer-client/signer-api.ts';
 import { SignerClient } from '../../src/signer-client/signer-client.ts';
 import { FakeClock, settle } from '../session/fake-clock.ts';
 import { claimOf } from '../session/scene.ts';
@@ -19,7 +19,7 @@ const sleep = (ms: number, signal: AbortSignal) => new FakeClock().sleep(ms, sig
 
 /** A client of a signer over the network. */
 const over = (answer: () => Response | Promise<Response>) =>
-  new SignerClient(httpSigner({ base: '', fetch: new FakeFetch(answer).fetch, now: () => 0 }), sleep);
+  new SignerClient(httpSignerApi({ base: '', fetch: new FakeFetch(answer).fetch, now: () => 0 }), sleep);
 
 /** A client of a merchant's own object. */
 const own = (answer: () => unknown): SignerClient => {
@@ -179,7 +179,7 @@ describe('Payments and receipts', () => {
   });
 
   it('an object without orders says so', async () => {
-    const none: Signer = {
+    const none: SignerApi = {
       createPayment: () => Promise.resolve(),
       getPayment: () => Promise.resolve(),
       getReceipt: () => Promise.resolve(),
@@ -314,7 +314,7 @@ describe('A call that takes too long', () => {
       return new Response(body, { headers: { 'Content-Type': 'application/json' } });
     };
     for (const answer of [slow, silence]) {
-      const signer = httpSigner({ base: '', fetch: new FakeFetch(answer).fetch, now: () => 0 });
+      const signer = httpSignerApi({ base: '', fetch: new FakeFetch(answer).fetch, now: () => 0 });
       const client = new SignerClient(signer, (ms, signal) => clock.sleep(ms, signal));
       const asked = errorOf(CALLS.getPayment(client));
       await clock.pass(10 * second);

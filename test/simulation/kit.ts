@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as Sandbox from '../../src/sandbox/index.ts';
 import type * as Server from '../../src/server/index.ts';
 import type * as Sessions from '../../src/session/session.ts';
-import type * as HttpSigners from '../../src/signer-client/http-signer.ts';
+import type * as HttpSignerApis from '../../src/signer-client/http-signer-api.ts';
 import type * as Clients from '../../src/signer-client/signer-client.ts';
 
 /** The code under test, loaded from wherever it lies: the work tree, or a copy with a bug planted in it. */
@@ -12,7 +12,7 @@ export interface Kit {
   readonly createSandbox: typeof Sandbox.createSandbox;
   readonly Session: typeof Sessions.Session;
   readonly SignerClient: typeof Clients.SignerClient;
-  readonly httpSigner: typeof HttpSigners.httpSigner;
+  readonly httpSignerApi: typeof HttpSignerApis.httpSignerApi;
 }
 
 /** @param source the address of a `src` folder, with a slash at its end */
@@ -21,7 +21,7 @@ export async function loadKit(source: string): Promise<Kit> {
   const server = (await load('server/index.ts')) as typeof Server;
   const sandbox = (await load('sandbox/index.ts')) as typeof Sandbox;
   const session = (await load('session/session.ts')) as typeof Sessions;
-  const http = (await load('signer-client/http-signer.ts')) as typeof HttpSigners;
+  const http = (await load('signer-client/http-signer-api.ts')) as typeof HttpSignerApis;
   const client = (await load('signer-client/signer-client.ts')) as typeof Clients;
   return {
     createSigner: server.createSigner,
@@ -29,7 +29,7 @@ export async function loadKit(source: string): Promise<Kit> {
     createSandbox: sandbox.createSandbox,
     Session: session.Session,
     SignerClient: client.SignerClient,
-    httpSigner: http.httpSigner,
+    httpSignerApi: http.httpSignerApi,
   };
 }
 

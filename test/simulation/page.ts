@@ -68,7 +68,7 @@ export class Page implements World, SessionHost {
       options.wrote(this);
     });
     const base = `${SHOP}/kvit`;
-    const signer = kit.httpSigner({ base, fetch: this.fetch, now: () => this.now() });
+    const signer = kit.httpSignerApi({ base, fetch: this.fetch, now: () => this.now() });
     this.session = new kit.Session({
       client: new kit.SignerClient(signer, (ms, signal) => this.sleep(ms, signal)),
       scope: base,

@@ -19,11 +19,6 @@ export const writeKopecks = (kopecks: Kopecks): string => writeDecimal(kopecks, 
 /** Roubles as the nearest double, for the API's JSON numbers; its shortest text is exact for every receipt sum. */
 export const toRoubles = (kopecks: Kopecks): number => kopecks / 100;
 
-/** price × quantity, half up to a kopeck. The product needs up to 59 bits, hence BigInt. */
-export function lineSum(price: Kopecks, quantity: Thousandths): Kopecks {
-  return Number((BigInt(price) * BigInt(quantity) + 500n) / 1000n);
-}
-
 /** VAT inside a sum that includes it: sum · rate / (100 + rate), half up to a kopeck. */
 export function vatInside(sum: Kopecks, rate: number): Kopecks {
   const divisor = BigInt(100 + rate);

@@ -2,16 +2,10 @@ import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from '../codes/codes.t
 import { readDecimal } from '../money/decimal.ts';
 import type { FieldError } from '../errors/kvit-error.ts';
 import { fieldsOf, textOrNumber } from '../reading/fields.ts';
-import {
-  lineSum,
-  MAX_QUANTITY,
-  MAX_SUM,
-  readKopecks,
-  type Kopecks,
-  type Thousandths,
-} from '../money/money.ts';
+import { MAX_QUANTITY, MAX_SUM, readKopecks, type Kopecks, type Thousandths } from '../money/money.ts';
 import { optional, readFields, refuse, required, type Reader } from '../reading/reader.ts';
 import type { VatRate } from '../codes/vat.ts';
+import { lineSum } from './sum-rule.ts';
 
 /** One checked cart line: integers inside, the API's names where the meaning is the API's. */
 export interface Line {

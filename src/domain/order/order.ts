@@ -3,9 +3,10 @@ import { badOrder, type FieldError } from '../errors/kvit-error.ts';
 import { textOf } from '../reading/fields.ts';
 import type { Item } from './item.ts';
 import { readLines, type Line, type LineRules } from './line.ts';
-import { readKopecks, writeKopecks, type Kopecks } from '../money/money.ts';
+import { readKopecks, type Kopecks } from '../money/money.ts';
 import { nullable, optional, readFields, refuse, required, type Reader } from '../reading/reader.ts';
 import { isPeriod, type Period } from './period.ts';
+import { amountOf, checkAmount } from './sum-rule.ts';
 
 /** An order as a merchant writes it, in the API's own names. */
 export interface OrderInput {
@@ -88,12 +89,7 @@ export function readOrder(given: OrderInput, rules: LineRules): Order {
   const fields = readFields(given, { ...HEAD, items }, '', errors);
   if (!fields) throw badOrder(errors);
   const { items: lines, amount: claimed, ...head } = fields;
-  const amount = lines.reduce((total, { sum }) => total + sum, 0);
-  if (amount === 0) throw badOrder([{ field: 'items', message: 'must cost more than 0.00' }]);
-  // the sum rule: receipts whose lines do not add up to the amount are refused or refunded
-  if (claimed !== null && claimed !== amount) {
-    const message = `${writeKopecks(claimed)} is not the sum of the lines, ${writeKopecks(amount)}`;
-    throw badOrder([{ field: 'amount', message }]);
-  }
+  const amount = amountOf(lines);
+  checkAmount(claimed, amount);
   return { ...head, currency: CURRENCY, amount, lines };
 }

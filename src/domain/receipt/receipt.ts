@@ -1,5 +1,5 @@
 import { textOf, textOrNumber } from '../reading/fields.ts';
-import { writeKopecks, type Kopecks } from '../money/money.ts';
+import type { Kopecks } from '../money/money.ts';
 import { receiptStatus, type ReceiptStatus } from './receipt-status.ts';
 import { readReceiptTime, type ReceiptTime } from './receipt-time.ts';
 import type { RawReceipt } from '../contract/wire.ts';
@@ -58,14 +58,4 @@ export function readReceipt(raw: RawReceipt, zone: string): Receipt {
       (error): error is string => textOf(error) !== null,
     ),
   };
-}
-
-/** No number of a register is longer (FFD tags 1040, 1041, 1077), and the QR has room for no more. */
-const isDigits = (value: string | null): boolean => /^[0-9]{1,16}$/.test(value ?? '');
-
-/** What the receipt's QR holds (the tax service's check format), or `null` while a part of it is missing or no number. */
-export function receiptQr({ time, total, fn, fd, fpd }: Receipt): string | null {
-  if (!time || total === null || ![fn, fd, fpd].every(isDigits)) return null;
-  const at = `${time.year}${time.month}${time.day}T${time.hour}${time.minute}`;
-  return `t=${at}&s=${writeKopecks(total)}&fn=${fn}&i=${fd}&fp=${fpd}&n=1`;
 }

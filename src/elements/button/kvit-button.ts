@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Item } from '../../domain/order/item.ts';
-import type { Signer } from '../../signer-client/signer-api.ts';
+import type { SignerApi } from '../../signer-client/signer-api.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import type { CheckoutDialog } from './checkout-dialog.ts';
@@ -37,7 +37,7 @@ export class KvitButton extends KvitElement {
   declare uuid: string | null;
   declare disabled: boolean;
   /** path of the merchant's signer, or an object that carries the calls itself */
-  declare signer: string | Signer;
+  declare signer: string | SignerApi;
   /** the lines in the API's own names */
   declare items: readonly Item[] | null;
   /** how to leave the page, instead of `location.assign` */

@@ -2,7 +2,8 @@ import { html, type PropertyDeclarations, type PropertyValues, type TemplateResu
 import { badOrder, type FieldError } from '../../domain/errors/kvit-error.ts';
 import type { Item } from '../../domain/order/item.ts';
 import { readLines, readQuantity, type Line } from '../../domain/order/line.ts';
-import { lineSum, type Thousandths } from '../../domain/money/money.ts';
+import type { Thousandths } from '../../domain/money/money.ts';
+import { lineSum } from '../../domain/order/sum-rule.ts';
 import { vatTotals } from '../../domain/order/vat-totals.ts';
 import { formatCount, formatSum } from '../../i18n/format.ts';
 import { controls } from '../../styles/controls.ts';

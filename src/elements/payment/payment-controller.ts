@@ -1,14 +1,14 @@
 import { toClaim, type ClaimExtras } from '../../domain/order/claim.ts';
-import { isOdd } from '../../domain/order/odd-vat.ts';
+import { hasOddVat } from '../../domain/order/odd-vat.ts';
 import { readOrder, type Order } from '../../domain/order/order.ts';
 import { browserWorld } from '../../session/browser-world.ts';
 import type { CheckoutState } from '../../session/checkout-state.ts';
 import { Session } from '../../session/session.ts';
 import { PAYABLE } from '../../session/transition.ts';
-import { httpSigner } from '../../signer-client/http-signer.ts';
+import { httpSignerApi } from '../../signer-client/http-signer-api.ts';
 import { signerAddress } from '../../signer-client/signer-address.ts';
 import { SignerClient } from '../../signer-client/signer-client.ts';
-import type { Signer } from '../../signer-client/signer-api.ts';
+import type { SignerApi } from '../../signer-client/signer-api.ts';
 import { configuration, lineRules } from '../base/configuration.ts';
 import { Countdown } from './countdown.ts';
 import {
@@ -40,18 +40,21 @@ const FRESH = 3_600_000;
 const noMatter = (): void => undefined;
 
 /** The client of an element's signer, and what tells that signer apart. @throws {KvitError} `misconfigured` or `signer_forbidden` */
-export function signerClient(signer: string | Signer): { client: SignerClient; scope: string } {
+export function signerClient(signer: string | SignerApi): { client: SignerClient; scope: string } {
   const own = typeof signer === 'object';
   const scope = own ? 'own' : signerAddress(signer, location.href, configuration().signers ?? []);
   const { fetch, now, sleep } = browserWorld(scope);
-  return { client: new SignerClient(own ? signer : httpSigner({ base: scope, fetch, now }), sleep), scope };
+  return {
+    client: new SignerClient(own ? signer : httpSignerApi({ base: scope, fetch, now }), sleep),
+    scope,
+  };
 }
 
 /** Ties one session to one element: leaves the page for it, and turns its states into events. */
 export class Road {
   readonly #host: RoadHost;
   readonly #callbacks: RoadCallbacks;
-  readonly #signer: string | Signer;
+  readonly #signer: string | SignerApi;
   readonly #uuid: string | null;
   readonly session: Session;
   readonly client: SignerClient;
@@ -99,7 +102,7 @@ export class Road {
     }
   }
 
-  leadsTo(signer: string | Signer, uuid: string | null): boolean {
+  leadsTo(signer: string | SignerApi, uuid: string | null): boolean {
     return this.#signer === signer && this.#uuid === uuid;
   }
 
@@ -112,7 +115,7 @@ export class Road {
 
   /** What a developer should look at, once a cart; it never stands in a buyer's way. */
   #warn(order: Order | null): void {
-    if (!order?.lines.some(isOdd)) return;
+    if (!order?.lines.some(hasOddVat)) return;
     void import('../../domain/order/line-warnings.ts').then(({ lineWarnings }) => {
       for (const { field, message } of lineWarnings(order.lines)) console.warn(`kvit: ${field}: ${message}`);
     }, noMatter);

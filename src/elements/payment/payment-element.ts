@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Order } from '../../domain/order/order.ts';
 import type { OrderAnswer } from '../../domain/contract/wire.ts';
-import type { Signer } from '../../signer-client/signer-api.ts';
+import type { SignerApi } from '../../signer-client/signer-api.ts';
 import { Gate } from './payment-loader.ts';
 import { KvitElement } from '../base/kvit-element.ts';
 
@@ -15,7 +15,7 @@ export abstract class PayElement extends KvitElement {
   };
 
   /** path of the merchant's signer on this origin, or an object that carries the calls itself */
-  declare signer: string | Signer;
+  declare signer: string | SignerApi;
   /** the order's own number */
   declare uuid: string | null;
   /** `_self`, or `_blank` to pay in a new tab while this one watches */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Order } from '../../domain/order/order.ts';
-import { readReceipt, receiptQr, type Receipt } from '../../domain/receipt/receipt.ts';
+import { qrText } from '../../domain/receipt/qr-text.ts';
+import { readReceipt, type Receipt } from '../../domain/receipt/receipt.ts';
 import { isIssued } from '../../domain/receipt/receipt-status.ts';
 import type { ReceiptTime } from '../../domain/receipt/receipt-time.ts';
 import type { RawReceipt } from '../../domain/contract/wire.ts';
@@ -108,7 +109,7 @@ function actions(receipt: Receipt, texts: Texts): TemplateResult {
     cssText: receiptStyles.cssText,
     title: texts.receiptTitle,
     url: webAddress(receipt.ofdUrl),
-    text: receiptQr(receipt),
+    text: qrText(receipt),
   };
   const act = async ({ currentTarget }: Event) => {
     const button = currentTarget as Element;
@@ -130,7 +131,7 @@ function receiptView(receipt: Receipt, context: ReceiptContext, texts: Texts): T
       ${receipt.errors.map((error) => html`<p class="fault">${error}</p>`)}
     </article>`;
   }
-  const qr = receiptQr(receipt);
+  const qr = qrText(receipt);
   return html`<article part="receipt">
     <header>
       <h3>${texts.receiptTitle}</h3>

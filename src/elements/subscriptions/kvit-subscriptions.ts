@@ -1,7 +1,7 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { readKopecks } from '../../domain/money/money.ts';
 import { formatDate, formatSum } from '../../i18n/format.ts';
-import type { Signer } from '../../signer-client/signer-api.ts';
+import type { SignerApi } from '../../signer-client/signer-api.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { awaited, cutOff } from '../base/loading-view.ts';
@@ -27,7 +27,7 @@ export class KvitSubscriptions extends KvitElement {
   };
 
   /** path of the merchant's signer, or an object that carries the calls itself */
-  declare signer: string | Signer;
+  declare signer: string | SignerApi;
   /** @internal what is drawn, once its code is there */
   declare list: SubscriptionList | null;
   /** @internal that code did not come */

@@ -2,10 +2,14 @@ import type { html as Html, LitElement, ReactiveController, TemplateResult } fro
 import type { formatDate, formatSum } from '../../i18n/format.ts';
 import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
 import { subscriptionRu, type SubscriptionMessages } from '../../i18n/messages/subscription-messages.ts';
-import type { HttpSigner } from '../../signer-client/http-signer.ts';
-import type { Signer, SignerCall } from '../../signer-client/signer-api.ts';
+import type { HttpSignerApi } from '../../signer-client/http-signer-api.ts';
+import type { SignerApi, SignerCall } from '../../signer-client/signer-api.ts';
 import type { SignerClient } from '../../signer-client/signer-client.ts';
-import { readSubscriptions, type ReadKopecks, type Subscription } from '../../signer-client/subscriptions.ts';
+import {
+  readBuyerSubscriptions,
+  type ReadKopecks,
+  type BuyerSubscription,
+} from '../../signer-client/buyer-subscriptions.ts';
 import { SHEET } from './subscription-list.styles.ts';
 import type { textsIn } from '../base/texts.ts';
 
@@ -41,12 +45,12 @@ export function adoptStyles(root: ShadowRoot): void {
 }
 
 /** A merchant's own signer may have a `call` too, for itself: what it does for us it does by our names. */
-const isHttp = (signer: Signer): signer is HttpSigner => 'call' in signer && !signer.getSubscriptions;
+const isHttp = (signer: SignerApi): signer is HttpSignerApi => 'call' in signer && !signer.getSubscriptions;
 
-const list = (signer: Signer, call: SignerCall) =>
+const list = (signer: SignerApi, call: SignerCall) =>
   isHttp(signer) ? signer.call('/subscriptions', call) : signer.getSubscriptions?.(call);
 
-const end = (id: string) => (signer: Signer, call: SignerCall) =>
+const end = (id: string) => (signer: SignerApi, call: SignerCall) =>
   isHttp(signer)
     ? signer.call(`/subscriptions/${encodeURIComponent(id)}`, { ...call, method: 'DELETE' })
     : signer.cancelSubscription?.(id, call);
@@ -68,7 +72,7 @@ class NoRoute extends Error {
 export class SubscriptionList implements ReactiveController {
   readonly #kit: Kit;
   readonly #open: () => SignerClient;
-  #items: readonly Subscription[] | null = null;
+  #items: readonly BuyerSubscription[] | null = null;
   #fault: Fault | null = null;
   readonly #steps = new Map<string, Step>();
   #asking = new AbortController();
@@ -104,7 +108,7 @@ export class SubscriptionList implements ReactiveController {
       const body = await this.#open().ask(list, signal);
       if (signal.aborted) return;
       if (body === undefined) throw new NoRoute();
-      const items = readSubscriptions(body, this.#kit.readKopecks);
+      const items = readBuyerSubscriptions(body, this.#kit.readKopecks);
       if (!items) throw new Error('the signer’s answer is no list of subscriptions');
       this.#items = items;
     } catch (error) {
@@ -175,7 +179,7 @@ export class SubscriptionList implements ReactiveController {
     </button>`;
   }
 
-  #item(item: Subscription, texts: Texts, language: Language): TemplateResult {
+  #item(item: BuyerSubscription, texts: Texts, language: Language): TemplateResult {
     const { html, formatDate, formatSum } = this.#kit;
     const step = this.#steps.get(item.id);
     const state = step === 'done' ? 'ended' : item.state;
@@ -205,7 +209,7 @@ export class SubscriptionList implements ReactiveController {
     </li>`;
   }
 
-  #actions({ id, description }: Subscription, step: Step | undefined, texts: Texts): TemplateResult {
+  #actions({ id, description }: BuyerSubscription, step: Step | undefined, texts: Texts): TemplateResult {
     const { html } = this.#kit;
     if (step !== 'sure' && step !== 'busy') {
       return html`${step === 'failed' ? html`<p class="problem" role="alert">${texts.unsubscribeFailed}</p>` : null}

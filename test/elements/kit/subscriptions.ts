@@ -1,7 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import type { KvitSubscriptions } from '../../../src/index.ts';
 import { defineElements } from '../../../src/elements/define.ts';
-import type { Signer, SignerCall } from '../../../src/signer-client/signer-api.ts';
+import type { SignerApi, SignerCall } from '../../../src/signer-client/signer-api.ts';
 import type { Answer } from '../../session/scripted-signer.ts';
 import { all, find } from './deep.ts';
 import { ElementSigner } from './element-signer.ts';
@@ -32,7 +32,7 @@ const give = async (answers: Answer[]): Promise<unknown> => {
 export const listOf = (...items: unknown[]) => ({ items });
 
 /** A merchant's own signer with a buyer's subscriptions; each answer is given once, the last one for ever. */
-export class SubscriptionSigner extends ElementSigner implements Signer {
+export class SubscriptionSigner extends ElementSigner implements SignerApi {
   readonly asks: SignerCall[] = [];
   readonly ended: string[] = [];
   #lists: Answer[] = [listOf(BREAD, TEA)];
@@ -60,7 +60,7 @@ export class SubscriptionSigner extends ElementSigner implements Signer {
 }
 
 /** An element on the page; what it shows is waited for by each test. */
-export async function subscriptions(signer: string | Signer): Promise<KvitSubscriptions> {
+export async function subscriptions(signer: string | SignerApi): Promise<KvitSubscriptions> {
   const place = await fixture<HTMLElement>(html`<div></div>`);
   const element = document.createElement('kvit-subscriptions');
   element.signer = signer;

@@ -1,5 +1,5 @@
 /** A checkout, or a return page, with something to read under it, and a shop behind it that a test plays. */
-import { KvitCheckout, KvitStatus, type Signer } from '../../../src/index.ts';
+import { KvitCheckout, KvitStatus, type SignerApi } from '../../../src/index.ts';
 import { CART, RECEIPT } from '../../../demo/gallery/samples.ts';
 
 export interface Shop {
@@ -23,7 +23,7 @@ let ahead = 0;
 const now = Date.now.bind(Date);
 Date.now = () => now() + ahead;
 
-const signer: Signer = {
+const signer: SignerApi = {
   createPayment: async () => ({ success: true, id: 'shift', paymentUrl: 'https://urlpay.io/shift' }),
   getPayment: async () => ({ success: true, payment: { status } }),
   getReceipt: async () => (receipts ? { status: 'success', items: receipts } : null),

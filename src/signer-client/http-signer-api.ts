@@ -1,9 +1,9 @@
 import { KvitError } from '../domain/errors/kvit-error.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { readRetryAfter } from './retry-after.ts';
-import type { Signer } from './signer-api.ts';
+import type { SignerApi } from './signer-api.ts';
 
-export interface HttpSignerOptions {
+export interface HttpSignerApiOptions {
   /** the signer's address without a slash at its end, already checked to be allowed */
   readonly base: string;
   readonly fetch: typeof fetch;
@@ -11,7 +11,7 @@ export interface HttpSignerOptions {
 }
 
 /** What is behind a path can be asked for more than a checkout needs. */
-export interface HttpSigner extends Signer {
+export interface HttpSignerApi extends SignerApi {
   /** @throws {HttpRefusal} */
   call(path: string, init: RequestInit): Promise<unknown>;
 }
@@ -30,7 +30,7 @@ async function readAnswer(response: Response, now: number): Promise<unknown> {
 }
 
 /** A signer behind a path: each method is one call of the signer's contract. */
-export function httpSigner({ base, fetch: send, now }: HttpSignerOptions): HttpSigner {
+export function httpSignerApi({ base, fetch: send, now }: HttpSignerApiOptions): HttpSignerApi {
   // browsers refuse a `fetch` that is called as a method of something else
   const call = async (path: string, init: RequestInit): Promise<unknown> =>
     readAnswer(await send(base + path, { ...init, cache: 'no-store', redirect: 'error' }), now());

@@ -2,7 +2,7 @@ import type { Kopecks } from '../domain/money/money.ts';
 import type { Period } from '../domain/order/period.ts';
 
 /** A subscription as a buyer sees it (UrlPay's `Subscribe`); what could not be read is `null`. */
-export interface Subscription {
+export interface BuyerSubscription {
   readonly id: string;
   readonly description: string;
   /** UrlPay has not published what its integers mean; 1 and 0 are what its list shows of a running and an ended one */
@@ -35,10 +35,10 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 const isInterval = (value: unknown): value is Period =>
   value === 'Day' || value === 'Week' || value === 'Month';
-const STATES: Readonly<Partial<Record<string, Subscription['state']>>> = { 0: 'ended', 1: 'active' };
+const STATES: Readonly<Partial<Record<string, BuyerSubscription['state']>>> = { 0: 'ended', 1: 'active' };
 
 /** An item without an id could not be ended, and one that is no object is none. */
-function readSubscription(item: unknown, read: ReadKopecks): Subscription[] {
+function readBuyerSubscription(item: unknown, read: ReadKopecks): BuyerSubscription[] {
   const { id, description, status, amount, interval, start_date, next_pay_date } = (item ?? {}) as Record<
     string,
     unknown
@@ -58,7 +58,10 @@ function readSubscription(item: unknown, read: ReadKopecks): Subscription[] {
 }
 
 /** @returns `null` for an answer that is no list of them */
-export function readSubscriptions(body: unknown, read: ReadKopecks): readonly Subscription[] | null {
+export function readBuyerSubscriptions(
+  body: unknown,
+  read: ReadKopecks,
+): readonly BuyerSubscription[] | null {
   const { items } = (body ?? {}) as { items?: unknown };
-  return Array.isArray(items) ? items.flatMap((item) => readSubscription(item, read)) : null;
+  return Array.isArray(items) ? items.flatMap((item) => readBuyerSubscription(item, read)) : null;
 }

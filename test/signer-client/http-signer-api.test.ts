@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { KvitError } from '../../src/domain/errors/kvit-error.ts';
 import { HttpRefusal } from '../../src/signer-client/http-refusal.ts';
-import { httpSigner } from '../../src/signer-client/http-signer.ts';
+import { httpSignerApi } from '../../src/signer-client/http-signer-api.ts';
 import { claimOf } from '../session/scene.ts';
 import { FakeFetch, json, page, problem, silence } from './fake-fetch.ts';
 
@@ -11,7 +11,7 @@ const never = new AbortController().signal;
 
 function meet(answer: ConstructorParameters<typeof FakeFetch>[0]) {
   const network = new FakeFetch(answer);
-  const signer = httpSigner({ base: 'https://shop.test/kvit', fetch: network.fetch, now: () => NOW });
+  const signer = httpSignerApi({ base: 'https://shop.test/kvit', fetch: network.fetch, now: () => NOW });
   return { network, signer };
 }
 
@@ -69,7 +69,7 @@ describe('The requests of a signer behind a path', () => {
       seen.push(this);
       return Promise.resolve(json({}));
     }
-    await httpSigner({ base: '', fetch: send, now: () => NOW }).getPayment('p', { signal: never });
+    await httpSignerApi({ base: '', fetch: send, now: () => NOW }).getPayment('p', { signal: never });
     assert.deepEqual(seen, [undefined]);
   });
 });
