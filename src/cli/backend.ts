@@ -1,5 +1,5 @@
 import type { OrderInput } from '../domain/order/order.ts';
-import { HttpProblem } from '../server/http/answers.ts';
+import { HttpProblem } from '../server/http/problem.ts';
 import { readLimited } from '../server/http/limited-body.ts';
 import type { PriceOrder } from '../server/creation/pricing.ts';
 import type { Fetch } from '../server/runtime/world.ts';

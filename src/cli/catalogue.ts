@@ -3,7 +3,7 @@ import { badOrder, KvitError, type FieldError } from '../domain/errors/kvit-erro
 import { readLines, type LineRules } from '../domain/order/line.ts';
 import type { Item } from '../domain/order/item.ts';
 import { readOrder, type OrderInput } from '../domain/order/order.ts';
-import { HttpProblem, invalid } from '../server/http/answers.ts';
+import { HttpProblem, invalid } from '../server/http/problem.ts';
 import type { OrderQuery, PriceOrder } from '../server/creation/pricing.ts';
 
 const numeric = z.union([z.number(), z.string()], {

@@ -1,7 +1,8 @@
 import { vatTable } from '../domain/codes/vat.ts';
 import { KvitError } from '../domain/errors/kvit-error.ts';
-import type { Alert, PaidEvent } from '../server/store/event.ts';
-import type { SignerOptions } from '../server/signer/options.ts';
+import type { Alert } from '../server/notification/alert.ts';
+import type { PaidEvent } from '../server/notification/paid-event.ts';
+import type { SignerOptions } from '../server/signer/signer-options.ts';
 import type { PriceOrder } from '../server/creation/pricing.ts';
 import { createSigner, type Signer } from '../server/signer/signer.ts';
 import type { Store } from '../server/store/store.ts';

@@ -8,26 +8,19 @@ export type { Kopecks } from '../domain/money/money.ts';
 export type { Order, OrderInput } from '../domain/order/order.ts';
 export type { VatRate } from '../domain/codes/vat.ts';
 export type { OrderAnswer, Payment, RawReceipt } from '../domain/contract/wire.ts';
-export type { AlertHandler } from './payment/alerts.ts';
 export type { Attempt, AttemptChange } from './store/attempt.ts';
 export type { AttemptState } from './store/attempt-state.ts';
 export type { Balance } from './urlpay/balances.ts';
-export type {
-  Alert,
-  OutboxEvent,
-  PaidEvent,
-  RefundAlert,
-  SettledPayment,
-  TroubleAlert,
-} from './store/event.ts';
+export type { Alert, AlertHandler, RefundAlert, TroubleAlert } from './notification/alert.ts';
+export type { PaidEvent, PaidHandler, SettledPayment } from './notification/paid-event.ts';
+export type { OutboxEvent } from './store/event.ts';
 export type { CallOptions } from './urlpay/gateway-calls.ts';
 export type { CallbackRequest } from './urlpay/gateway-requests.ts';
 export type { GatewayReceipt, Subscription } from './urlpay/gateway-shapes.ts';
 export type { KeptConsent } from './store/kept-consents.ts';
 export type { LimitOptions, NameClient } from './creation/limits.ts';
 export { memoryStore } from './store/memory-store.ts';
-export type { SignerOptions } from './signer/options.ts';
-export type { PaidHandler } from './payment/outbox.ts';
+export type { SignerOptions } from './signer/signer-options.ts';
 export type {
   BulkRequest,
   PayoutFilter,
@@ -45,7 +38,7 @@ export { sign } from './urlpay/sign.ts';
 export { createSigner, type Signer } from './signer/signer.ts';
 export { sqliteStore } from './store/sqlite-store.ts';
 export type { InboxItem, InsertResult, Store, UpdateResult } from './store/store.ts';
-export type { PickSubscriptions } from './signer/subscriptions.ts';
+export type { PickSubscriptions } from './signer/buyer-subscriptions.ts';
 export type { Rate } from './runtime/token-bucket.ts';
 export {
   createUrlPay,

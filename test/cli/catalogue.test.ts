@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Catalogue, catalogueOrder } from '../../src/cli/catalogue.ts';
 import { vatTable } from '../../src/domain/codes/vat.ts';
-import { HttpProblem } from '../../src/server/http/answers.ts';
+import { HttpProblem } from '../../src/server/http/problem.ts';
 import type { OrderQuery } from '../../src/server/creation/pricing.ts';
 import { BUN } from './desk.ts';
 

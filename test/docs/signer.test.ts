@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { WIRE_CODES } from '../../src/domain/errors/wire-codes.ts';
-import { readClaim } from '../../src/server/creation/claim-schema.ts';
+import { readClaim } from '../../src/server/creation/claim-body.ts';
 
 const page = readFileSync('docs/signer.md', 'utf8');
 

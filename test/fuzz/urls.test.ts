@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { KvitError } from '../../src/domain/errors/kvit-error.ts';
 import { payPage } from '../../src/domain/contract/pay-page.ts';
 import { safeLink } from '../../src/elements/base/safe-link.ts';
-import { HttpProblem } from '../../src/server/http/answers.ts';
+import { HttpProblem } from '../../src/server/http/problem.ts';
 import { readReturnUrl } from '../../src/server/creation/return-url.ts';
 import { signerAddress } from '../../src/signer-client/signer-address.ts';
 import { Tally } from './tally.ts';

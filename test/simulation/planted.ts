@@ -17,28 +17,28 @@ const bug = (name: string, file: string, find: string, replace: string): Planted
   patches: [{ file, find, replace }],
 });
 
-const CREATION = 'server/creation/creation.ts';
-const WATCHER = 'server/payment/watcher.ts';
-const CALLBACK = 'server/payment/callback.ts';
+const CREATION = 'server/creation/payment-creator.ts';
+const CHECKER = 'server/payment/payment-checker.ts';
+const CALLBACK = 'server/payment/callbacks.ts';
 const SESSION = 'session/session.ts';
 
 export const PLANTED: readonly PlantedBug[] = [
   bug(
     'trusting the callback',
     CALLBACK,
-    'const look = await this.#watcher.look(attempt, attempt.gatewayId ?? gatewayId);',
+    'const look = await this.#checker.check(attempt, attempt.gatewayId ?? gatewayId);',
     `const said = { uuid: attempt.uuid, amount: attempt.amount / 100, currency: 'RUB', status: 3 };
-    const applied = await this.#watcher.apply(attempt, said, gatewayId ?? 0);
+    const applied = await this.#checker.apply(attempt, said, gatewayId ?? 0);
     const look = { outcome: 'checked', attempt: applied };`,
   ),
   bug(
     'no uuid check',
-    WATCHER,
+    CHECKER,
     `if (uuid !== attempt.uuid) return attempt.gatewayId === null ? 'foreign' : 'mismatch';`,
     '',
   ),
-  bug('no amount check', WATCHER, 'kopecks !== attempt.amount || ', ''),
-  bug('no currency check', WATCHER, ' || !isCurrency(currency)) return', ') return'),
+  bug('no amount check', CHECKER, 'kopecks !== attempt.amount || ', ''),
+  bug('no currency check', CHECKER, ' || !isCurrency(currency)) return', ') return'),
   bug(
     'no write-ahead',
     CREATION,
@@ -98,7 +98,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'double fulfilment',
-    WATCHER,
+    CHECKER,
     `if (state === 'PAID') return { ...row, key: paidKey(attempt), kind: 'paid' };`,
     `if (state === 'PAID' || state === 'DUP_PAID') return { ...row, key: \`paid:\${attempt.uuid}\`, kind: 'paid' };`,
   ),
@@ -160,19 +160,19 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'no refund task',
-    WATCHER,
+    CHECKER,
     `if (state === 'DUP_PAID' || state === 'MISMATCH')`,
     `if (state === 'MISMATCH')`,
   ),
   bug(
     'a refund task at every try',
-    'server/payment/outbox.ts',
+    'server/notification/outbox.ts',
     'const reason = attempt.state',
     'key += `:${Math.trunc(performance.now() * 1000)}`;\n  const reason = attempt.state',
   ),
   bug(
     'the event is not written with the state',
-    WATCHER,
+    CHECKER,
     'const result = await this.#store.update(attempt, change, event);',
     'const result = await this.#store.update(attempt, change, null);',
   ),

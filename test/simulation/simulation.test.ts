@@ -48,7 +48,7 @@ describe('the simulation', () => {
   });
 
   it('says so when the source has moved on under a planted bug', () => {
-    const patches = [{ file: 'server/creation.ts', find: 'no such text', replace: '' }];
+    const patches = [{ file: 'server/creation/payment-creator.ts', find: 'no such text', replace: '' }];
     assert.throws(
       () => field.plant({ name: 'gone', patches }),
       /gone: its place in server\/creation.ts is there 0 times/,

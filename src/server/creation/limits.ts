@@ -1,4 +1,4 @@
-import { HttpProblem } from '../http/answers.ts';
+import { HttpProblem } from '../http/problem.ts';
 import type { Attempt } from '../store/attempt.ts';
 import { TokenBuckets, type Rate } from '../runtime/token-bucket.ts';
 

@@ -5,10 +5,10 @@ import { writeKopecks } from '../../domain/money/money.ts';
 import { readOrder, type Order, type OrderInput } from '../../domain/order/order.ts';
 import { toWireItem } from '../../domain/order/item.ts';
 import type { OrderAnswer } from '../../domain/contract/wire.ts';
-import type { Alerts } from '../payment/alerts.ts';
-import { HttpProblem, invalid, notFound } from '../http/answers.ts';
-import type { ClaimBody } from './claim-schema.ts';
-import { sha256 } from '../runtime/digest.ts';
+import type { Alerts } from '../notification/alerts.ts';
+import { HttpProblem, invalid, notFound } from '../http/problem.ts';
+import type { ClaimBody } from './claim-body.ts';
+import { sha256 } from '../runtime/sha256.ts';
 
 /** What a browser asked for: a whole claim on a payment, only the uuid when just the order was asked for. */
 export type OrderQuery = { readonly uuid: string } & Partial<Omit<ClaimBody, 'uuid'>>;

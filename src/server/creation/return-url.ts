@@ -1,5 +1,5 @@
-import { invalid } from '../http/answers.ts';
-import { parseUrl } from '../runtime/settings.ts';
+import { invalid } from '../http/problem.ts';
+import { parseUrl } from '../runtime/parse-url.ts';
 
 function mayReturnTo(
   url: URL,

@@ -1,4 +1,4 @@
-import { HttpProblem } from './answers.ts';
+import { HttpProblem } from './problem.ts';
 import { readLimited } from './limited-body.ts';
 
 const MAX_BODY_BYTES = 65_536;

@@ -1,4 +1,4 @@
-import { HttpProblem } from './answers.ts';
+import { HttpProblem } from './problem.ts';
 
 const ALLOWED_HEADERS = 'Content-Type, Idempotency-Key, Kvit-Payment';
 

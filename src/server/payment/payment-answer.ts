@@ -1,6 +1,6 @@
 import { writeKopecks } from '../../domain/money/money.ts';
 import { OrderAnswer } from '../../domain/contract/wire.ts';
-import { HttpProblem } from '../http/answers.ts';
+import { HttpProblem } from '../http/problem.ts';
 import { statusOf } from '../store/attempt-state.ts';
 import type { Attempt } from '../store/attempt.ts';
 

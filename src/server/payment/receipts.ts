@@ -1,6 +1,6 @@
 import { KvitError } from '../../domain/errors/kvit-error.ts';
 import { ReceiptAnswer, type RawReceipt } from '../../domain/contract/wire.ts';
-import { HttpProblem, notFound } from '../http/answers.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
 import { isRecent, type Attempt } from '../store/attempt.ts';
 import type { Store } from '../store/store.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';

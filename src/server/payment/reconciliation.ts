@@ -1,14 +1,14 @@
 import { isCurrency } from '../../domain/money/currency.ts';
 import { readKopecks } from '../../domain/money/money.ts';
 import type { Payment } from '../../domain/contract/wire.ts';
-import type { Alerts } from './alerts.ts';
+import type { Alerts } from '../notification/alerts.ts';
 import { isLeased, nextDue, type Attempt } from '../store/attempt.ts';
-import type { Callbacks } from './callback.ts';
+import type { Callbacks } from './callbacks.ts';
 import { readGatewayId } from '../urlpay/gateway-shapes.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox } from '../notification/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';
-import type { Watcher } from './watcher.ts';
+import type { PaymentChecker } from './payment-checker.ts';
 
 /** What one run of `reconcile()` did, as counts. */
 export interface ReconcileSummary {
@@ -68,7 +68,7 @@ const lostFirst = (a: Attempt, b: Attempt): number =>
 export class Reconciliation {
   readonly #store: Store;
   readonly #urlPay: UrlPay;
-  readonly #watcher: Watcher;
+  readonly #checker: PaymentChecker;
   readonly #callbacks: Callbacks;
   readonly #outbox: Outbox;
   readonly #alerts: Alerts;
@@ -77,7 +77,7 @@ export class Reconciliation {
   constructor(
     store: Store,
     urlPay: UrlPay,
-    watcher: Watcher,
+    checker: PaymentChecker,
     callbacks: Callbacks,
     outbox: Outbox,
     alerts: Alerts,
@@ -85,7 +85,7 @@ export class Reconciliation {
   ) {
     this.#store = store;
     this.#urlPay = urlPay;
-    this.#watcher = watcher;
+    this.#checker = checker;
     this.#callbacks = callbacks;
     this.#outbox = outbox;
     this.#alerts = alerts;
@@ -146,7 +146,7 @@ export class Reconciliation {
     }
     const id = attempt.gatewayId ?? (await this.#find(attempt, run));
     if (id === null) return this.#postpone(attempt, run.unlisted ? RETRY_MS : Infinity);
-    const { outcome, attempt: after } = await this.#watcher.look(attempt, id);
+    const { outcome, attempt: after } = await this.#checker.check(attempt, id);
     if (outcome === 'checked' || outcome === 'joined') run.summary.checked += 1;
     if (outcome === 'unreachable') run.summary.unreachable += 1;
     if (attempt.gatewayId === null && after.gatewayId !== null) run.summary.found += 1;

@@ -1,25 +1,27 @@
-import { Alerts } from '../payment/alerts.ts';
-import { HttpProblem, invalid, json, notFound, reusedKey } from '../http/answers.ts';
+import { Alerts } from '../notification/alerts.ts';
+import { HttpProblem, invalid, notFound, reusedKey } from '../http/problem.ts';
+import { jsonResponse } from '../http/json-response.ts';
 import type { Attempt } from '../store/attempt.ts';
 import { parseBody, readBody, requireJson } from '../http/json-request.ts';
-import { Callbacks } from '../payment/callback.ts';
-import { readClaim } from '../creation/claim-schema.ts';
-import { Creation } from '../creation/creation.ts';
-import { sameText, sha256 } from '../runtime/digest.ts';
-import { readOptions, type SignerOptions, type SignerSettings } from './options.ts';
+import { Callbacks } from '../payment/callbacks.ts';
+import { readClaim } from '../creation/claim-body.ts';
+import { PaymentCreator } from '../creation/payment-creator.ts';
+import { equalInConstantTime } from '../runtime/constant-time.ts';
+import { sha256 } from '../runtime/sha256.ts';
+import { readOptions, type SignerOptions, type SignerSettings } from './signer-options.ts';
 import { ClientLimits } from '../creation/limits.ts';
 import { writeConsents } from '../store/kept-consents.ts';
 import { OriginGuard } from '../http/origin-guard.ts';
-import { Outbox } from '../payment/outbox.ts';
+import { Outbox } from '../notification/outbox.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { Pricing } from '../creation/pricing.ts';
 import { Receipts } from '../payment/receipts.ts';
 import { Reconciliation, type ReconcileOptions, type ReconcileSummary } from '../payment/reconciliation.ts';
 import { redaction } from '../runtime/redaction.ts';
 import { readReturnUrl } from '../creation/return-url.ts';
-import { Subscriptions } from './subscriptions.ts';
+import { Subscriptions } from './buyer-subscriptions.ts';
 import { createUrlPay } from '../urlpay/url-pay.ts';
-import { Watcher } from '../payment/watcher.ts';
+import { PaymentChecker } from '../payment/payment-checker.ts';
 
 /** A merchant's signer: a handler for the routes under `basePath`, and the sweep for cron. */
 export interface Signer {
@@ -53,8 +55,8 @@ class ShopSigner implements Signer {
   readonly #guard: OriginGuard;
   readonly #limits: ClientLimits;
   readonly #pricing: Pricing;
-  readonly #creation: Creation;
-  readonly #watcher: Watcher;
+  readonly #creator: PaymentCreator;
+  readonly #checker: PaymentChecker;
   readonly #receipts: Receipts;
   readonly #callbacks: Callbacks;
   readonly #subscriptions: Subscriptions | null;
@@ -64,7 +66,7 @@ class ShopSigner implements Signer {
   constructor(settings: SignerSettings) {
     const { store, world, secret, apiKey, shopId, onPaid, onAlert, gateway, timeouts, payHosts } = settings;
     const { now } = world;
-    // the watcher, the sweep and the browser's polls come again by themselves: a second layer of retries would break the
+    // the checker, the sweep and the browser's polls come again by themselves: a second layer of retries would break the
     // promise of one question about a payment per throttle
     const patience = { timeouts, readTries: 1 };
     const urlPay = createUrlPay({ ...world, ...patience, apiKey, shopId, secret, baseUrl: gateway });
@@ -75,19 +77,19 @@ class ShopSigner implements Signer {
     this.#guard = new OriginGuard(settings.origins);
     this.#limits = new ClientLimits(settings.limits, settings.client, now);
     this.#pricing = new Pricing(settings.order, settings.rules, shopId, alerts);
-    this.#watcher = new Watcher(store, urlPay, outbox, alerts, world);
-    this.#creation = new Creation(store, urlPay, this.#watcher, alerts, world, {
+    this.#checker = new PaymentChecker(store, urlPay, outbox, alerts, world);
+    this.#creator = new PaymentCreator(store, urlPay, this.#checker, alerts, world, {
       payHosts,
       attempts: settings.limits.attempts,
     });
     this.#receipts = new Receipts(store, urlPay, now);
-    this.#callbacks = new Callbacks(store, this.#watcher, now);
+    this.#callbacks = new Callbacks(store, this.#checker, now);
     const { subscriptions: pick } = settings;
     this.#subscriptions = pick && new Subscriptions(pick, urlPay, alerts, now);
     this.#reconciliation = new Reconciliation(
       store,
       urlPay,
-      this.#watcher,
+      this.#checker,
       this.#callbacks,
       outbox,
       alerts,
@@ -141,14 +143,14 @@ class ShopSigner implements Signer {
     const subscriptions = this.#subscriptions;
     if (!subscriptions) return null;
     if (path === '/subscriptions')
-      return ['GET', async (request) => json(200, { items: await subscriptions.of(request) })];
+      return ['GET', async (request) => jsonResponse(200, { items: await subscriptions.of(request) })];
     const [, id] = SUBSCRIPTION.exec(path) ?? [];
     if (id === undefined) return null;
     const cancel = async (request: Request): Promise<Response> => {
       this.#guard.check(request);
       this.#limits.take('payments', request);
       await subscriptions.cancel(Number(id), request);
-      return json(200, { success: true });
+      return jsonResponse(200, { success: true });
     };
     return ['DELETE', cancel];
   }
@@ -171,7 +173,7 @@ class ShopSigner implements Signer {
     const language = claim.language ?? undefined;
     const consents = writeConsents(claim.consents, pricedAt);
     const wish = { ...priced, pricedAt, websiteUrl, language, idempotencyKey, bodyHash, consents };
-    return json(201, { success: true, ...(await this.#creation.open(wish)) });
+    return jsonResponse(201, { success: true, ...(await this.#creator.open(wish)) });
   }
 
   /** Whether this very request was made before. @throws {HttpProblem} 422 when its key belongs to another one */
@@ -182,23 +184,23 @@ class ShopSigner implements Signer {
   }
 
   async #showPayment(request: Request): Promise<Response> {
-    const { attempt } = await this.#watcher.look(await this.#attemptOf(request));
-    return json(200, paymentAnswer(attempt));
+    const { attempt } = await this.#checker.check(await this.#attemptOf(request));
+    return jsonResponse(200, paymentAnswer(attempt));
   }
 
   async #showReceipt(request: Request): Promise<Response> {
-    return json(200, await this.#receipts.of(await this.#attemptOf(request)));
+    return jsonResponse(200, await this.#receipts.of(await this.#attemptOf(request)));
   }
 
   async #showOrder(request: Request): Promise<Response> {
     const uuid = new URL(request.url).searchParams.get('uuid');
     if (!uuid || uuid.length > 128) throw notFound();
-    return json(200, (await this.#pricing.find({ uuid }, request)).answer);
+    return jsonResponse(200, (await this.#pricing.find({ uuid }, request)).answer);
   }
 
   async #takeCallback(request: Request, segment: string): Promise<Response> {
     const { callbackSecret } = this.#settings;
-    if (callbackSecret === null || !(await sameText(segment, callbackSecret))) throw notFound();
+    if (callbackSecret === null || !(await equalInConstantTime(segment, callbackSecret))) throw notFound();
     requireMethod(request, 'POST');
     return this.#callbacks.receive(request);
   }

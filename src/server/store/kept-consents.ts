@@ -1,5 +1,4 @@
 import type { Consent } from '../../domain/order/consent.ts';
-import type { ClaimBody } from '../creation/claim-schema.ts';
 
 /** A consent as the signer keeps it: the browser's words, and when they came. */
 export interface KeptConsent extends Consent {
@@ -8,7 +7,7 @@ export interface KeptConsent extends Consent {
 }
 
 /** What an attempt keeps. @param now ms since the epoch */
-export function writeConsents(given: ClaimBody['consents'], now: number): string | null {
+export function writeConsents(given: readonly Consent[] | null | undefined, now: number): string | null {
   if (!given?.length) return null;
   const received_at = new Date(now).toISOString();
   return JSON.stringify(given.map((consent) => ({ ...consent, received_at })));

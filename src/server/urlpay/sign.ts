@@ -1,4 +1,4 @@
-import { toHex } from '../runtime/digest.ts';
+import { toHex } from '../runtime/encoding.ts';
 
 const AMOUNT = /^(0|[1-9][0-9]*)\.[0-9]{2}$/;
 

@@ -24,7 +24,7 @@ import { refuseUnknown, type OptionNames } from '../runtime/option-names.ts';
 import { GatewayPayouts, type Payouts } from './payouts.ts';
 import { redaction } from '../runtime/redaction.ts';
 import { sign } from './sign.ts';
-import { readGateway, readKey, readSecret, readShopId } from '../runtime/settings.ts';
+import { readGateway, readKey, readSecret, readShopId } from '../runtime/option-readers.ts';
 import { world, type World } from '../runtime/world.ts';
 
 export interface UrlPayOptions extends Partial<World> {

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CLAIM, openShop } from '../shop.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const never = (): Promise<void> => new Promise(() => undefined);
+
+describe('a merchant who cannot hear of a paid order', () => {
+  it('is told again ever more slowly, and not warned of every try', async () => {
+    let broken = true;
+    let calls = 0;
+    const shop = openShop({
+      onPaid: () => {
+        calls += 1;
+        if (broken) throw new Error('the shop’s database is down');
+      },
+    });
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    await shop.look(handle);
+    for (let passed = 0; passed < 24 * HOUR; passed += MINUTE) {
+      shop.clock.advance(MINUTE);
+      await shop.signer.reconcile();
+    }
+    const warned = shop.alerts.filter(({ kind }) => kind === 'delivery_failed').length;
+    assert.ok(calls > 100 && calls < 200, `${calls} tries`);
+    assert.ok(warned > 3 && warned < 12, `${warned} alerts`);
+    broken = false;
+    shop.clock.advance(10 * MINUTE);
+    assert.equal((await shop.signer.reconcile()).delivered, 1);
+  });
+
+  it('does not keep the buyer nor the sweep when the handler never comes to an end', async () => {
+    const shop = openShop({ onPaid: never });
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    assert.equal(await shop.clock.run(shop.look(handle)), 3);
+    shop.clock.advance(MINUTE);
+    const summary = await shop.clock.run(shop.signer.reconcile());
+    assert.deepEqual([summary.delivered, summary.failed], [0, 1]);
+    assert.equal(shop.alerts[0]?.kind, 'delivery_failed');
+    assert.equal(shop.clock.sleeping, 0);
+  });
+
+  it('is not told again by a handler that took long and came to its end', async () => {
+    let calls = 0;
+    let finish = (): void => undefined;
+    const shop = openShop({
+      onPaid: () => {
+        calls += 1;
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
+    });
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    await shop.clock.run(shop.look(handle));
+    finish();
+    await shop.clock.run(shop.status(handle));
+    shop.clock.advance(HOUR);
+    await shop.signer.reconcile();
+    assert.equal(calls, 1);
+  });
+
+  it('does not take a run’s time with every order of a long night', async () => {
+    const shop = openShop({ onPaid: never, limits: false });
+    for (let id = 0; id < 20; id += 1) {
+      const handle = await shop.open({ ...CLAIM, uuid: `o${id}` });
+      shop.gateway.setStatus(1000 + id, 3);
+      await shop.clock.run(shop.look(handle));
+    }
+    shop.clock.advance(HOUR);
+    const began = shop.clock.now();
+    await shop.clock.run(shop.signer.reconcile());
+    assert.ok(shop.clock.now() - began <= MINUTE, `${shop.clock.now() - began} ms`);
+  });
+});
+
+describe('a merchant whose alerts never come to an end', () => {
+  it('has shut up no buyer and no sweep', async () => {
+    const shop = openShop({ onAlert: never });
+    const handle = await shop.open();
+    shop.gateway.payments.clear();
+    assert.equal(await shop.clock.run(shop.look(handle)), 0);
+    shop.clock.advance(HOUR);
+    assert.equal((await shop.clock.run(shop.signer.reconcile())).unreachable, 1);
+    assert.equal(shop.clock.sleeping, 0);
+  });
+});
