@@ -1,29 +1,29 @@
 <?php
 
 /**
- * The smallest honest signer for Kvit in PHP: no framework, no database, nothing to install beside php-cli (8.1 or newer).
+ * A minimal signer for Kvit in PHP: no framework and no database. It needs only php-cli 8.1 or newer.
  *
  *     PHP_CLI_SERVER_WORKERS=4 php -q -S 127.0.0.1:8000 signer.php
  *
- * README.md beside it names the settings, and what this file leaves out.
+ * README.md in this folder lists the settings and what this file leaves out.
  */
 
 declare(strict_types=1);
 
-ini_set('display_errors', '0'); // a warning on the page could quote what must not leave
+ini_set('display_errors', '0'); // a printed warning could contain secrets
 ini_set('serialize_precision', '-1'); // json_encode writes 83.5 as 83.5
-ignore_user_abort(true); // a buyer who closes the tab must not stop us between asking the gateway and noting its answer
+ignore_user_abort(true); // a buyer who closes the tab must not stop us between the gateway's answer and its journal entry
 
-/** Your price list: kopecks for a piece or a kilogram, and what the receipt has to say. What a browser sends is only a claim. */
+/** Your price list: kopecks for a piece or a kilogram, and the receipt's fields. A price from a browser is only a claim. */
 const PRODUCTS = [
     'Булочка с маком' => ['kopecks' => 8350, 'vat_code' => 2, 'measurement_unit' => 0],
     'Пирог с капустой' => ['kopecks' => 89000, 'vat_code' => 2, 'measurement_unit' => 11],
 ];
 
 /**
- * Your orders: what lies in the basket of that number, in thousandths of a piece or a kilogram; null for an order that is not this
- * buyer's. Ask your session and your database here. In this example every number like bulka-… is one breakfast. A number has no
- * point in it, so that the second attempt's "<number>.2" is nobody's first.
+ * Your orders. Returns the order of that number, or null if it is not this buyer's; quantities are thousandths of a piece or a
+ * kilogram. Ask your session and your database here. In this example every number like bulka-… is the same breakfast. A number must
+ * not contain a point: the uuid of the second attempt is "<number>.2".
  */
 function find_order(string $uuid): ?array
 {
@@ -43,21 +43,21 @@ function find_order(string $uuid): ?array
 }
 
 /**
- * Called at least once for each paid order: hand the goods over here, and let a second call for the same order do nothing. The
- * consents are the buyer's; keep them for as long as you have to be able to show them.
+ * Called at least once for each paid order. Hand over the goods here; a second call for the same order must do nothing. Store the
+ * buyer's consents for as long as the law may require you to show them.
  */
 function on_paid(string $order, array $consents): void
 {
     note("order $order is paid");
 }
 
-/** Not error_log(): the development server prints that among its requests, and "-q", which hides their addresses, hides it too. */
+/** Writes to stderr. The option "-q" hides the secret callback path from the log of PHP's server, and error_log() with it. */
 function note(string $words): void
 {
     file_put_contents('php://stderr', "$words\n");
 }
 
-/** An answer that is a refusal (RFC 9457); the widget goes by its code. */
+/** A refusal (RFC 9457). The widget acts on its code. */
 final class Problem extends Exception
 {
     public function __construct(public readonly int $status, public readonly string $name, string $detail, public readonly array $extra = [])
@@ -66,7 +66,7 @@ final class Problem extends Exception
     }
 }
 
-/** One 404 for all that is missing, malformed or somebody else's, so that nothing can be learnt from it. */
+/** The same 404 for missing, malformed and foreign orders and payments, so that it reveals nothing. */
 function not_found(): Problem
 {
     return new Problem(404, 'not_found', 'There is nothing here.');
@@ -86,7 +86,7 @@ function gateway_url(): string
     throw new RuntimeException('URLPAY_GATEWAY must be https, or http on this machine');
 }
 
-/** Whether an address lies on one of these origins. The slash after the origin is what "https://urlpay.io@evil.com" lacks. */
+/** True if an address is on one of these origins. The slash after the origin excludes "https://urlpay.io@evil.com". */
 function lies_on(mixed $url, array $origins): bool
 {
     if (!is_string($url) || !preg_match('/^[!-~]+$/D', $url)) return false;
@@ -101,14 +101,14 @@ function origins(): array
     return explode(',', setting('KVIT_ORIGINS'));
 }
 
-/** Where payment pages may be: on the gateway's own origin, and where the shop says. */
+/** The allowed origins of payment pages: the gateway's own and those of KVIT_PAY_ORIGINS. */
 function page_origins(): array
 {
     preg_match('~^https?://[^/]+~', gateway_url(), $own);
     return [$own[0], ...explode(',', setting('KVIT_PAY_ORIGINS', ''))];
 }
 
-/** A number as text, so that no float has a say: 83.5, "83.50" and "83.5" are all "83.5". Null for whatever is no plain number. */
+/** A number as text, to avoid comparing floats: 83.5, "83.50" and "83.5" all give "83.5". Null if it is not a plain decimal. */
 function plain(mixed $value): ?string
 {
     $text = is_int($value) || is_float($value) ? json_encode($value) : $value;
@@ -119,7 +119,7 @@ function plain(mixed $value): ?string
 const NUMBERS = ['quantity', 'price', 'vat_code', 'payment_subject', 'payment_mode', 'measurement_unit'];
 const TEXTS = ['product_code', 'country_of_origin_code', 'customs_declaration_number', 'excise'];
 
-/** What is charged for what, as one text. A claim is not checked by rules: it has the order's own text, or it is not the order. */
+/** Goods, prices and sum as one text. A claim is accepted only if its text equals the order's text. */
 function substance(array $order): string
 {
     $lines = [];
@@ -132,7 +132,7 @@ function substance(array $order): string
     return json_encode([$head, $lines], JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE);
 }
 
-/** What a consent may say. */
+/** The fields of a consent. */
 const CONSENT = [
     'kind' => '/^(offer|personal_data|subscription)$/D',
     'text' => '/^.{1,2000}$/Dsu',
@@ -141,7 +141,7 @@ const CONSENT = [
     'at' => '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/D',
 ];
 
-/** The buyer's consents as they came, each with our own time: they are kept with the attempt, and no part of the price. */
+/** Checks the buyer's consents and adds our own time. They are stored with the attempt and do not affect the price. */
 function consents_in(array $claim): array
 {
     $given = $claim['consents'] ?? [];
@@ -171,8 +171,8 @@ function read_json(): array
 }
 
 /**
- * All attempts to have one order paid, as a file of JSON lines; the last line about an attempt counts. The file is locked until the
- * request ends: the buyer's second tab waits, and then finds the page that the first one got.
+ * All payment attempts of one order, as a file of JSON lines; the last line of an attempt counts. The file is locked until the
+ * request ends, so the buyer's second tab waits and gets the same page as the first.
  */
 final class Journal
 {
@@ -182,14 +182,14 @@ final class Journal
     {
         rewind($file);
         foreach (explode("\n", stream_get_contents($file)) as $row) {
-            $attempt = json_decode($row, true); // null for the half line of a machine that lost its power
+            $attempt = json_decode($row, true); // null for a line cut off by a power failure
             if ($attempt) $this->attempts[$attempt['n']] = $attempt;
         }
     }
 
     public static function path(string $name): string
     {
-        return setting('KVIT_DATA') . "/$name"; // a folder that no browser can read
+        return setting('KVIT_DATA') . "/$name"; // a folder that is not served to browsers
     }
 
     public static function open(string $path): self
@@ -202,7 +202,7 @@ final class Journal
         throw new Problem(409, 'in_progress', 'Another payment page of this order is being made.');
     }
 
-    /** On return the line is on the disk. */
+    /** Returns once the line is on the disk. */
     public function write(array $attempt): array
     {
         $row = "\n" . json_encode($attempt, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE) . "\n";
@@ -212,7 +212,7 @@ final class Journal
     }
 }
 
-/** One call of the gateway, never repeated here. @return array{int, array} status 0 when no answer came; an empty body when it is no JSON */
+/** Calls the gateway once, without retries. @return array{int, array} status 0 if there was no answer; an empty body if it is not JSON */
 function gateway(string $method, string $path, string $body = ''): array
 {
     $headers = ['Accept: application/json', 'Content-Type: application/json', 'Connection: close', 'Authorization: Bearer ' . setting('URLPAY_KEY')];
@@ -224,17 +224,17 @@ function gateway(string $method, string $path, string $body = ''): array
     return [$text === false ? 0 : $status, is_array($json) ? $json : []];
 }
 
-/** However many tabs poll, the gateway is asked about a payment once in two seconds: the file's time says when it was. */
+/** Limits requests about a payment to one in two seconds for all tabs. The file's modification time is the time of the last request. */
 function asked_lately(string $marker): bool
 {
     $at = is_file($marker) ? filemtime($marker) : 0;
     return abs(time() - $at) < 2 || !touch($marker);
 }
 
-/** Which status may follow which: never backwards, 3 (paid) is final, and money may come late. What is not listed changes nothing. */
+/** The allowed transitions of UrlPay's status; others are ignored. 3 (paid) is final. Money may still arrive after 2 (cancelled) and 4 (error). */
 const NEXT = [0 => [1, 2, 3, 4, 5, 6], 1 => [2, 3, 4, 5, 6], 2 => [3, 5, 6], 3 => [], 4 => [3, 5, 6], 5 => [2, 3, 4], 6 => [2, 3, 4]];
 
-/** Asks the gateway what became of an attempt and notes it: the only way a payment becomes paid. @return bool whether it could tell */
+/** Asks the gateway about an attempt and records the answer. A payment becomes paid only here. @return bool true if the answer was usable */
 function look(Journal $journal, array $attempt, ?int $id): bool
 {
     if ($id === null || $attempt['status'] === 3 || $attempt['state'] === 'mismatch') return true;
@@ -242,7 +242,7 @@ function look(Journal $journal, array $attempt, ?int $id): bool
     $payment = $status === 200 && is_array($answer['payment'] ?? null) ? $answer['payment'] : [];
     ['uuid' => $uuid, 'currency' => $currency] = $payment + ['uuid' => null, 'currency' => null];
     if (!is_string($uuid) || !is_string($currency) || (string) json_encode($payment['id'] ?? $id, JSON_NUMERIC_CHECK) !== "$id") return false;
-    // ids are sequential and callbacks unsigned: an id from a callback counts only when the gateway knows it by our uuid
+    // ids are sequential and callbacks unsigned: an id from a callback counts only if the gateway has it under our uuid
     if ($uuid !== $attempt['uuid'] && $attempt['id'] === null) return false;
     $amount = plain($payment['amount'] ?? null);
     if ($amount === null) return false;
@@ -251,14 +251,14 @@ function look(Journal $journal, array $attempt, ?int $id): bool
         $journal->write(['state' => 'mismatch', 'id' => $id] + $attempt);
         return true;
     }
-    $new = is_numeric($payment['status'] ?? null) ? $payment['status'] + 0 : null; // some backends write "3"
+    $new = is_numeric($payment['status'] ?? null) ? $payment['status'] + 0 : null; // some gateways send "3" as text
     if (!in_array($new, NEXT[$attempt['status']], true)) $new = $attempt['status'];
     if ($new === 3) tell_paid($journal, $attempt);
     if ([$new, $id] !== [$attempt['status'], $attempt['id']]) $journal->write(['status' => $new, 'id' => $id] + $attempt);
     return true;
 }
 
-/** Before the note in the journal, so that a crash between the two tells twice and not never. */
+/** Runs before the journal is written, so that a crash in between repeats the call and never loses it. */
 function tell_paid(Journal $journal, array $attempt): void
 {
     $paid = array_filter($journal->attempts, fn($other) => $other['status'] === 3);
@@ -266,7 +266,7 @@ function tell_paid(Journal $journal, array $attempt): void
     else on_paid($journal->attempts[1]['uuid'], $attempt['consents'] ?? []);
 }
 
-/** An order with money on its way must not get a second page. */
+/** Refuses a second page for an order that is paid, held or being paid. */
 function refuse_settled(Journal $journal): void
 {
     foreach ([3, 5, 6, 1] as $status) {
@@ -291,7 +291,7 @@ function unknown_outcome(): Problem
 /** POST /payments */
 function pay(): array
 {
-    // a page of another site can post a form here, but neither JSON nor under our origin
+    // a page of another site can post a form here, but cannot send JSON or our Origin header
     if (!in_array($_SERVER['HTTP_ORIGIN'] ?? '', origins(), true)) throw new Problem(403, 'refused', 'Pages of this origin may not call here.');
     if (!preg_match('~^application/json *(; *charset=utf-8)?$~iD', $_SERVER['CONTENT_TYPE'] ?? '')) {
         throw new Problem(415, 'refused', 'The body must be application/json.');
@@ -300,7 +300,7 @@ function pay(): array
     $order = find_order_of($claim['uuid'] ?? null);
     $true = substance($order);
     if (substance($claim) !== $true) throw new Problem(409, 'price_changed', 'The order is not what the shop would charge.', ['order' => $order]);
-    // the payment page sends the buyer here: a foreign address would make it a step of somebody's phishing
+    // the payment page redirects the buyer to this address: a foreign one would be an open redirect for phishing
     if (isset($claim['website_url']) && !lies_on($claim['website_url'], origins())) {
         $errors = [['field' => 'website_url', 'message' => 'must be an address of this shop']];
         throw new Problem(422, 'refused', 'The request breaks a rule.', ['errors' => $errors]);
@@ -309,18 +309,18 @@ function pay(): array
     $journal = Journal::open(Journal::path(hash('sha256', $order['uuid'])));
     $sure = true;
     foreach ($journal->attempts as $attempt) {
-        // the lock is ours, so whoever was creating this one is dead, and the gateway may or may not have heard of it
+        // we hold the lock, so the process that was creating this attempt has died; the gateway may have received it
         if ($attempt['state'] === 'creating') $journal->write(['state' => 'unknown'] + $attempt);
         elseif (!look($journal, $attempt, $attempt['id']) && $attempt['url']) $sure = false;
     }
     refuse_settled($journal);
     $last = end($journal->attempts);
     if ($last && $last['url'] && $last['status'] === 0 && $last['cart'] === hash('sha256', $true)) return released($last);
-    if (!$sure) throw unknown_outcome(); // an earlier page may have been paid this minute
+    if (!$sure) throw unknown_outcome(); // an earlier page may just have been paid
     return create($journal, $order, hash('sha256', $true), $claim, $consents);
 }
 
-/** A new attempt under a uuid of its own: noted before the gateway hears of it, and POSTed once. */
+/** Creates an attempt under its own uuid: written to the journal first, then POSTed to the gateway once. */
 function create(Journal $journal, array $order, string $cart, array $claim, array $consents): array
 {
     $n = count($journal->attempts) + 1;
@@ -330,10 +330,10 @@ function create(Journal $journal, array $order, string $cart, array $claim, arra
         'status' => 0, 'amount' => $order['amount'], 'description' => $order['description'], 'cart' => $cart,
         'consents' => $consents, 'id' => null, 'url' => null]);
     $shop = (int) setting('URLPAY_SHOP_ID');
-    // the signature covers the very text of the sum that is sent
+    // the signature covers the sum exactly as it is sent
     $sign = sha1($order['currency'] . $order['amount'] . $shop . setting('URLPAY_SECRET'));
     $language = in_array($claim['language'] ?? null, ['ru', 'en'], true) ? $claim['language'] : null;
-    // our order and not the claim: beside a language and a checked address nothing of a browser's goes on
+    // sends our order; only the language and the checked address come from the browser
     $request = ['uuid' => $uuid, 'shopId' => $shop, 'website_url' => $claim['website_url'] ?? null, 'language' => $language, 'sign' => $sign] + $order;
     $request = array_filter($request, fn($value) => $value !== null);
     [$status, $answer] = gateway('POST', '/v2/payments', json_encode($request, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE));
@@ -358,7 +358,7 @@ function released(array $attempt): array
     return [201, ['success' => true, 'id' => $attempt['handle'], 'paymentUrl' => $attempt['url']]];
 }
 
-/** The attempt that the random handle names; the gateway's own ids can be guessed and name nothing here. */
+/** Finds the attempt by its random handle. The gateway's sequential ids could be guessed, so they are not accepted. */
 function named(): array
 {
     $handle = $_SERVER['HTTP_KVIT_PAYMENT'] ?? '';
@@ -380,7 +380,7 @@ function show_payment(): array
     return [200, ['success' => true, 'payment' => $payment]];
 }
 
-/** GET /receipt: only of what is paid; the last answer is kept in the file whose time says when it was asked for. */
+/** GET /receipt: only for paid orders. The last answer is cached in a file; its modification time is the time of the request. */
 function show_receipt(): array
 {
     [$journal, $attempt] = named();
@@ -407,7 +407,7 @@ function find_order_of(mixed $uuid): array
     return (is_string($uuid) ? find_order($uuid) : null) ?? throw not_found();
 }
 
-/** POST /callback/<unguessable>: nobody signs it, so it is only a reason to ask the gateway, and 200 means that this was done. */
+/** POST /callback/<secret>: callbacks are unsigned, so one only makes us ask the gateway. 200 confirms that we did. */
 function take_callback(): array
 {
     ['uuid' => $uuid, 'id' => $id] = read_json() + ['uuid' => null, 'id' => null];

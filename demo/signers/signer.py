@@ -1,8 +1,8 @@
-"""The smallest honest signer for Kvit in Python: the standard library of 3.9 or newer, on a system that has fcntl.
+"""A minimal signer for Kvit in Python: only the standard library of 3.9 or newer, on a system with fcntl.
 
     python3 signer.py
 
-README.md beside it names the settings, and what this file leaves out.
+README.md in this folder lists the settings and what this file leaves out.
 """
 
 import datetime, fcntl, hashlib, hmac, http.client, json, os, re, secrets, sys, time, traceback
@@ -21,17 +21,17 @@ API_KEY = setting("URLPAY_KEY")
 GATEWAY = setting("URLPAY_GATEWAY", "https://urlpay.io/api").rstrip("/")
 ORIGINS = setting("KVIT_ORIGINS").split(",")
 CALLBACK = setting("KVIT_CALLBACK_SECRET")
-DATA = setting("KVIT_DATA")  # a folder that no browser can read
+DATA = setting("KVIT_DATA")  # a folder that is not served to browsers
 PORT = int(setting("PORT", "8000"))
 
 if not re.match(r"https://[a-z0-9.-]+(:\d+)?/|http://(127\.0\.0\.1|localhost)(:\d+)?/", GATEWAY + "/"):
     sys.exit("URLPAY_GATEWAY must be https, or http on this machine")
 if len(CALLBACK) < 16:
     sys.exit("KVIT_CALLBACK_SECRET needs 16 characters that nobody can guess")
-# payment pages may be on the gateway's own origin, and where the shop says
+# the allowed origins of payment pages: the gateway's own and those of KVIT_PAY_ORIGINS
 PAGE_ORIGINS = [re.match("https?://[^/]+", GATEWAY)[0], *setting("KVIT_PAY_ORIGINS", "").split(",")]
 
-# Your price list: kopecks for a piece or a kilogram, and what the receipt has to say. What a browser sends is only a claim.
+# Your price list: kopecks for a piece or a kilogram, and the receipt's fields. A price from a browser is only a claim.
 PRODUCTS = {
     "Булочка с маком": {"kopecks": 8350, "vat_code": 2, "measurement_unit": 0},
     "Пирог с капустой": {"kopecks": 89000, "vat_code": 2, "measurement_unit": 11},
@@ -39,9 +39,9 @@ PRODUCTS = {
 
 
 def find_order(uuid):
-    """Your orders: what lies in the basket of that number, in thousandths of a piece or a kilogram; None for an order that is not
-    this buyer's. Ask your session and your database here. In this example every number like bulka-… is one breakfast. A number
-    has no point in it, so that the second attempt's "<number>.2" is nobody's first."""
+    """Your orders. Returns the order of that number, or None if it is not this buyer's; quantities are thousandths of a piece or a
+    kilogram. Ask your session and your database here. In this example every number like bulka-… is the same breakfast. A number
+    must not contain a point: the uuid of the second attempt is "<number>.2"."""
     if not re.fullmatch("bulka-[A-Za-z0-9_-]{8,64}", uuid):
         return None
     basket = {"Булочка с маком": 3000, "Пирог с капустой": 1250}
@@ -59,8 +59,8 @@ def find_order(uuid):
 
 
 def on_paid(order, consents):
-    """Called at least once for each paid order: hand the goods over here, and let a second call for the same order do nothing. The
-    consents are the buyer's; keep them for as long as you have to be able to show them."""
+    """Called at least once for each paid order. Hand over the goods here; a second call for the same order must do nothing. Store
+    the buyer's consents for as long as the law may require you to show them."""
     log(f"order {order} is paid")
 
 
@@ -69,7 +69,7 @@ def log(words):
 
 
 class Problem(Exception):
-    """An answer that is a refusal (RFC 9457); the widget goes by its code."""
+    """A refusal (RFC 9457). The widget acts on its code."""
 
     def __init__(self, status, code, detail, **extra):
         super().__init__(detail)
@@ -78,7 +78,7 @@ class Problem(Exception):
 
 
 def not_found():
-    """One 404 for all that is missing, malformed or somebody else's, so that nothing can be learnt from it."""
+    """The same 404 for missing, malformed and foreign orders and payments, so that it reveals nothing."""
     return Problem(404, "not_found", "There is nothing here.")
 
 
@@ -91,12 +91,12 @@ def unknown_outcome():
 
 
 def lies_on(url, origins):
-    """Whether an address lies on one of these origins. The slash after the origin is what "https://urlpay.io@evil.com" lacks."""
+    """True if an address is on one of these origins. The slash after the origin excludes "https://urlpay.io@evil.com"."""
     return isinstance(url, str) and bool(re.fullmatch("[!-~]+", url)) and any(origin and url.startswith(origin + "/") for origin in origins)
 
 
 def plain(value):
-    """A number as text, so that no float has a say: 83.5, "83.50" and "83.5" are all "83.5". None for whatever is no plain number."""
+    """A number as text, to avoid comparing floats: 83.5, "83.50" and "83.5" all give "83.5". None if it is not a plain decimal."""
     text = repr(value) if type(value) in (int, float) else value
     if not isinstance(text, str) or not re.fullmatch(r"(0|[1-9][0-9]{0,11})(\.[0-9]{1,3})?", text):
         return None
@@ -108,7 +108,7 @@ TEXTS = ("product_code", "country_of_origin_code", "customs_declaration_number",
 
 
 def substance(order):
-    """What is charged for what, as one text. A claim is not checked by rules: it has the order's own text, or it is not the order."""
+    """Goods, prices and sum as one text. A claim is accepted only if its text equals the order's text."""
     items = order.get("items")
     lines = []
     for item in items if isinstance(items, list) else []:
@@ -118,7 +118,7 @@ def substance(order):
     return json.dumps([[order.get(name) for name in ("currency", "amount", "subscribe", "holdTime")], lines])
 
 
-# What a consent may say.
+# The fields of a consent.
 CONSENT = {
     "kind": "offer|personal_data|subscription",
     "text": "(?s:.{1,2000})",
@@ -129,7 +129,7 @@ CONSENT = {
 
 
 def consents_in(claim):
-    """The buyer's consents as they came, each with our own time: they are kept with the attempt, and no part of the price."""
+    """Checks the buyer's consents and adds our own time. They are stored with the attempt and do not affect the price."""
     given = [] if claim.get("consents") is None else claim["consents"]
     many = not isinstance(given, list) or len(given) > 10
     wrong = ["consents"] if many else []
@@ -153,8 +153,8 @@ def consents_in(claim):
 
 
 class Journal:
-    """All attempts to have one order paid, as a file of JSON lines; the last line about an attempt counts. The file is locked until
-    it is closed: the buyer's second tab waits, and then finds the page that the first one got."""
+    """All payment attempts of one order, as a file of JSON lines; the last line of an attempt counts. The file is locked until it
+    is closed, so the buyer's second tab waits and gets the same page as the first."""
 
     def __init__(self, name, create=False):
         self.name = name
@@ -178,7 +178,7 @@ class Journal:
                 attempt = json.loads(row)
                 self.attempts[attempt["n"]] = attempt
             except ValueError:
-                pass  # an empty line, or the half one of a machine that lost its power
+                pass  # an empty line, or a line cut off by a power failure
 
     def __enter__(self):
         return self
@@ -187,7 +187,7 @@ class Journal:
         self.file.close()
 
     def write(self, attempt):
-        """On return the line is on the disk."""
+        """Returns once the line is on the disk."""
         self.file.write(b"\n" + json.dumps(attempt).encode() + b"\n")
         self.file.flush()
         os.fsync(self.file.fileno())
@@ -196,7 +196,7 @@ class Journal:
 
 
 def gateway(method, path, body=None):
-    """One call of the gateway, never repeated here. Status 0 when no answer came; an empty dict when it is no JSON object."""
+    """Calls the gateway once, without retries. Returns status 0 if there was no answer, and an empty dict if it is not a JSON object."""
     url = urlsplit(GATEWAY)
     kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
     connection = kind(url.netloc, timeout=10 if method == "POST" else 5)
@@ -217,7 +217,7 @@ def gateway(method, path, body=None):
 
 
 def asked_lately(marker):
-    """However many tabs poll, the gateway is asked about a payment once in two seconds: the file's time says when it was."""
+    """Limits requests about a payment to one in two seconds for all tabs. The file's modification time is the time of the last request."""
     if os.path.isfile(marker) and abs(time.time() - os.stat(marker).st_mtime) < 2:
         return True
     with open(marker, "a"):
@@ -225,12 +225,12 @@ def asked_lately(marker):
     return False
 
 
-# Which status may follow which: never backwards, 3 (paid) is final, and money may come late. What is not listed changes nothing.
+# The allowed transitions of UrlPay's status; others are ignored. 3 (paid) is final. Money may still arrive after 2 (cancelled) and 4 (error).
 NEXT = {0: (1, 2, 3, 4, 5, 6), 1: (2, 3, 4, 5, 6), 2: (3, 5, 6), 3: (), 4: (3, 5, 6), 5: (2, 3, 4), 6: (2, 3, 4)}
 
 
 def look(journal, attempt, id):
-    """Asks the gateway what became of an attempt and notes it: the only way a payment becomes paid. Whether it could tell."""
+    """Asks the gateway about an attempt and records the answer. A payment becomes paid only here. Returns True if the answer was usable."""
     if id is None or attempt["status"] == 3 or attempt["state"] == "mismatch":
         return True
     status, answer = gateway("GET", f"/v2/payments/{id}")
@@ -239,7 +239,7 @@ def look(journal, attempt, id):
     uuid, currency = payment.get("uuid"), payment.get("currency")
     if not isinstance(uuid, str) or not isinstance(currency, str) or str(payment.get("id", id)) != str(id):
         return False
-    # ids are sequential and callbacks unsigned: an id from a callback counts only when the gateway knows it by our uuid
+    # ids are sequential and callbacks unsigned: an id from a callback counts only if the gateway has it under our uuid
     if uuid != attempt["uuid"] and attempt["id"] is None:
         return False
     amount = plain(payment.get("amount"))
@@ -249,7 +249,7 @@ def look(journal, attempt, id):
         log(f"payment {id} is not what was asked for: look at it in the gateway's cabinet")
         journal.write({**attempt, "state": "mismatch", "id": id})
         return True
-    said = str(payment.get("status"))  # some backends write "3"
+    said = str(payment.get("status"))  # some gateways send "3" as text
     new = int(said) if re.fullmatch("[0-9]", said) and int(said) in NEXT[attempt["status"]] else attempt["status"]
     if new == 3:
         tell_paid(journal, attempt)
@@ -259,7 +259,7 @@ def look(journal, attempt, id):
 
 
 def tell_paid(journal, attempt):
-    """Before the note in the journal, so that a crash between the two tells twice and not never."""
+    """Runs before the journal is written, so that a crash in between repeats the call and never loses it."""
     if any(other["status"] == 3 for other in journal.attempts.values()):
         log(f"REFUND DUE: {attempt['uuid']} was paid, though its order was paid already")
     else:
@@ -267,7 +267,7 @@ def tell_paid(journal, attempt):
 
 
 def refuse_settled(journal):
-    """An order with money on its way must not get a second page."""
+    """Refuses a second page for an order that is paid, held or being paid."""
     attempts = list(journal.attempts.values())
     for status in (3, 5, 6, 1):
         for attempt in attempts:
@@ -279,7 +279,7 @@ def refuse_settled(journal):
 
 def pay(request):
     """POST /payments"""
-    # a page of another site can post a form here, but neither JSON nor under our origin
+    # a page of another site can post a form here, but cannot send JSON or our Origin header
     if request.headers.get("Origin") not in ORIGINS:
         raise Problem(403, "refused", "Pages of this origin may not call here.")
     if not re.fullmatch("application/json *(; *charset=utf-8)?", request.headers.get("Content-Type", ""), re.IGNORECASE):
@@ -288,7 +288,7 @@ def pay(request):
     order = find_order_of(claim.get("uuid"))
     if substance(claim) != substance(order):
         raise Problem(409, "price_changed", "The order is not what the shop would charge.", order=order)
-    # the payment page sends the buyer here: a foreign address would make it a step of somebody's phishing
+    # the payment page redirects the buyer to this address: a foreign one would be an open redirect for phishing
     if claim.get("website_url") is not None and not lies_on(claim["website_url"], ORIGINS):
         errors = [{"field": "website_url", "message": "must be an address of this shop"}]
         raise Problem(422, "refused", "The request breaks a rule.", errors=errors)
@@ -297,7 +297,7 @@ def pay(request):
     with Journal(sha256(order["uuid"]), create=True) as journal:
         sure = True
         for attempt in list(journal.attempts.values()):
-            # the lock is ours, so whoever was creating this one is dead, and the gateway may or may not have heard of it
+            # we hold the lock, so the process that was creating this attempt has died; the gateway may have received it
             if attempt["state"] == "creating":
                 journal.write({**attempt, "state": "unknown"})
             elif not look(journal, attempt, attempt["id"]) and attempt["url"]:
@@ -307,12 +307,12 @@ def pay(request):
         if last and last["url"] and last["status"] == 0 and last["cart"] == cart:
             return released(last)
         if not sure:
-            raise unknown_outcome()  # an earlier page may have been paid this minute
+            raise unknown_outcome()  # an earlier page may just have been paid
         return create(journal, order, cart, claim, consents)
 
 
 def create(journal, order, cart, claim, consents):
-    """A new attempt under a uuid of its own: noted before the gateway hears of it, and POSTed once."""
+    """Creates an attempt under its own uuid: written to the journal first, then POSTed to the gateway once."""
     n = len(journal.attempts) + 1
     uuid = order["uuid"] if n == 1 else f"{order['uuid']}.{n}"
     attempt = journal.write({
@@ -320,10 +320,10 @@ def create(journal, order, cart, claim, consents):
         "amount": order["amount"], "description": order["description"], "cart": cart, "consents": consents, "id": None,
         "url": None,
     })
-    # the signature covers the very text of the sum that is sent
+    # the signature covers the sum exactly as it is sent
     sign = hashlib.sha1(f"{order['currency']}{order['amount']}{SHOP_ID}{SECRET}".encode()).hexdigest()
     language = claim.get("language") if claim.get("language") in ("ru", "en") else None
-    # our order and not the claim: beside a language and a checked address nothing of a browser's goes on
+    # sends our order; only the language and the checked address come from the browser
     body = {**order, "uuid": uuid, "shopId": SHOP_ID, "website_url": claim.get("website_url"), "language": language, "sign": sign}
     status, answer = gateway("POST", "/v2/payments", json.dumps({name: value for name, value in body.items() if value is not None}))
     if status in (401, 403, 404, 422):
@@ -347,7 +347,7 @@ def released(attempt):
 
 
 def named(request):
-    """The journal and the attempt that the random handle names; the gateway's own ids can be guessed and name nothing here."""
+    """Finds the journal and the attempt by the random handle. The gateway's sequential ids could be guessed, so they are not accepted."""
     handle = request.headers.get("Kvit-Payment", "")
     parts = re.fullmatch("([0-9a-f]{64})[.][A-Za-z0-9_-]{43}", handle)
     if not parts:
@@ -376,7 +376,7 @@ def show_payment(request):
 
 
 def show_receipt(request):
-    """GET /receipt: only of what is paid; the last answer is kept in the file whose time says when it was asked for."""
+    """GET /receipt: only for paid orders. The last answer is cached in a file; its modification time is the time of the request."""
     journal, attempt = named(request)
     with journal:
         if attempt["status"] != 3:
@@ -411,7 +411,7 @@ def find_order_of(uuid):
 
 
 def take_callback(request):
-    """POST /callback/<unguessable>: nobody signs it, so it is only a reason to ask the gateway, and 200 means that this was done."""
+    """POST /callback/<secret>: callbacks are unsigned, so one only makes us ask the gateway. 200 confirms that we did."""
     hint = request.read_json()
     uuid, id = str(hint.get("uuid")), hint.get("id")
     with Journal(sha256(re.sub(r"\.[0-9]+$", "", uuid))) as journal:
@@ -437,7 +437,7 @@ ROUTES = {
 
 class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_):
-        """Says nothing: the path of a callback is a secret."""
+        """Logs nothing, since the path of a callback is a secret."""
 
     def read_json(self):
         length = self.headers.get("Content-Length", "")
