@@ -12,7 +12,8 @@ export type { PayoutStatistics } from './payouts/payout-statistics.ts';
 export type { PayoutStatus, PayoutType } from './payouts/payout-codes.ts';
 export type { ReceiptJson } from './payments/cash-register.ts';
 export type { PaymentReport, SubscriptionReport } from './control/report.ts';
-export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export { createSandbox, type Sandbox } from './sandbox.ts';
+export type { SandboxOptions } from './sandbox-options.ts';
 export {
   FAULT_SCENARIOS,
   type FaultScenarioName,

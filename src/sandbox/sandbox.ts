@@ -1,89 +1,45 @@
 import { Api } from './api/api.ts';
-import { RequestQueue } from './clock/request-queue.ts';
-import { isWebAddress } from './control/callback-control.ts';
-import { type CallbackAttempt, CallbackSender } from './payments/callback-sender.ts';
-import { type SandboxClock, systemClock } from './clock/sandbox-clock.ts';
+import { PaymentRoutes } from './api/payment-routes.ts';
+import { PayoutRoutes } from './api/payout-routes.ts';
+import { AdjustableClock } from './clock/adjustable-clock.ts';
+import { systemClock } from './clock/sandbox-clock.ts';
 import { isAdvance, LONGEST_ADVANCE_MS } from './control/clock-control.ts';
 import { ControlApi } from './control/control-api.ts';
+import { type PaymentReport, Reports, type SubscriptionReport } from './control/report.ts';
+import { HostedPages } from './pages/hosted-pages.ts';
+import { missingPage } from './pages/page.ts';
+import { type CallbackAttempt, CallbackSender } from './payments/callback-sender.ts';
+import { CashRegister } from './payments/cash-register.ts';
+import { Gateway } from './payments/gateway.ts';
+import { actOn, isPaymentAct, PAYMENT_ACTS, type PaymentAct } from './payments/payment-act.ts';
+import type { PayoutJson } from './payouts/payout.ts';
+import { Payouts } from './payouts/payouts.ts';
+import { RequestQueue } from './requests/request-queue.ts';
+import { untilAborted } from './requests/until-aborted.ts';
+import { checkOptions, type CheckedOptions, type SandboxOptions } from './sandbox-options.ts';
+import type { Scenario } from './scenario/scenario.ts';
 import { ScenarioPlayer } from './scenario/scenario-player.ts';
 import { SeededRandom } from './values/seeded-random.ts';
-import { Gateway } from './payments/gateway.ts';
-import { HostedPages } from './pages/hosted-pages.ts';
-import { parseDecimal } from './values/kopecks.ts';
-import { missingPage } from './pages/page.ts';
-import { actOn, isPaymentAct, PAYMENT_ACTS, type PaymentAct } from './payments/payment-act.ts';
-import { PaymentRoutes } from './api/payment-routes.ts';
-import type { PayoutJson } from './payouts/payout.ts';
-import { PayoutRoutes } from './api/payout-routes.ts';
-import { Payouts } from './payouts/payouts.ts';
-import { refuseUnknown, type OptionNames } from './values/option-names.ts';
-import { CashRegister } from './payments/cash-register.ts';
-import { type PaymentReport, Reports, type SubscriptionReport } from './control/report.ts';
-import type { Scenario } from './scenario/scenario.ts';
-import { AdjustableClock } from './clock/adjustable-clock.ts';
-
-const RECEIPT_DELAY_MS = 2_000;
-const PAYOUT_STAGE_MS = 30_000;
-
-export interface SandboxOptions {
-  /** The shop's number, a positive integer. */
-  readonly shopId: number;
-  /** The secret that goes into `sign`. */
-  readonly secret: string;
-  /** The key that every API call carries as a bearer token. */
-  readonly apiKey: string;
-  /** Where callbacks are sent. Without it none are. */
-  readonly callbackUrl?: string | undefined;
-  /** What happens to payments and calls, by name or as a script; `paid` unless told otherwise. */
-  readonly scenario?: Scenario | undefined;
-  /** Whether the kopecks of a sum choose a scenario, as `MAGIC_AMOUNTS` has it. Off unless asked for. */
-  readonly magicAmounts?: boolean | undefined;
-  /** Milliseconds from a payment to its receipt, 2000 unless told otherwise. */
-  readonly receiptDelay?: number | undefined;
-  /** Milliseconds that a payout stays pending, and then in processing; 30 000 unless told otherwise. */
-  readonly payoutDelay?: number | undefined;
-  /** What the shop has before its first payment, in roubles as the API writes them: `"10000.00"`. Nothing unless told otherwise. */
-  readonly openingBalance?: string | undefined;
-  /** Makes addresses and fiscal numbers the same on every run. Without it they cannot be guessed. */
-  readonly seed?: string | number | undefined;
-  /** The origin of the hosted pages, if it is not the one that API calls come to. */
-  readonly baseUrl?: string | undefined;
-  readonly clock?: SandboxClock | undefined;
-  /** Sends the callbacks. A shop's own handler fits, and nothing leaves the process. */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
-}
-
-const NAMES: OptionNames<SandboxOptions> = {
-  shopId: true,
-  secret: true,
-  apiKey: true,
-  callbackUrl: true,
-  scenario: true,
-  magicAmounts: true,
-  receiptDelay: true,
-  payoutDelay: true,
-  openingBalance: true,
-  seed: true,
-  baseUrl: true,
-  clock: true,
-  fetch: true,
-};
+import { isWebAddress } from './values/web-address.ts';
 
 /**
- * A UrlPay of one's own, in memory. Requests act in the order in which they come, so that one seed, one clock and the same requests
- * give the same answers to the byte.
+ * A local UrlPay in memory. It handles requests in the order of their arrival, so one seed, one clock and the same requests give
+ * the same answers, byte by byte.
  */
 export interface Sandbox {
   /**
-   * Serves the API under `/api`, the payment page under `/pay`, receipts under `/ofd`, the switches under `/_sandbox`.
-   * @throws LostAnswerError, a TypeError, when the scenario loses an answer; the reason of `request.signal` when it aborts.
+   * Serves the API under `/api`, the payment page under `/pay`, receipts under `/ofd`, the control routes under `/_sandbox`.
+   * @throws LostAnswerError, a TypeError, if the scenario loses the answer; the reason of `request.signal` if it aborts.
    */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** What happens from now on; payments that exist keep the scenario they were created under. Setting it starts it anew. */
+  /**
+   * The scenario of later calls and payments; existing payments keep theirs. Setting it starts it from its beginning.
+   * @throws TypeError on setting an unknown scenario or a malformed script.
+   */
   scenario: Scenario;
-  /** Where callbacks go from now on; null stops them. */
+  /** The address of later callbacks; null stops them. @throws TypeError on setting anything but an http or https address. */
   callbackUrl: string | null;
-  /** Every callback that was sent, oldest first. */
+  /** Every callback sent, oldest first. */
   readonly callbacks: readonly CallbackAttempt[];
   /** Every payment, oldest first. */
   payments(): readonly PaymentReport[];
@@ -91,17 +47,16 @@ export interface Sandbox {
   subscriptions(): readonly SubscriptionReport[];
   /** Every payout, oldest first. */
   payouts(): readonly PayoutJson[];
-  /** Makes something happen to a payment. @throws TypeError when there is no such payment or it cannot happen to it now. */
+  /** Plays the buyer, the shop or the bank. @throws TypeError for an unknown payment or an act that its status does not allow. */
   act(id: number, act: PaymentAct): PaymentReport;
   /** The sandbox's time, milliseconds since the epoch. */
   now(): number;
-  /** Turns the sandbox's own clock on. @returns how many timers fired. @throws TypeError unless `ms` is an integer from 0 to ten years. */
+  /** Moves the sandbox's clock forward. @returns the number of timers that ran. @throws TypeError unless `ms` is an integer from 0 to ten years. */
   advance(ms: number): number;
-  /** Resolves when no callback is on its way. One that is still to come at a later time is not on its way. */
+  /** Resolves once every callback under way is answered or given up. Callbacks due later do not count. */
   settled(): Promise<void>;
 }
 
-/** Everything that a sandbox is made of. */
 interface Parts {
   readonly clock: AdjustableClock;
   readonly gateway: Gateway;
@@ -114,18 +69,16 @@ interface Parts {
 }
 
 /**
- * Makes a local UrlPay that speaks the gateway's API, shows its payment page and plays the scenarios a shop must survive.
- * @throws TypeError when an option makes no sense.
+ * Creates a local UrlPay: its API, its payment page, its callbacks and the scenarios that a shop must survive.
+ * @throws TypeError that names the wrong or unknown option.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  refuseUnknown(options, NAMES, 'createSandbox');
-  checkOptions(options);
-  const parts = createParts(options);
+  const parts = createParts(checkOptions(options));
   const { clock, gateway, player, payouts, reports } = parts;
   const queue = new RequestQueue();
   const caughtUp = () => clock.catchUp();
   return {
-    fetch: (request) => untilAborted(request.signal, (gone) => answer(parts, queue, request, gone)),
+    fetch: (request) => untilAborted(request.signal, (aborted) => answer(parts, queue, request, aborted)),
     get scenario() {
       return player.scenario;
     },
@@ -136,7 +89,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       return gateway.callbacks.url;
     },
     set callbackUrl(url) {
-      if (url !== null) checkUrl('callbackUrl', url);
+      if (url !== null && !isWebAddress(url)) {
+        throw new TypeError('callbackUrl must be an absolute http or https address');
+      }
       gateway.callbacks.url = url;
     },
     get callbacks() {
@@ -152,27 +107,19 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   };
 }
 
-function createParts(options: SandboxOptions): Parts {
-  const { shopId, secret, apiKey, callbackUrl = null, magicAmounts = false, scenario = 'paid' } = options;
+function createParts(options: CheckedOptions): Parts {
+  const { shopId, secret, apiKey, openingBalance, baseUrl = null } = options;
   const send = options.fetch ?? ((request: Request) => fetch(request));
-  const baseUrl = options.baseUrl === undefined ? null : new URL(options.baseUrl).origin;
   const clock = new AdjustableClock(options.clock ?? systemClock);
   const random = new SeededRandom(options.seed);
-  const delay = options.receiptDelay ?? RECEIPT_DELAY_MS;
   const gateway = new Gateway({
     clock,
     random,
-    register: new CashRegister({ random, delay, openedAt: clock.now() }),
-    callbacks: new CallbackSender({ clock, fetch: send, url: callbackUrl }),
+    register: new CashRegister({ random, delay: options.receiptDelay, openedAt: clock.now() }),
+    callbacks: new CallbackSender({ clock, fetch: send, url: options.callbackUrl }),
   });
-  const player = new ScenarioPlayer(scenario, magicAmounts);
-  const openingBalance = parseDecimal(options.openingBalance ?? '0', 2) ?? 0n;
-  const payouts = new Payouts({
-    gateway,
-    shopId,
-    openingBalance,
-    stage: options.payoutDelay ?? PAYOUT_STAGE_MS,
-  });
+  const player = new ScenarioPlayer(options.scenario, options.magicAmounts);
+  const payouts = new Payouts({ gateway, shopId, openingBalance, stage: options.payoutDelay });
   const runFor = (amount: bigint) => player.runFor(amount);
   const paymentRoutes = new PaymentRoutes(gateway, { shop: { shopId, secret }, baseUrl, runFor });
   const payoutRoutes = new PayoutRoutes(payouts, () => player.run);
@@ -190,20 +137,20 @@ function createParts(options: SandboxOptions): Parts {
   };
 }
 
-// A body that never ends would keep all later requests waiting, but not once its sender has gone.
+// A body that never ends holds up later requests only until its sender aborts.
 async function answer(
   parts: Parts,
   queue: RequestQueue,
   request: Request,
-  gone: Promise<never>,
+  aborted: Promise<never>,
 ): Promise<Response> {
-  const reading = Promise.race([request.text(), gone]);
-  const { response, delay } = await queue.inTurn(reading, (text) => actOnRequest(parts, request, text));
+  const reading = Promise.race([request.text(), aborted]);
+  const { response, delay } = await queue.inTurn(reading, (text) => handle(parts, request, text));
   if (delay > 0) await parts.clock.sleep(delay, 'answer');
   return response;
 }
 
-function actOnRequest({ clock, api, control, pages }: Parts, request: Request, text: string) {
+function handle({ clock, api, control, pages }: Parts, request: Request, text: string) {
   clock.catchUp();
   const { pathname } = new URL(request.url);
   if (pathname.startsWith('/api/')) return api.answer(request, text);
@@ -224,45 +171,4 @@ function actNow({ gateway, reports }: Parts, id: number, act: PaymentAct): Payme
 function advance(clock: AdjustableClock, ms: number): number {
   if (!isAdvance(ms)) throw new TypeError(`ms must be an integer from 0 to ${LONGEST_ADVANCE_MS}`);
   return clock.advance(ms);
-}
-
-function checkOptions(options: SandboxOptions): void {
-  const { shopId, secret, apiKey, callbackUrl, baseUrl, openingBalance = '0' } = options;
-  if (!Number.isSafeInteger(shopId) || shopId <= 0) throw new TypeError('shopId must be a positive integer');
-  if (typeof secret !== 'string' || secret === '') throw new TypeError('secret must be a non-empty string');
-  if (typeof apiKey !== 'string' || apiKey === '') throw new TypeError('apiKey must be a non-empty string');
-  for (const name of ['receiptDelay', 'payoutDelay'] as const) {
-    const delay = options[name] ?? 0;
-    if (!(Number.isFinite(delay) && delay >= 0))
-      throw new TypeError(`${name} must be a number of milliseconds`);
-  }
-  if (typeof openingBalance !== 'string' || parseDecimal(openingBalance, 2) === null) {
-    throw new TypeError('openingBalance must be a sum in roubles such as "10000.00"');
-  }
-  if (callbackUrl !== undefined) checkUrl('callbackUrl', callbackUrl);
-  if (baseUrl !== undefined) checkUrl('baseUrl', baseUrl);
-}
-
-function checkUrl(option: string, text: string): void {
-  if (!isWebAddress(text)) throw new TypeError(`${option} must be an absolute http or https address`);
-}
-
-// In one process there is no socket to close, so a client's own timeout has to be heeded here.
-async function untilAborted(
-  signal: AbortSignal,
-  answering: (gone: Promise<never>) => Promise<Response>,
-): Promise<Response> {
-  signal.throwIfAborted();
-  const listening = new AbortController();
-  const aborted = new Promise<Event>((resolve) => {
-    signal.addEventListener('abort', resolve, { signal: listening.signal });
-  });
-  const gone = aborted.then((): never => {
-    throw signal.reason;
-  });
-  try {
-    return await Promise.race([answering(gone), gone]);
-  } finally {
-    listening.abort();
-  }
 }

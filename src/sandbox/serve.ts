@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { LostAnswerError } from './responses/lost-answer-error.ts';
-import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+import { createSandbox, type Sandbox } from './sandbox.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
 import { textBeforeBreak } from './responses/broken-response.ts';
 
 export interface ServeSandboxOptions extends SandboxOptions {

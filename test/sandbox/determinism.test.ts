@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
-import { RequestQueue } from '../../src/sandbox/clock/request-queue.ts';
+import { RequestQueue } from '../../src/sandbox/requests/request-queue.ts';
 import { bodyOf, breathe, ManualClock, openShop, ORIGIN, SHOP } from './shop.ts';
 
 const headers = { authorization: `Bearer ${SHOP.apiKey}` };

@@ -1,7 +1,9 @@
 import { type CallbackJson, type CallbackWord, wordFor } from '../payments/callback-sender.ts';
-import { FORGERIES, forgedCallback, isForgery } from '../payments/forged-callback.ts';
+import { forgedCallback, isForgery } from '../payments/forged-callback.ts';
+import { FORGERIES } from '../scenario/script.ts';
 import type { Gateway } from '../payments/gateway.ts';
 import type { Payment } from '../payments/payment.ts';
+import { isWebAddress } from '../values/web-address.ts';
 import { jsonResponse } from '../responses/json-response.ts';
 import { fieldOf, refusal, type ControlRoute } from './control-route.ts';
 
@@ -36,11 +38,6 @@ export function callbackControl(gateway: Gateway): readonly ControlRoute[] {
       answer: (body) => send(gateway, body),
     },
   ];
-}
-
-export function isWebAddress(value: unknown): value is string {
-  const url = typeof value === 'string' ? URL.parse(value) : null;
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
 }
 
 function send(gateway: Gateway, asked: unknown): Response {

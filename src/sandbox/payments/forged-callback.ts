@@ -1,10 +1,8 @@
 import { callbackBody, type CallbackJson, type CallbackWord } from './callback-sender.ts';
 import type { Payment } from './payment.ts';
-import type { Forgery } from '../scenario/script.ts';
+import { FORGERIES, type Forgery } from '../scenario/script.ts';
 
 const FAR_AWAY = 1_000_000;
-
-export const FORGERIES = ['none', 'unpaid', 'uuid', 'amount', 'id'] as const satisfies readonly Forgery[];
 
 export function isForgery(value: unknown): value is Forgery {
   return FORGERIES.some((forgery) => forgery === value);

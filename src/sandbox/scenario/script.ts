@@ -1,32 +1,38 @@
 import type { Operation } from './operation.ts';
 
-/** Statuses that a call can be made to answer with. */
+/** The error statuses that a script can give a call. */
 export const FAULT_STATUSES = [400, 401, 403, 404, 422, 429, 500, 502, 503] as const;
+/** One of `FAULT_STATUSES`. */
 export type FaultStatus = (typeof FAULT_STATUSES)[number];
 
+/** The faults of an API call that need no parameter; `AnswerFault` describes each. */
+export const ANSWER_WORDS = [
+  'ok',
+  'lost-before',
+  'lost-after',
+  'lost-once',
+  'html',
+  'html-after',
+  'truncated',
+  'reset',
+] as const;
+
 /**
- * How one API call goes wrong:
- * - `ok`: it does not;
- * - `lost-before`, `lost-after`: the connection breaks before or after the call took effect;
- * - `lost-once` (create): after the effect, and only on the first, third… try for one amount and description;
- * - `html`, `html-after`: 200 with an HTML page, as a captive portal or a proxy gives, before or after the effect;
- * - `truncated`: it takes effect, and the JSON of the answer ends in the middle;
- * - `reset`: it takes effect, and the connection breaks in the middle of the answer's body;
- * - a status, or `{status, after, retryAfter}`: the error answer, instead of the effect unless `after`; `retryAfter` goes into
- *   the header `Retry-After` as it is written, and is `1` for a plain 429;
- * - `{slow}`: the right answer after so many milliseconds on the sandbox's clock;
- * - `{stale}` (list, get): what was true so many milliseconds ago, payments created since not being there;
- * - `{shows}` (list, get): the payments' status is this number, whatever it really is.
+ * The fault of one API call:
+ * - `ok`: none;
+ * - `lost-before`, `lost-after`: the connection breaks before or after the call takes effect;
+ * - `lost-once` (create): like `lost-after`, but only on the first, third… try for one amount and description;
+ * - `html`, `html-after`: 200 with an HTML page, as a captive portal or a proxy sends, before or after the effect;
+ * - `truncated`: the call takes effect, and the JSON of its answer ends in the middle;
+ * - `reset`: the call takes effect, and the connection breaks in the middle of the answer's body;
+ * - a status, or `{status, after, retryAfter}`: the error answer; with `after` the call takes effect first. `retryAfter` is
+ *   copied into the header `Retry-After`; the default is `1` for 429 and no header for the rest;
+ * - `{slow}`: the right answer, delayed by this many milliseconds on the sandbox's clock;
+ * - `{stale}` (list, get): the state of this many milliseconds ago, without the payments created since;
+ * - `{shows}` (list, get): this number as the status of every payment, instead of the real one.
  */
 export type AnswerFault =
-  | 'ok'
-  | 'lost-before'
-  | 'lost-after'
-  | 'lost-once'
-  | 'html'
-  | 'html-after'
-  | 'truncated'
-  | 'reset'
+  | (typeof ANSWER_WORDS)[number]
   | FaultStatus
   | {
       readonly status: FaultStatus;
@@ -37,32 +43,37 @@ export type AnswerFault =
   | { readonly stale: number }
   | { readonly shows: number };
 
+/** The faults of a callback that need no parameter; `CallbackFault` describes each. */
+export const CALLBACK_WORDS = [
+  'ok',
+  'lost',
+  'doubled',
+  'late',
+  'early',
+  'forged-uuid',
+  'forged-amount',
+  'forged-id',
+  'forged-word',
+] as const;
+
 /**
- * How the callback about one finished payment goes wrong: `late` is 10 s or so many milliseconds; `early` is sent now, while the
- * API shows the new status only 2 s or so many milliseconds from now; the `forged-…` ones lie about one field of the truth.
+ * The fault of the callback about a finished payment: `late` comes after 10 s or the given milliseconds; `early` comes at once,
+ * while the API shows the new status only after 2 s or the given milliseconds; a `forged-…` one has one field wrong.
  */
 export type CallbackFault =
-  | 'ok'
-  | 'lost'
-  | 'doubled'
-  | 'late'
-  | 'early'
-  | 'forged-uuid'
-  | 'forged-amount'
-  | 'forged-id'
-  | 'forged-word'
-  | { readonly late: number }
-  | { readonly early: number };
+  (typeof CALLBACK_WORDS)[number] | { readonly late: number } | { readonly early: number };
 
+/** The values of `Forgery`. */
+export const FORGERIES = ['none', 'unpaid', 'uuid', 'amount', 'id'] as const;
 /**
- * A callback nobody had a reason to send, one second after a payment is created: `unpaid` says success in that payment's own
- * words, the others say it with another uuid, amount or id.
+ * A callback without cause, one second after a payment is created: `unpaid` claims success with that payment's own fields, the
+ * others with a wrong uuid, amount or id.
  */
-export type Forgery = 'none' | 'unpaid' | 'uuid' | 'amount' | 'id';
+export type Forgery = (typeof FORGERIES)[number];
 
 /**
- * A change of a payment's status, `after` milliseconds from the moment the buyer acted. With `shownOnly` the API shows it, but
- * neither the books, the balance nor a callback know of it.
+ * A change of a payment's status, `after` milliseconds from the moment the buyer acts. With `shownOnly` only the API shows it:
+ * the balance, the receipt and the callbacks follow the real status.
  */
 export interface Step {
   readonly after: number;
@@ -70,7 +81,7 @@ export interface Step {
   readonly shownOnly?: boolean | undefined;
 }
 
-/** What becomes of a payment whose buyer pays. `outcome.ts` says what each name does, and when. */
+/** The named courses of a payment whose buyer pays. `outcome.ts` lists the steps of each. */
 export const COURSES = [
   'paid',
   'declined',
@@ -84,32 +95,39 @@ export const COURSES = [
   'regress',
   'unknown-status',
 ] as const;
+/** The course of a payment whose buyer pays: a name or a list of steps. */
 export type Course = (typeof COURSES)[number] | { readonly steps: readonly Step[] };
 
+/** The faults of a receipt that need no parameter; `ReceiptFault` describes each. */
+export const RECEIPT_WORDS = ['ok', 'none', 'second', 'failed', 'foreign'] as const;
 /**
- * What the register prints for one payment: `second` is a prepayment and, three seconds later, the settlement; `failed` has the
- * status `fail` and no fiscal sign; `foreign` is about another order and sum; `{delay}` is in milliseconds.
+ * The receipts of one payment: `second` prints a prepayment and, three seconds later, its settlement; `failed` has the status
+ * `fail` and no fiscal sign; `foreign` names another order and sum; `{delay}` is in milliseconds.
  */
-export type ReceiptFault = 'ok' | 'none' | 'second' | 'failed' | 'foreign' | { readonly delay: number };
+export type ReceiptFault = (typeof RECEIPT_WORDS)[number] | { readonly delay: number };
 
-/** What becomes of one payout. `stuck` stays in processing. */
-export type PayoutCourse = 'completed' | 'failed' | 'stuck' | 'pending';
+/** The values of `PayoutCourse`. */
+export const PAYOUT_COURSES = ['completed', 'failed', 'stuck', 'pending'] as const;
+/** The course of one payout. `stuck` stays in processing. */
+export type PayoutCourse = (typeof PAYOUT_COURSES)[number];
 
-/** A subscription's next charge: under a uuid of its own, under the first payment's, or declined by the bank. */
-export type RenewalFault = 'ok' | 'same-uuid' | 'declined';
+/** The values of `RenewalFault`. */
+export const RENEWAL_FAULTS = ['ok', 'same-uuid', 'declined'] as const;
+/** The next charge of a subscription: with a uuid of its own, with the first payment's uuid, or declined by the bank. */
+export type RenewalFault = (typeof RENEWAL_FAULTS)[number];
 
-/** One value for every call, or a list of which each call takes one; after the end of a list all goes well. */
+/** One value for every call, or a list that gives each call its next value. After the end of the list no fault follows. */
 export type Sequence<T> = T | readonly T[];
 
-/** How the calls of each operation go wrong; `all` is for those that have no sequence of their own. */
+/** The faults of each operation's calls; `all` covers the operations that have no sequence of their own. */
 export type CallScript = { readonly [name in Operation | 'all']?: Sequence<AnswerFault> | undefined };
 
 /**
- * A scenario of one's own: `{ create: ['lost-after', 'ok', 503], callback: 'doubled', outcome: 'late-success' }`.
+ * A scenario of your own: `{ create: ['lost-after', 'ok', 503], callback: 'doubled', outcome: 'late-success' }`.
  *
- * Every sequence is consumed on its own: call by call, refused calls included, for the operations; payment by payment for
- * `outcome`, `receipts` and `forge`, when it is created; callback by callback for `callback`; payout by payout for `payout`;
- * charge by charge for `renewal`. Calls follow the scenario in force; a payment keeps the one it was created under.
+ * Each sequence advances on its own. An operation's sequence advances with every call, refused calls included; `outcome`,
+ * `receipts` and `forge` with every payment created; `callback` with every callback; `payout` with every payout; `renewal` with
+ * every charge of a subscription. Calls follow the current scenario; a payment keeps the scenario it was created under.
  */
 export interface ScenarioScript extends CallScript {
   readonly outcome?: Sequence<Course> | undefined;
