@@ -26,6 +26,11 @@ inEngines('every scene looks as it did', (browser, engine) => {
     if (baselines.remark !== null) console.warn(baselines.remark);
   });
 
+  test('no letter is drawn in a font of the machine', async () => {
+    assert.ok(page);
+    assert.deepEqual(await page.evaluate('wall.foreignLetters()'), []);
+  });
+
   for (const form of Object.keys(WIDTHS) as Form[]) {
     for (const scheme of SCHEMES) {
       test(`${form}, ${scheme}`, async () => {
@@ -48,6 +53,7 @@ inEngines('every scene looks as it did', (browser, engine) => {
     const wrong: string[] = [];
     await openWall(page, `${server?.origin}/test/visual/page/wall.html?only=button`);
     await openDialog(page);
+    assert.deepEqual(await page.evaluate('wall.foreignLetters()'), []);
     for (const form of Object.keys(WIDTHS) as Form[]) {
       for (const scheme of SCHEMES) {
         const words = baselines.check(`${form}-${scheme}`, DIALOG, await shootDialog(page, form, scheme));

@@ -1,4 +1,6 @@
 /** Every scene of the gallery, and a few more, on one page that a test can dress and photograph. */
+import { bringMonospace, loadFonts } from './fonts.ts';
+import { foreignLetters } from './foreign-letters.ts';
 import { deepElements, measure, type Contrast } from './measure.ts';
 import { play, sceneList, type Stage } from './scenes.ts';
 
@@ -20,6 +22,8 @@ export interface Wall {
   show(...ids: string[]): void;
   /** what stands on what in each scene, and how well it is told apart */
   contrasts(): Record<string, Contrast[]>;
+  /** letters that are drawn in a font of the machine, in words */
+  foreignLetters(): Promise<string[]>;
   /** how much moves */
   moving(): number;
 }
@@ -30,9 +34,6 @@ declare global {
   }
 }
 
-/** Each subset comes with the first letter of its own that is drawn, which would be too late. */
-const LETTERS = 'Aa Жж ₽ ў ә';
-const WEIGHTS = [400, 600, 700];
 /** From this on a stage has the margins of a desktop page. */
 const WIDE = 600;
 
@@ -113,6 +114,7 @@ const wall: Wall = {
     }
   },
   contrasts: () => Object.fromEntries([...stages].map(([id, stage]) => [id, measure(stage)])),
+  foreignLetters: () => foreignLetters(stages),
   moving: () => animations().length,
 };
 
@@ -139,7 +141,8 @@ async function settled(): Promise<void> {
 
 async function open(): Promise<void> {
   root.lang = new URLSearchParams(location.search).get('lang') ?? 'ru';
-  await Promise.all(WEIGHTS.map((weight) => document.fonts.load(`${weight} 16px "Inter Variable"`, LETTERS)));
+  bringMonospace();
+  await loadFonts();
   const list = document.querySelector('ul');
   if (list) await play(hang(list));
   await settled();

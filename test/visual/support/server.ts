@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createVite } from 'vite';
+import { hideMachine } from './machine.ts';
 
 export interface PageServer {
   /** such as `http://127.0.0.1:4000` */
@@ -13,8 +14,9 @@ export interface PageServer {
 /** Our own pages, as they lie here: Vite would put its client into them. */
 const PAGE = /^\/test\/visual\/page\/[\w-]+\.html$/;
 
-/** Serves the repository as modules, as the demo does, and the pages of this folder. */
+/** Serves the repository as modules, as the demo does, and the pages of this folder. Call it before a browser starts. */
 export async function servePages(): Promise<PageServer> {
+  hideMachine();
   const vite = await createVite({
     appType: 'custom',
     configFile: false,
