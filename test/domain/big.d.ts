@@ -10,6 +10,8 @@ declare module 'big.js' {
     div(other: Source): Big;
     round(decimals?: number, mode?: 0 | 1 | 2 | 3): Big;
     eq(other: Source): boolean;
+    gt(other: Source): boolean;
+    lte(other: Source): boolean;
     toFixed(decimals?: number): string;
   }
 }

@@ -9,15 +9,7 @@ import {
   vatInside,
   writeKopecks,
 } from '../../src/domain/money/money.ts';
-import { lineSum } from '../../src/domain/order/sum-rule.ts';
 import { Dice } from './dice.ts';
-
-/** price in roubles × quantity in units, in decimals all the way. */
-function exactSum(price: number, quantity: number): string {
-  const roubles = new Big(price).div(100);
-  const units = new Big(quantity).div(1000);
-  return roubles.times(units).round(2, Big.roundHalfUp).toFixed(2);
-}
 
 const exactVat = (sum: number, rate: number): string =>
   new Big(sum)
@@ -47,36 +39,6 @@ describe('kopecks', () => {
       assert.equal(readKopecks(writeKopecks(kopecks)), kopecks);
       assert.equal(readKopecks(JSON.parse(JSON.stringify(toRoubles(kopecks)))), kopecks);
     }
-  });
-});
-
-describe('lineSum', () => {
-  it('rounds half up', () => {
-    assert.equal(lineSum(1, 500), 1);
-    assert.equal(lineSum(1, 499), 0);
-    assert.equal(lineSum(3, 500), 2);
-    assert.equal(lineSum(5, 500), 3);
-    assert.equal(lineSum(105, 100), 11);
-    assert.equal(lineSum(8350, 1000), 8350);
-    assert.equal(lineSum(0, 99_999_999), 0);
-  });
-
-  it('is exact where a double is not', () => {
-    assert.equal(lineSum(MAX_SUM, MAX_QUANTITY), Number((4_294_967_295n * 99_999_999n + 500n) / 1000n));
-    assert.equal(lineSum(1005, 500), 503, '10.05 × 0.5 = 5.025, which a float holds as 5.0249…');
-  });
-
-  it('equals big.js in 200 000 random cases, ties among them', () => {
-    const dice = new Dice(3);
-    let ties = 0;
-    for (let turn = 0; turn < 200_000; turn += 1) {
-      const price = dice.spread(0, MAX_SUM);
-      const quantity = dice.next() < 0.3 ? dice.whole(0, 99_999) * 1000 + 500 : dice.spread(1, MAX_QUANTITY);
-      if ((BigInt(price) * BigInt(quantity)) % 1000n === 500n) ties += 1;
-      if (writeKopecks(lineSum(price, quantity)) !== exactSum(price, quantity))
-        assert.fail(`${price} × ${quantity}`);
-    }
-    assert.ok(ties > 20_000, `${ties} ties`);
   });
 });
 

@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import { Big } from 'big.js';
 import { toClaim } from '../../src/domain/order/claim.ts';
 import type { Item } from '../../src/domain/order/item.ts';
-import { MAX_SUM } from '../../src/domain/money/money.ts';
+import { MAX_QUANTITY, MAX_SUM, writeKopecks } from '../../src/domain/money/money.ts';
 import { MAX_LINES } from '../../src/domain/order/order.ts';
+import { amountOf, checkAmount, lineSum } from '../../src/domain/order/sum-rule.ts';
 import { Dice } from './dice.ts';
 import { brokenRules, ITEM, orderWith, readGood } from './sample.ts';
 
@@ -46,6 +47,64 @@ function wireAmount(json: string): string {
   const { items } = JSON.parse(json) as { items: Item[] };
   return exactAmount(items).toFixed(2);
 }
+
+/** Price in roubles × quantity in units, calculated in decimals. */
+function exactSum(price: number, quantity: number): string {
+  const roubles = new Big(price).div(100);
+  const units = new Big(quantity).div(1000);
+  return roubles.times(units).round(2, Big.roundHalfUp).toFixed(2);
+}
+
+describe('lineSum', () => {
+  it('rounds half up', () => {
+    assert.equal(lineSum(1, 500), 1);
+    assert.equal(lineSum(1, 499), 0);
+    assert.equal(lineSum(3, 500), 2);
+    assert.equal(lineSum(5, 500), 3);
+    assert.equal(lineSum(105, 100), 11);
+    assert.equal(lineSum(8350, 1000), 8350);
+    assert.equal(lineSum(0, 99_999_999), 0);
+  });
+
+  it('is exact where a double is not', () => {
+    assert.equal(lineSum(MAX_SUM, MAX_QUANTITY), Number((4_294_967_295n * 99_999_999n + 500n) / 1000n));
+    assert.equal(lineSum(1005, 500), 503, '10.05 × 0.5 = 5.025, which a float holds as 5.0249…');
+  });
+
+  it('equals big.js in 200 000 random cases, ties among them', () => {
+    const dice = new Dice(3);
+    let ties = 0;
+    for (let turn = 0; turn < 200_000; turn += 1) {
+      const price = dice.spread(0, MAX_SUM);
+      const quantity = dice.next() < 0.3 ? dice.whole(0, 99_999) * 1000 + 500 : dice.spread(1, MAX_QUANTITY);
+      if ((BigInt(price) * BigInt(quantity)) % 1000n === 500n) ties += 1;
+      if (writeKopecks(lineSum(price, quantity)) !== exactSum(price, quantity))
+        assert.fail(`${price} × ${quantity}`);
+    }
+    assert.ok(ties > 20_000, `${ties} ties`);
+  });
+});
+
+describe('amountOf', () => {
+  it('adds up the sums of the lines, none being nothing', () => {
+    assert.equal(amountOf([]), 0);
+    assert.equal(amountOf([{ sum: 8350 }, { sum: 1 }]), 8351);
+  });
+});
+
+describe('checkAmount', () => {
+  it('accepts the sum of the lines, or no claimed amount', () => {
+    checkAmount(8350, 8350);
+    checkAmount(null, 8350);
+  });
+
+  it('refuses another amount and an order that costs nothing', () => {
+    assert.throws(() => checkAmount(8351, 8350), { code: 'bad_order' });
+    assert.throws(() => checkAmount(0, 8350), { code: 'bad_order' });
+    assert.throws(() => checkAmount(null, 0), { code: 'bad_order' });
+    assert.throws(() => checkAmount(0, 0), { code: 'bad_order' });
+  });
+});
 
 describe(`the sum rule over ${CARTS} random carts`, () => {
   it('equals the oracle in every one, in the order and on the wire', () => {
