@@ -19,8 +19,8 @@ function readVersion(): string {
 
 /** Each is loaded when it is asked for: a sandbox has no use for a server's log. */
 const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
-  serve: async () => (await import('./cli/serve.ts')).serveCommand,
-  reconcile: async () => (await import('./cli/reconcile.ts')).reconcileCommand,
+  serve: async () => (await import('./cli/commands/serve.ts')).serveCommand,
+  reconcile: async () => (await import('./cli/commands/reconcile.ts')).reconcileCommand,
   sandbox: async () => (await import('./cli/sandbox/sandbox-command.ts')).sandboxCommand,
 };
 

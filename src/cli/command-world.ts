@@ -1,4 +1,4 @@
-import type { Environment } from './keys.ts';
+import type { Environment } from './config/keys.ts';
 
 /** What a command needs from its surroundings. */
 export interface CommandWorld {

@@ -8,16 +8,16 @@ export type { Kopecks } from '../domain/money/money.ts';
 export type { Order, OrderInput } from '../domain/order/order.ts';
 export type { VatRate } from '../domain/codes/vat.ts';
 export type { OrderAnswer, Payment, RawReceipt } from '../domain/contract/wire.ts';
-export type { Attempt, AttemptChange } from './store/attempt.ts';
-export type { AttemptState } from './store/attempt-state.ts';
+export type { Attempt, AttemptChange } from './store/records/attempt.ts';
+export type { AttemptState } from './store/records/attempt-state.ts';
 export type { Balance } from './urlpay/balances.ts';
 export type { Alert, AlertHandler, RefundAlert, TroubleAlert } from './notification/alert.ts';
 export type { PaidEvent, PaidHandler, SettledPayment } from './notification/paid-event.ts';
-export type { OutboxEvent } from './store/event.ts';
-export type { CallOptions } from './urlpay/gateway-calls.ts';
-export type { CallbackRequest } from './urlpay/gateway-requests.ts';
-export type { GatewayReceipt, Subscription } from './urlpay/gateway-shapes.ts';
-export type { KeptConsent } from './store/kept-consents.ts';
+export type { OutboxEvent } from './store/records/outbox-event.ts';
+export type { CallOptions } from './urlpay/transport/gateway-calls.ts';
+export type { CallbackRequest } from './urlpay/payment-requests.ts';
+export type { GatewayReceipt, Subscription } from './urlpay/payment-answers.ts';
+export type { KeptConsent } from './store/records/kept-consents.ts';
 export type { LimitOptions, NameClient } from './creation/limits.ts';
 export { memoryStore } from './store/memory-store.ts';
 export type { SignerOptions } from './signer/signer-options.ts';
@@ -27,16 +27,27 @@ export type {
   PayoutRequest,
   PayoutUpdate,
   StatisticsFilter,
-} from './urlpay/payout-requests.ts';
-export type { CardPayout, CreatedPayouts, Pagination, PayoutStatistics } from './urlpay/payout-schemas.ts';
-export type { CancelOptions, Dictionary, ExternalOptions, PayoutPage, Payouts } from './urlpay/payouts.ts';
-export type { PostgresClient, PostgresPool, PostgresResult } from './store/postgres-pool.ts';
-export { postgresStore } from './store/postgres-store.ts';
+} from './urlpay/payouts/payout-requests.ts';
+export type {
+  CardPayout,
+  CreatedPayouts,
+  Pagination,
+  PayoutStatistics,
+} from './urlpay/payouts/payout-answers.ts';
+export type {
+  CancelOptions,
+  Dictionary,
+  ExternalOptions,
+  PayoutPage,
+  Payouts,
+} from './urlpay/payouts/payouts.ts';
+export type { PostgresClient, PostgresPool, PostgresResult } from './store/postgres/postgres-pool.ts';
+export { postgresStore } from './store/postgres/postgres-store.ts';
 export type { OrderQuery, PriceOrder } from './creation/pricing.ts';
 export type { ReconcileOptions, ReconcileSummary } from './payment/reconciliation.ts';
 export { sign } from './urlpay/sign.ts';
 export { createSigner, type Signer } from './signer/signer.ts';
-export { sqliteStore } from './store/sqlite-store.ts';
+export { sqliteStore } from './store/sqlite/sqlite-store.ts';
 export type { InboxItem, InsertResult, Store, UpdateResult } from './store/store.ts';
 export type { PickSubscriptions } from './signer/buyer-subscriptions.ts';
 export type { Rate } from './runtime/token-bucket.ts';

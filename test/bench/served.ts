@@ -1,7 +1,7 @@
 /** One process under load: a bare Fetch handler, or a signer whose gateway answers at once. Says its port when it listens. */
 import process from 'node:process';
 import { Pool } from 'pg';
-import { listen } from '../../src/cli/listener.ts';
+import { listen } from '../../src/cli/service/http-listener.ts';
 import { createSigner, postgresStore, sqliteStore, type Store } from '../../src/server/index.ts';
 import { GOODS, instantGateway } from './instant-gateway.ts';
 

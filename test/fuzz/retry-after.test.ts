@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { readRetryAfter as readOfGateway } from '../../src/server/urlpay/gateway-retry-after.ts';
+import { readRetryAfter as readOfGateway } from '../../src/server/urlpay/transport/retry-after.ts';
 import { readRetryAfter as readOfSigner } from '../../src/signer-client/retry-after.ts';
 import { Tally } from './tally.ts';
 

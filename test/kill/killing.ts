@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listen } from '../../src/cli/listener.ts';
+import { listen } from '../../src/cli/service/http-listener.ts';
 import type { Attempt, Store } from '../../src/server/index.ts';
 import { Dice } from '../domain/dice.ts';
 import { freePort } from '../tools/free-port.ts';

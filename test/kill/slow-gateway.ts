@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listen, type Listening } from '../../src/cli/listener.ts';
+import { listen, type Listening } from '../../src/cli/service/http-listener.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import type { Dice } from '../domain/dice.ts';
 

@@ -86,7 +86,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'absorbing failed',
-    'server/store/attempt-state.ts',
+    'server/store/records/attempt-state.ts',
     `if (meaning === 'paid') return 'PAID';\n  return meaning === 'held' ? 'HELD' : state;`,
     `return meaning === 'held' ? 'HELD' : state;`,
   ),
@@ -116,7 +116,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'retrying the POST',
-    'server/urlpay/gateway-calls.ts',
+    'server/urlpay/transport/gateway-calls.ts',
     'timeout: this.#patience.write, tries: 1',
     'timeout: this.#patience.write, tries: 3',
   ),
@@ -130,19 +130,19 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'no throttle',
-    'server/store/attempt.ts',
+    'server/store/records/attempt.ts',
     'Math.abs(now - at) < THROTTLE_MS',
     'now - at > THROTTLE_MS ** 4',
   ),
   bug(
     'a lease that never ends',
-    'server/store/attempt.ts',
+    'server/store/records/attempt.ts',
     `return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS + SKEW_MS;`,
     `return state === 'CREATING' && now !== leaseUntil;`,
   ),
   bug(
     'lease ignored',
-    'server/store/attempt.ts',
+    'server/store/records/attempt.ts',
     `return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS + SKEW_MS;`,
     `return state === 'PAID' && now < leaseUntil;`,
   ),

@@ -1,5 +1,5 @@
 import { HttpProblem } from '../http/problem.ts';
-import type { Attempt } from '../store/attempt.ts';
+import type { Attempt } from '../store/records/attempt.ts';
 import { TokenBuckets, type Rate } from '../runtime/token-bucket.ts';
 
 /** How much one order and one client may ask for. `false` switches a limit off. */

@@ -2,11 +2,11 @@ import { writeKopecks } from '../../domain/money/money.ts';
 import { OrderAnswer } from '../../domain/contract/wire.ts';
 import type { AlertHandler, RefundAlert } from './alert.ts';
 import type { Alerts } from './alerts.ts';
-import type { Attempt } from '../store/attempt.ts';
+import type { Attempt } from '../store/records/attempt.ts';
 import { finishesWithin } from '../runtime/timeout.ts';
-import type { OutboxEvent } from '../store/event.ts';
+import type { OutboxEvent } from '../store/records/outbox-event.ts';
 import type { PaidEvent, PaidHandler, SettledPayment } from './paid-event.ts';
-import { readConsents } from '../store/kept-consents.ts';
+import { readConsents } from '../store/records/kept-consents.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../runtime/world.ts';
 

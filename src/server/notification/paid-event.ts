@@ -1,5 +1,5 @@
 import type { OrderAnswer } from '../../domain/contract/wire.ts';
-import type { KeptConsent } from '../store/kept-consents.ts';
+import type { KeptConsent } from '../store/records/kept-consents.ts';
 
 /** A payment as the merchant hears of it. */
 export interface SettledPayment {

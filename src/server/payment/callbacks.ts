@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { jsonResponse } from '../http/json-response.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { isFinal } from '../store/attempt-state.ts';
-import { SKEW_MS, type Attempt } from '../store/attempt.ts';
+import { isFinal } from '../store/records/attempt-state.ts';
+import { SKEW_MS, type Attempt } from '../store/records/attempt.ts';
 import { parseBody, readBody } from '../http/json-request.ts';
 import { sha256 } from '../runtime/sha256.ts';
-import { readGatewayId } from '../urlpay/gateway-shapes.ts';
+import { readGatewayId } from '../urlpay/fields/gateway-id.ts';
 import type { InboxItem, Store } from '../store/store.ts';
 import type { PaymentChecker } from './payment-checker.ts';
 

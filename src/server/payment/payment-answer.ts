@@ -1,8 +1,8 @@
 import { writeKopecks } from '../../domain/money/money.ts';
 import { OrderAnswer } from '../../domain/contract/wire.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { statusOf } from '../store/attempt-state.ts';
-import type { Attempt } from '../store/attempt.ts';
+import { statusOf } from '../store/records/attempt-state.ts';
+import type { Attempt } from '../store/records/attempt.ts';
 
 /** What `GET /payment` answers. @throws {HttpProblem} 409 for a payment that is not what was asked for */
 export function paymentAnswer(attempt: Attempt): object {

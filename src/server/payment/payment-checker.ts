@@ -4,9 +4,15 @@ import { readKopecks } from '../../domain/money/money.ts';
 import { paymentMeaning, type PaymentMeaning } from '../../domain/contract/payment-status.ts';
 import type { Payment } from '../../domain/contract/wire.ts';
 import type { Alerts } from '../notification/alerts.ts';
-import { isFinal, transition, type AttemptState } from '../store/attempt-state.ts';
-import { isRecent, nextDue, THROTTLE_MS, type Attempt, type AttemptChange } from '../store/attempt.ts';
-import type { OutboxEvent } from '../store/event.ts';
+import { isFinal, transition, type AttemptState } from '../store/records/attempt-state.ts';
+import {
+  isRecent,
+  nextDue,
+  THROTTLE_MS,
+  type Attempt,
+  type AttemptChange,
+} from '../store/records/attempt.ts';
+import type { OutboxEvent } from '../store/records/outbox-event.ts';
 import { paidKey, refundKey, type Outbox } from '../notification/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';

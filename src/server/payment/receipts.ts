@@ -1,7 +1,7 @@
 import { KvitError } from '../../domain/errors/kvit-error.ts';
 import { ReceiptAnswer, type RawReceipt } from '../../domain/contract/wire.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { isRecent, type Attempt } from '../store/attempt.ts';
+import { isRecent, type Attempt } from '../store/records/attempt.ts';
 import type { Store } from '../store/store.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';
 

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { KvitError } from '../../domain/errors/kvit-error.ts';
 import type { Alerts } from '../notification/alerts.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { isRecent } from '../store/attempt.ts';
-import type { Subscription } from '../urlpay/gateway-shapes.ts';
+import { isRecent } from '../store/records/attempt.ts';
+import type { Subscription } from '../urlpay/payment-answers.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { Alerts } from '../notification/alerts.ts';
 import { HttpProblem, invalid, notFound, reusedKey } from '../http/problem.ts';
 import { jsonResponse } from '../http/json-response.ts';
-import type { Attempt } from '../store/attempt.ts';
+import type { Attempt } from '../store/records/attempt.ts';
 import { parseBody, readBody, requireJson } from '../http/json-request.ts';
 import { Callbacks } from '../payment/callbacks.ts';
 import { readClaim } from '../creation/claim-body.ts';
@@ -10,7 +10,7 @@ import { equalInConstantTime } from '../runtime/constant-time.ts';
 import { sha256 } from '../runtime/sha256.ts';
 import { readOptions, type SignerOptions, type SignerSettings } from './signer-options.ts';
 import { ClientLimits } from '../creation/limits.ts';
-import { writeConsents } from '../store/kept-consents.ts';
+import { writeConsents } from '../store/records/kept-consents.ts';
 import { OriginGuard } from '../http/origin-guard.ts';
 import { Outbox } from '../notification/outbox.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';

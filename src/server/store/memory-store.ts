@@ -1,5 +1,5 @@
-import type { Attempt, AttemptChange } from './attempt.ts';
-import type { OutboxEvent } from './event.ts';
+import type { Attempt, AttemptChange } from './records/attempt.ts';
+import type { OutboxEvent } from './records/outbox-event.ts';
 import type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
 
 /**

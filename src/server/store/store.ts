@@ -1,5 +1,5 @@
-import type { Attempt, AttemptChange } from './attempt.ts';
-import type { OutboxEvent } from './event.ts';
+import type { Attempt, AttemptChange } from './records/attempt.ts';
+import type { OutboxEvent } from './records/outbox-event.ts';
 
 /** A callback that could not be applied yet. */
 export interface InboxItem {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { checkId, type CallOptions, type GatewayCalls } from './gateway-calls.ts';
-import { id, money, success, word } from './gateway-fields.ts';
+import { checkId, type CallOptions, type GatewayCalls } from './transport/gateway-calls.ts';
+import { id, money, success, word } from './fields/answer-fields.ts';
 
 /**
  * UrlPay's `Balance`. `balance`, `hold` and `available` (what is left of the balance without the hold) are in kopecks, perhaps

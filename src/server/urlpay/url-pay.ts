@@ -5,23 +5,29 @@ import { readOrder, type Order, type OrderInput } from '../../domain/order/order
 import { vatTable, type VatRate } from '../../domain/codes/vat.ts';
 import { Created, PaymentAnswer, type Payment } from '../../domain/contract/wire.ts';
 import { fetchBalances, type Balance } from './balances.ts';
-import { writeBody } from './gateway-body.ts';
-import { CallbackRequest, PaymentExtras } from './gateway-requests.ts';
-import { checkId, GatewayCalls, REFUSALS, unknownOutcome, type CallOptions } from './gateway-calls.ts';
-import { GatewayHttp } from './gateway-http.ts';
-import { readRequest } from './gateway-issues.ts';
+import { writeBody } from './fields/request-body.ts';
+import { CallbackRequest, PaymentExtras } from './payment-requests.ts';
+import {
+  checkId,
+  GatewayCalls,
+  REFUSALS,
+  unknownOutcome,
+  type CallOptions,
+} from './transport/gateway-calls.ts';
+import { GatewayHttp } from './transport/gateway-http.ts';
+import { readGatewayId } from './fields/gateway-id.ts';
+import { readRequest } from './fields/field-errors.ts';
 import {
   Asked,
   Done,
   GatewayReceipts,
   ListedPayments,
-  readGatewayId,
   Subscriptions,
   type GatewayReceipt,
   type Subscription,
-} from './gateway-shapes.ts';
+} from './payment-answers.ts';
 import { refuseUnknown, type OptionNames } from '../runtime/option-names.ts';
-import { GatewayPayouts, type Payouts } from './payouts.ts';
+import { GatewayPayouts, type Payouts } from './payouts/payouts.ts';
 import { redaction } from '../runtime/redaction.ts';
 import { sign } from './sign.ts';
 import { readGateway, readKey, readSecret, readShopId } from '../runtime/option-readers.ts';

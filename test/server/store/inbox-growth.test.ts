@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { it } from 'node:test';
-import { migrateSqlite } from '../../../src/server/store/sqlite-schema.ts';
+import { migrateSqlite } from '../../../src/server/store/sqlite/sqlite-schema.ts';
 
 it('an inbox that strangers have filled is paged through by an index, not sorted whole for each page', () => {
   const db = new DatabaseSync(':memory:');

@@ -1,0 +1,7 @@
+/** An id of the gateway: a positive integer, perhaps as text; `null` for anything else. */
+export function readGatewayId(value: unknown): number | null {
+  if (typeof value !== 'number' && typeof value !== 'string') return null;
+  if (!/^[1-9][0-9]{0,15}$/.test(String(value))) return null;
+  const id = Number(value);
+  return Number.isSafeInteger(id) ? id : null;
+}

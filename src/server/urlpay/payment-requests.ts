@@ -1,0 +1,23 @@
+/** What may be sent about payments beside the order, which has rules of its own in the domain: strict. */
+import * as z from 'zod';
+import { gatewayId, kopecks, text, uuid } from './fields/request-fields.ts';
+
+/**
+ * The callback the gateway is asked to repeat. Every field is optional in the API; `amount` is in kopecks, `currency` in
+ * capitals as callbacks have it.
+ */
+export const CallbackRequest = z.strictObject({
+  id: gatewayId.optional(),
+  amount: kopecks.optional(),
+  currency: z.literal('RUB', 'must be RUB').optional(),
+  uuid: uuid.optional(),
+  payment_status: z.enum(['success', 'cancel'], 'must be success or cancel').optional(),
+});
+export type CallbackRequest = z.infer<typeof CallbackRequest>;
+
+/** The options of a create that go into the body. */
+export const PaymentExtras = z.strictObject({
+  uuid: uuid.optional(),
+  websiteUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  language: text.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'is not a language').optional(),
+});

@@ -1,0 +1,148 @@
+/**
+ * What may be sent about payouts: strict, so that a mistake is found before money moves. Every rule that fails is named with
+ * its field; a field that the API does not have is a mistake too. Amounts are in kopecks.
+ */
+import * as z from 'zod';
+import { date, digits, filled, gatewayId, kopecks, rule, text, whole } from '../fields/request-fields.ts';
+
+const MAX_DEPTH = 16;
+
+/** Of a card, as ISO 7812 has them; of an account and of a bank's BIC, as the Bank of Russia has them. */
+const card = digits(12, 19);
+const account = digits(20, 20);
+const bankCode = digits(9, 9);
+const phone = text.regex(/^\+?[0-9]{10,15}$/, 'must look like +79001234567');
+
+/** Whether `JSON.stringify` writes all of it, and writes it back the same. */
+function isJson(value: unknown, depth = 0): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth === MAX_DEPTH) return false;
+  if (!Array.isArray(value) && ![Object.prototype, null].includes(Object.getPrototypeOf(value))) return false;
+  return Object.values(value).every((inner) => isJson(inner, depth + 1));
+}
+
+const metadata = z.custom<Record<string, unknown>>(
+  (value) => !Array.isArray(value) && typeof value === 'object' && value !== null && isJson(value),
+  'must be an object of plain JSON',
+);
+
+const rest = {
+  recipient_bank_code: bankCode.optional(),
+  recipient_name: filled,
+  recipient_phone: phone.optional(),
+  amount: kopecks,
+  currency: z.literal('rub', rule('must be rub')),
+  description: text.optional(),
+  comment: text.optional(),
+  metadata: metadata.optional(),
+};
+
+const head = { external_id: filled.optional() };
+
+const toCard = {
+  ...head,
+  payout_type: z.literal('card'),
+  recipient_card_number: card,
+  recipient_account_number: account.optional(),
+  ...rest,
+};
+
+const toAccount = {
+  ...head,
+  payout_type: z.literal('account'),
+  recipient_card_number: card.optional(),
+  recipient_account_number: account,
+  ...rest,
+};
+
+const typeRule = { error: 'must be card or account' };
+const shop = { shop_id: gatewayId.optional() };
+
+/** `CardPayoutRequest`; `shop_id` is the client's own unless given. */
+export const PayoutRequest = z.discriminatedUnion(
+  'payout_type',
+  [z.strictObject({ ...shop, ...toCard }), z.strictObject({ ...shop, ...toAccount })],
+  typeRule,
+);
+export type PayoutRequest = z.infer<typeof PayoutRequest>;
+
+/** One of the payouts of a bulk. */
+const BulkPayout = z.discriminatedUnion(
+  'payout_type',
+  [z.strictObject(toCard), z.strictObject(toAccount)],
+  typeRule,
+);
+
+/** `BulkCardPayoutRequest`; `shop_id` is the client's own unless given. */
+export const BulkRequest = z.strictObject({
+  ...shop,
+  payouts: z
+    .array(BulkPayout, rule('must be a list'))
+    .min(1, 'must have at least one payout')
+    .superRefine((payouts, context) => {
+      const ids = payouts.map((payout) => payout.external_id);
+      for (const [index, id] of ids.entries()) {
+        if (id === undefined || ids.indexOf(id) === index) continue;
+        context.addIssue({ code: 'custom', path: [index, 'external_id'], message: 'is used twice' });
+      }
+    }),
+});
+export type BulkRequest = z.infer<typeof BulkRequest>;
+
+/** `CardPayoutUpdateRequest`: what shall change of a payout that is still pending. */
+export const PayoutUpdate = z
+  .strictObject({
+    recipient_card_number: card.optional(),
+    recipient_account_number: account.optional(),
+    recipient_bank_code: rest.recipient_bank_code,
+    recipient_name: filled.optional(),
+    recipient_phone: rest.recipient_phone,
+    amount: kopecks.optional(),
+    description: rest.description,
+    comment: rest.comment,
+    metadata: rest.metadata,
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), 'must change something');
+export type PayoutUpdate = z.infer<typeof PayoutUpdate>;
+
+/** Body of `POST /v2/card-payouts/{id}/cancel`. */
+export const Cancellation = z.strictObject({ reason: filled.optional() });
+
+const period = { shop_id: gatewayId.optional(), date_from: date.optional(), date_to: date.optional() };
+
+/** ISO dates sort as text. */
+const inOrder = ({
+  date_from: from,
+  date_to: to,
+}: {
+  date_from?: string | undefined;
+  date_to?: string | undefined;
+}) => from === undefined || to === undefined || from <= to;
+const orderRule = { path: ['date_to'], error: 'must not be before date_from' };
+
+/** Filters of `GET /v2/card-payouts/statistics`. */
+export const StatisticsFilter = z.strictObject(period).refine(inOrder, orderRule);
+export type StatisticsFilter = z.infer<typeof StatisticsFilter>;
+
+/** Filters of `GET /v2/card-payouts`. */
+export const PayoutFilter = z
+  .strictObject({
+    shop_id: period.shop_id,
+    status: filled.optional(),
+    currency: filled.optional(),
+    payout_type: z.enum(['card', 'account'], typeRule).optional(),
+    date_from: period.date_from,
+    date_to: period.date_to,
+    per_page: whole(1, 100, 'a whole number from 1 to 100').optional(),
+    page: whole(1, Number.MAX_SAFE_INTEGER, 'a whole number from 1 on').optional(),
+    search: filled.optional(),
+  })
+  .refine(inOrder, orderRule);
+export type PayoutFilter = z.infer<typeof PayoutFilter>;
+
+/** Parts of `GET /v2/card-payouts/external/{external_id}`. A path of dots would be another path. */
+export const ExternalRequest = z.strictObject({
+  external_id: filled.refine((id) => id !== '.' && id !== '..', 'must not be dots alone'),
+  shop_id: gatewayId.optional(),
+});

@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it, type TestContext } from 'node:test';
+import { serveCommand } from '../../../src/cli/commands/serve.ts';
+import { reconcileCommand } from '../../../src/cli/commands/reconcile.ts';
+import { serveSandbox } from '../../../src/sandbox/serve.ts';
+import { BUN, Desk, KEYS } from '../fake-command-world.ts';
+
+const ACCOUNT = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' };
+const CART = { uuid: 'order_1', description: 'Булочки', items: [{ ...BUN, quantity: 2 }] };
+
+async function sandbox(test: TestContext) {
+  const server = await serveSandbox({ ...ACCOUNT, seed: 'serve', receiptDelay: 0 });
+  test.after(() => server.close());
+  return server;
+}
+
+/** A merchant's backend that remembers what it was told and answers as it is bid. */
+async function backend(test: TestContext, answer: (path: string) => [status: number, body: unknown]) {
+  const told: { path: string; headers: IncomingHttpHeaders; body: unknown }[] = [];
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const path = request.url ?? '';
+      told.push({ path, headers: request.headers, body: JSON.parse(Buffer.concat(parts).toString()) });
+      const [status, body] = answer(path);
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  test.after(() => server.close());
+  return { told, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+/** A running `kvit serve`, stopped at the end of the test. */
+async function serving(test: TestContext, settings: object, environment: Record<string, string> = KEYS) {
+  const desk = new Desk(test, environment);
+  const anyPort = { host: '127.0.0.1', port: 0 };
+  const file = desk.file('kvit.config.json', {
+    shopId: 5,
+    listen: anyPort,
+    admin: anyPort,
+    stopSeconds: 1,
+    ...settings,
+  });
+  const ended = serveCommand(['--config', file], desk);
+  test.after(async () => {
+    desk.stop();
+    await ended;
+  });
+  const started = await Promise.race([desk.logged('kvit serves'), ended]);
+  assert.ok(typeof started === 'object', desk.complaints.join(''));
+  return { desk, file, ended, url: `${String(started['url'])}/kvit`, admin: String(started['admin']) };
+}
+
+const CLAIM = { ...CART, currency: 'rub', amount: '167.00' };
+const CONSENT = { kind: 'offer', text: 'Я принимаю условия оферты', version: '3' };
+
+const pay = (url: string, cart: object = CLAIM, headers = {}) =>
+  fetch(`${url}/payments`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(cart),
+  });
+
+async function paidAtGateway(paymentUrl: string): Promise<void> {
+  const form = { method: 'POST', body: new URLSearchParams({ outcome: 'pay' }), redirect: 'manual' } as const;
+  const { status } = await fetch(paymentUrl, form);
+  assert.ok(status < 400);
+}
+
+describe('kvit serve', () => {
+  it('takes a payment for a cart of the catalogue, and tells that it was paid', async (test) => {
+    const gateway = await sandbox(test);
+    const shop = await backend(test, () => [200, {}]);
+    const { url, admin, desk } = await serving(
+      test,
+      {
+        gateway: `${gateway.url}/api`,
+        catalogue: { products: [BUN] },
+        onPaid: { url: `${shop.url}/paid` },
+      },
+      { ...KEYS, KVIT_HOOK_KEY: 'hook_key' },
+    );
+    const { id, paymentUrl } = (await (await pay(url, { ...CLAIM, consents: [CONSENT] })).json()) as {
+      id: string;
+      paymentUrl: string;
+    };
+    await paidAtGateway(paymentUrl);
+    const { id: number } = gateway.sandbox.payments()[0] ?? { id: 0 };
+    const hint = { method: 'POST', body: JSON.stringify({ id: number, uuid: 'order_1' }) };
+    assert.equal((await fetch(`${url}/callback/callback_secret_1`, hint)).status, 200);
+    assert.deepEqual(
+      shop.told.map(({ path, headers, body }) => [
+        path,
+        headers.authorization,
+        headers['idempotency-key'],
+        (body as { payment: { amount: string } }).payment.amount,
+      ]),
+      [['/paid', 'Bearer hook_key', 'paid:order_1', '167.00']],
+    );
+    const { consents: [consent] = [] } = (shop.told[0]?.body ?? {}) as {
+      consents?: Record<string, unknown>[];
+    };
+    const { received_at, ...agreed } = consent ?? {};
+    assert.deepEqual(agreed, CONSENT);
+    assert.ok(Math.abs(Date.now() - Date.parse(String(received_at))) < 60_000, String(received_at));
+    const shown = await fetch(`${url}/payment`, { headers: { 'Kvit-Payment': id } });
+    assert.equal(((await shown.json()) as { payment: { status: number } }).payment.status, 3);
+
+    const metrics = await (await fetch(`${admin}/metrics`)).text();
+    assert.match(metrics, /kvit_attempts_total\{state="PAID"\} 1\n/);
+    assert.match(metrics, /kvit_callbacks_total\{status="200"\} 1\n/);
+    assert.match(metrics, /kvit_gateway_seconds_count\{call="create",status="201"\} 1\n/);
+    assert.match(metrics, /kvit_unknown_total 0\n/);
+    const log = desk.lines.join('');
+    for (const hidden of [...Object.values(KEYS), 'hook_key', id]) assert.equal(log.includes(hidden), false);
+  });
+
+  it('asks the backend for the price, and says so when it does not answer', async (test) => {
+    const gateway = await sandbox(test);
+    const answers = new Map<string, [number, unknown]>([['/price', [200, CART]]]);
+    const shop = await backend(test, (path) => answers.get(path) ?? [404, {}]);
+    const { url } = await serving(
+      test,
+      {
+        gateway: `${gateway.url}/api`,
+        pricing: { url: `${shop.url}/price`, forwardHeaders: ['cookie', 'authorization'] },
+      },
+      { ...KEYS, KVIT_HOOK_KEY: 'hook_key' },
+    );
+    assert.equal((await pay(url, undefined, { Cookie: 'basket=7', Authorization: 'Basic x' })).status, 201);
+    assert.deepEqual(
+      shop.told.map(({ headers }) => [headers.cookie, headers.authorization]),
+      [['basket=7', 'Bearer hook_key']],
+    );
+    answers.set('/price', [500, {}]);
+    const refused = await pay(url, { ...CART, uuid: 'order_2', currency: 'rub', amount: '167.00' });
+    assert.equal(refused.status, 503);
+    assert.equal(refused.headers.get('Retry-After'), '5');
+    answers.set('/price', [404, {}]);
+    const none = await pay(url, { ...CART, uuid: 'order_3', currency: 'rub', amount: '167.00' });
+    assert.equal(none.status, 404);
+    assert.equal(gateway.sandbox.payments().length, 1);
+  });
+
+  it('counts what a buyer asks for by the address that the shop’s own proxy wrote', async (test) => {
+    const gateway = await sandbox(test);
+    const { url } = await serving(test, {
+      gateway: `${gateway.url}/api`,
+      catalogue: { products: [BUN] },
+      clientHeader: 'X-Forwarded-For',
+      limits: { payments: { most: 1, within: 60_000 } },
+    });
+    const from = async (addresses: string): Promise<number> =>
+      (await pay(url, undefined, { 'X-Forwarded-For': addresses })).status;
+    assert.equal(await from('198.51.100.1'), 201);
+    assert.equal(await from('203.0.113.9, 198.51.100.1'), 429);
+    assert.equal(await from('198.51.100.2'), 201);
+  });
+
+  it('does not take a proxy on this machine for one client, and shut all buyers out at once', async (test) => {
+    const gateway = await sandbox(test);
+    const { url, desk } = await serving(test, {
+      gateway: `${gateway.url}/api`,
+      catalogue: { products: [BUN] },
+      limits: { payments: { most: 1, within: 60_000 } },
+    });
+    for (const uuid of ['order_1', 'order_2', 'order_3']) {
+      const cart = { ...CART, uuid, currency: 'rub', amount: '167.00' };
+      assert.equal((await pay(url, cart)).status, 201);
+    }
+    assert.match(desk.lines.join(''), /clientHeader/);
+  });
+
+  it('leaves nothing behind with each sweep', async (test) => {
+    const held = new Map<EventTarget, number>();
+    const most = (): number => Math.max(0, ...held.values());
+    let adds = 0;
+    const { addEventListener: add, removeEventListener: remove } = AbortSignal.prototype;
+    test.mock.method(
+      AbortSignal.prototype,
+      'addEventListener',
+      function (this: AbortSignal, ...given: Parameters<typeof add>) {
+        adds += 1;
+        held.set(this, (held.get(this) ?? 0) + 1);
+        add.apply(this, given);
+      },
+    );
+    test.mock.method(
+      AbortSignal.prototype,
+      'removeEventListener',
+      function (this: AbortSignal, ...given: Parameters<typeof remove>) {
+        held.set(this, (held.get(this) ?? 0) - 1);
+        remove.apply(this, given);
+      },
+    );
+    await serving(test, {
+      gateway: 'http://127.0.0.1:1/api',
+      catalogue: { products: [BUN] },
+      reconcileSeconds: 1,
+    });
+    while (adds < 4) await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(most(), 1);
+  });
+
+  it('is healthy and ready until it stops, and finishes what it has begun', async (test) => {
+    const gateway = await sandbox(test);
+    const { admin, url, desk, ended } = await serving(test, {
+      gateway: `${gateway.url}/api`,
+      catalogue: { products: [BUN] },
+    });
+    assert.equal((await fetch(`${admin}/healthz`)).status, 200);
+    assert.equal((await fetch(`${admin}/readyz`)).status, 200);
+    assert.equal((await fetch(`${admin}/kvit/order?uuid=a`)).status, 404);
+    const running = pay(url);
+    await running.then((answer) => answer.text());
+    desk.stop();
+    assert.equal(await ended, 0);
+    assert.equal((await running).status, 201);
+    await assert.rejects(fetch(`${admin}/healthz`));
+  });
+
+  for (const [what, argv, environment, sentence] of [
+    [
+      'a key',
+      [],
+      { KVIT_API_KEY: 'test_key' },
+      /^kvit serve: KVIT_SECRET is missing in the environment: .*\n$/,
+    ],
+    [
+      'word for callbacks',
+      [],
+      { ...KEYS, KVIT_CALLBACK_SECRET: 'short' },
+      /^kvit serve: KVIT_CALLBACK_SECRET must have at least 16 characters/,
+    ],
+    ['an option', ['--secret', 'x'], KEYS, /^kvit serve: Unknown option '--secret'/],
+  ] as const) {
+    it(`without the right ${what} says one sentence and ends with 2`, async (test) => {
+      const desk = new Desk(test, environment);
+      const file = desk.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN] } });
+      assert.equal(await serveCommand(['--config', file, ...argv], desk), 2);
+      assert.match(desk.complaints.join(''), sentence);
+      assert.deepEqual(desk.lines, []);
+    });
+  }
+
+  it('wants a configuration, and explains itself', async (test) => {
+    const desk = new Desk(test);
+    assert.equal(await serveCommand([], desk), 2);
+    assert.match(desk.complaints.join(''), /^kvit serve: --config is missing/);
+    assert.equal(await serveCommand(['--help'], desk), 0);
+    assert.match(desk.lines.join(''), /KVIT_SECRET[\s\S]*KVIT_DATABASE_URL/);
+  });
+
+  it('ends with 1 when its port is taken', async (test) => {
+    const gateway = await sandbox(test);
+    const desk = new Desk(test);
+    const listen = { host: '127.0.0.1', port: gateway.port };
+    const file = desk.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN] }, listen });
+    assert.equal(await serveCommand(['--config', file], desk), 1);
+    assert.equal(
+      desk.complaints.join(''),
+      `kvit serve: listen: 127.0.0.1:${gateway.port} is taken: choose another port\n`,
+    );
+  });
+});
+
+describe('kvit reconcile', () => {
+  it('finds a payment that nobody asked about, and prints what it did', async (test) => {
+    const gateway = await sandbox(test);
+    const settings = { gateway: `${gateway.url}/api`, catalogue: { products: [BUN] } };
+    const { url, desk, file, ended } = await serving(test, settings);
+    const { paymentUrl } = (await (await pay(url)).json()) as { paymentUrl: string };
+    desk.stop();
+    await ended;
+    await paidAtGateway(paymentUrl);
+    // what is due is due two seconds after it was last looked at
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    desk.lines.length = 0;
+    assert.equal(await reconcileCommand(['--config', file], desk), 0);
+    const summary = JSON.parse(desk.lines.join('')) as Record<string, number>;
+    assert.equal(summary['checked'], 1);
+    assert.equal(summary['failed'], 0);
+  });
+
+  it('ends with 1 when the gateway does not answer, and with 2 without a key', async (test) => {
+    const gateway = await sandbox(test);
+    const settings = { gateway: `${gateway.url}/api`, catalogue: { products: [BUN] } };
+    const { url, desk, file, ended } = await serving(test, settings);
+    await pay(url);
+    desk.stop();
+    await ended;
+    await gateway.close();
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    assert.equal(await reconcileCommand(['--config', file], desk), 1);
+    const bare = new Desk(test, {});
+    assert.equal(await reconcileCommand(['--config', file], bare), 2);
+    assert.match(bare.complaints.join(''), /KVIT_SECRET is missing/);
+  });
+});

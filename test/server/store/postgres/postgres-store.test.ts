@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Pool, types } from 'pg';
+import { postgresStore, type PostgresPool, type Store } from '../../../../src/server/index.ts';
+import { sampleAttempt, sampleEvent, storeContract } from '../../../../src/server/testing/index.ts';
+import { startPostgres, type Postgres } from '../../../tools/postgres.ts';
+
+let postgres: Postgres;
+before(async () => {
+  postgres = await startPostgres();
+});
+after(() => postgres.stop());
+
+/** A store whose `close()` ends its pool: the contract opens two for each case. */
+async function open(name: string, options = ''): Promise<Store> {
+  const pool = await postgres.pool(name, { options });
+  const store = postgresStore(pool);
+  store.close = () => pool.end();
+  return store;
+}
+
+describe('postgresStore', () => {
+  storeContract({ test: it, open: (name) => open(name) });
+});
+
+describe('postgresStore where every transaction is serializable', () => {
+  storeContract({ test: it, open: (name) => open(name, '-c default_transaction_isolation=serializable') });
+});
+
+describe('postgresStore and its pool', () => {
+  it('reads numbers whatever the shop has told the driver to make of them', async () => {
+    const BIGINT = 20;
+    const DOUBLE = 701;
+    const parse = (id: number) => (text: string) => (id === BIGINT ? BigInt(text) : text);
+    const getTypeParser = (id: number, format: 'text') =>
+      id === BIGINT || id === DOUBLE ? parse(id) : types.getTypeParser(id, format);
+    const store = postgresStore(await postgres.pool('parsers', { types: { getTypeParser } as never }));
+    const made = sampleAttempt({ amount: 429_496_729_500, gatewayId: Number.MAX_SAFE_INTEGER, dueAt: 0.5 });
+    await store.insert(made);
+    assert.deepEqual(await store.byUuid('o1'), made);
+    await store.update(made, {}, sampleEvent('e'));
+    assert.deepEqual(await store.event('e'), sampleEvent('e'));
+  });
+
+  it('throws what the database throws, and writes the attempt and its event together or not at all', async () => {
+    const pool = await postgres.pool('halves');
+    const store = postgresStore(pool);
+    const made = sampleAttempt();
+    await store.insert(made);
+    await pool.query(`ALTER TABLE kvit_outbox ADD CHECK (key <> 'bad')`);
+    await assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('bad')), { code: '23514' });
+    assert.deepEqual(await store.byUuid('o1'), made);
+    assert.equal((await store.update(made, { state: 'PAID' }, sampleEvent('good'))).kind, 'updated');
+  });
+
+  it('goes on with a new connection after one was cut, in the middle of a statement too', async () => {
+    const pool = await postgres.pool('cut', { max: 1 });
+    const killer = await postgres.pool('cut_killer');
+    const store = postgresStore(pool);
+    const made = sampleAttempt();
+    await store.insert(made);
+    const blocker = await killer.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('SELECT FROM cut.kvit_attempt FOR UPDATE');
+    const written = assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('e')));
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%kvit_attempt%'`;
+    let pid: unknown;
+    while (pid === undefined) pid = (await killer.query<{ pid: number }>(waiting)).rows[0]?.pid;
+    await killer.query('SELECT pg_terminate_backend($1)', [pid]);
+    await written;
+    await blocker.query('ROLLBACK');
+    blocker.release();
+    assert.deepEqual(await store.byUuid('o1'), made);
+    assert.equal(await store.event('e'), null);
+    assert.equal((await store.update(made, { state: 'PAID' }, sampleEvent('e'))).kind, 'updated');
+  });
+
+  it('asks again when the database says that it may, and not for ever', async () => {
+    const pool = await postgres.pool('transient');
+    let failures = 0;
+    const query: PostgresPool['query'] = async (text, values) => {
+      if (text.startsWith('INSERT') && failures > 0) {
+        failures -= 1;
+        throw Object.assign(new Error('could not serialize access'), { code: '40001' });
+      }
+      return pool.query(text, values);
+    };
+    const store = postgresStore({ query, connect: () => pool.connect() });
+    failures = 9;
+    assert.equal(await store.insert(sampleAttempt()), 'inserted');
+    failures = 10;
+    await assert.rejects(store.insert(sampleAttempt({ uuid: 'o2', order: 'o2' })), { code: '40001' });
+    assert.equal(await store.byUuid('o2'), null);
+  });
+
+  it('waits for a database that is not there yet: the next call tries again', async () => {
+    const pool = await postgres.pool('later');
+    let there = false;
+    const gone = new Pool({ host: '127.0.0.1', port: 1 });
+    const store = postgresStore({
+      query: (text, values) => (there ? pool : gone).query(text, values),
+      connect: () => (there ? pool : gone).connect(),
+    });
+    await assert.rejects(store.byUuid('o1'), { code: 'ECONNREFUSED' });
+    there = true;
+    assert.equal(await store.byUuid('o1'), null);
+    await gone.end();
+  });
+
+  it('leaves the pool open, which is the shop’s', async () => {
+    const pool = await postgres.pool('open');
+    const store = postgresStore(pool);
+    await store.byUuid('o1');
+    await store.close();
+    assert.equal((await pool.query('SELECT 1 AS one')).rows.length, 1);
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PaymentMeaning } from '../../../../src/domain/contract/payment-status.ts';
+import {
+  ATTEMPT_STATES,
+  isFinal,
+  statusOf,
+  transition,
+  type AttemptState,
+} from '../../../../src/server/store/records/attempt-state.ts';
+
+const MEANINGS: readonly PaymentMeaning[] = [
+  'created',
+  'processing',
+  'held',
+  'cancelled',
+  'failed',
+  'paid',
+  'unknown',
+];
+
+/** The whole function, one row per state, in the order of MEANINGS. */
+const TABLE: Record<AttemptState, readonly AttemptState[]> = {
+  CREATING: ['CREATING', 'CREATING', 'CREATING', 'CREATING', 'CREATING', 'CREATING', 'CREATING'],
+  OPEN: ['OPEN', 'PROCESSING', 'HELD', 'CANCELLED', 'FAILED', 'PAID', 'OPEN'],
+  REJECTED: ['REJECTED', 'REJECTED', 'HELD', 'REJECTED', 'REJECTED', 'PAID', 'REJECTED'],
+  UNKNOWN: ['ORPHANED', 'PROCESSING', 'HELD', 'CANCELLED', 'FAILED', 'PAID', 'UNKNOWN'],
+  ORPHANED: ['ORPHANED', 'PROCESSING', 'HELD', 'CANCELLED', 'FAILED', 'PAID', 'ORPHANED'],
+  PROCESSING: ['PROCESSING', 'PROCESSING', 'HELD', 'CANCELLED', 'FAILED', 'PAID', 'PROCESSING'],
+  HELD: ['HELD', 'HELD', 'HELD', 'CANCELLED', 'FAILED', 'PAID', 'HELD'],
+  PAID: ['PAID', 'PAID', 'PAID', 'PAID', 'PAID', 'PAID', 'PAID'],
+  DUP_PAID: ['DUP_PAID', 'DUP_PAID', 'DUP_PAID', 'DUP_PAID', 'DUP_PAID', 'DUP_PAID', 'DUP_PAID'],
+  MISMATCH: ['MISMATCH', 'MISMATCH', 'MISMATCH', 'MISMATCH', 'MISMATCH', 'MISMATCH', 'MISMATCH'],
+  CANCELLED: ['CANCELLED', 'CANCELLED', 'HELD', 'CANCELLED', 'CANCELLED', 'PAID', 'CANCELLED'],
+  FAILED: ['FAILED', 'FAILED', 'HELD', 'FAILED', 'FAILED', 'PAID', 'FAILED'],
+};
+
+describe('transition', () => {
+  for (const state of ATTEMPT_STATES) {
+    it(`of ${state}`, () => {
+      assert.deepEqual(
+        MEANINGS.map((meaning) => transition(state, meaning)),
+        TABLE[state],
+      );
+    });
+  }
+
+  it('takes only a verified "paid" for PAID', () => {
+    for (const state of ATTEMPT_STATES) {
+      for (const meaning of MEANINGS) {
+        if (transition(state, meaning) === 'PAID' && state !== 'PAID') assert.equal(meaning, 'paid');
+      }
+    }
+  });
+
+  it('gives the same end whatever the order and doubling of reports of a paid payment', () => {
+    const reports: PaymentMeaning[] = ['created', 'processing', 'failed', 'cancelled', 'unknown'];
+    for (const before of reports) {
+      for (const after of reports) {
+        assert.equal(transition(transition(transition('OPEN', before), 'paid'), after), 'PAID');
+      }
+    }
+  });
+
+  it('is asked no more once the money came, or came wrong', () => {
+    assert.deepEqual(ATTEMPT_STATES.filter(isFinal), ['PAID', 'DUP_PAID', 'MISMATCH']);
+  });
+});
+
+describe('statusOf', () => {
+  /** By the gateway's integer. What nobody knows for certain is 0, so that no browser shows an end that is none. */
+  const BY_STATUS: readonly (readonly AttemptState[])[] = [
+    ['CREATING', 'OPEN', 'UNKNOWN', 'ORPHANED', 'MISMATCH'],
+    ['PROCESSING'],
+    ['CANCELLED'],
+    ['PAID', 'DUP_PAID'],
+    ['REJECTED', 'FAILED'],
+    ['HELD'],
+  ];
+
+  for (const [status, states] of BY_STATUS.entries()) {
+    it(`tells a browser ${status} of ${states.join(', ')}`, () => {
+      assert.deepEqual(
+        ATTEMPT_STATES.filter((state) => statusOf(state) === status),
+        states,
+      );
+    });
+  }
+});

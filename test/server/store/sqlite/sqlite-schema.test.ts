@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { sqliteStore } from '../../../../src/server/index.ts';
+import { migrateSqlite, SQLITE_STEPS } from '../../../../src/server/store/sqlite/sqlite-schema.ts';
+import { assertGoesOn, assertReadsBack, firstVersion } from '../first-version/read-back.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
+after(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const file = (): string => join(folder, `${(files += 1)}.db`);
+
+function old(): string {
+  const path = file();
+  const db = new DatabaseSync(path);
+  db.exec(firstVersion('sqlite'));
+  db.close();
+  return path;
+}
+
+/** Tables and indexes, and the version that says so. */
+function schema(path: string): unknown {
+  const db = new DatabaseSync(path);
+  const words = (text: unknown) => (typeof text === 'string' ? text.replaceAll(/\s+/g, ' ') : text);
+  const rows = db.prepare('SELECT name, sql FROM sqlite_master ORDER BY name').all();
+  const version = db.prepare('PRAGMA user_version').get();
+  db.close();
+  return [...rows.map(({ name, sql }) => [name, words(sql)]), { ...version }];
+}
+
+const MORE = [
+  ...SQLITE_STEPS,
+  `ALTER TABLE attempt ADD COLUMN note TEXT NOT NULL DEFAULT 'old'`,
+  `UPDATE attempt SET note = note || '!' WHERE n = 1`,
+];
+
+describe('a file of the first version', () => {
+  it('reads the same, goes on, and becomes what a new file is', async () => {
+    const path = old();
+    const store = sqliteStore(path);
+    await assertReadsBack(store);
+    await assertGoesOn(store);
+    await store.close();
+    const fresh = file();
+    await sqliteStore(fresh).close();
+    assert.deepEqual(schema(path), schema(fresh));
+  });
+
+  it('is not written by being opened again', async () => {
+    const path = old();
+    await sqliteStore(path).close();
+    const db = new DatabaseSync(path);
+    const changes = () => ({ ...db.prepare('PRAGMA data_version').get() });
+    const before = changes();
+    const store = sqliteStore(path);
+    await assertReadsBack(store);
+    assert.deepEqual(changes(), before);
+    await store.close();
+    db.close();
+  });
+});
+
+describe('the steps of a file’s schema', () => {
+  it('are taken from where the file stands, each once', () => {
+    const db = new DatabaseSync(old());
+    for (let times = 0; times < 2; times += 1) migrateSqlite(db, MORE);
+    const notes = db.prepare('SELECT note, count(*) AS count FROM attempt GROUP BY note ORDER BY note').all();
+    assert.deepEqual(
+      notes.map((row) => ({ ...row })),
+      [
+        { note: 'old', count: 11 },
+        { note: 'old!', count: 1 },
+      ],
+    );
+    assert.throws(() => migrateSqlite(db), /newer version/);
+    db.close();
+  });
+
+  it('are taken all or none', async () => {
+    const path = old();
+    const db = new DatabaseSync(path);
+    assert.throws(() => migrateSqlite(db, [...MORE, 'no SQL']), /syntax error/);
+    assert.equal(db.isTransaction, false);
+    db.close();
+    const store = sqliteStore(path);
+    await assertReadsBack(store);
+    await store.close();
+  });
+
+  it('leave the words of SQLite when it has rolled back by itself', () => {
+    const db = new DatabaseSync(old());
+    assert.throws(() => migrateSqlite(db, [...SQLITE_STEPS, 'ROLLBACK; SELECT no_such']), /no such column/);
+    db.close();
+  });
+
+  it('come after making the file durable and its writers patient, whatever the connection was told before', () => {
+    const db = new DatabaseSync(old());
+    db.exec('PRAGMA synchronous = OFF; PRAGMA busy_timeout = 0');
+    migrateSqlite(db);
+    const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {});
+    // 2 is FULL: a commit is on the disk before it is acknowledged
+    assert.deepEqual(['journal_mode', 'synchronous', 'busy_timeout'].flatMap(pragma), ['wal', 2, 5000]);
+    db.close();
+  });
+
+  it('are taken by one of many processes that start at once', async () => {
+    const path = old();
+    const script = new URL('./migrate-child.ts', import.meta.url);
+    const children = Array.from({ length: 4 }, () => fork(script, [path, JSON.stringify(MORE)]));
+    const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0] as unknown));
+    assert.deepEqual(codes, [0, 0, 0, 0]);
+    const db = new DatabaseSync(path);
+    assert.deepEqual({ ...db.prepare('SELECT note FROM attempt WHERE n = 1').get() }, { note: 'old!' });
+    db.close();
+  });
+});

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { sqliteStore, type Attempt, type Store } from '../../../../src/server/index.ts';
+import {
+  sampleAttempt as attempt,
+  sampleEvent,
+  storeContract,
+} from '../../../../src/server/testing/index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
+after(() => rmSync(folder, { recursive: true }));
+let files = 0;
+const file = (): string => join(folder, `${(files += 1)}.db`);
+
+describe('sqliteStore', () => {
+  storeContract({ test: it, open: (name) => sqliteStore(join(folder, `${name}.db`)) });
+});
+
+describe('sqliteStore in memory', () => {
+  const stores = new Map<string, Store>();
+  const open = (name: string): Store => {
+    const store = stores.get(name) ?? sqliteStore(':memory:');
+    stores.set(name, store);
+    return store;
+  };
+  storeContract({ test: it, open });
+});
+
+describe('sqliteStore, the file', () => {
+  it('remembers everything after it was closed', async () => {
+    const path = file();
+    const before = sqliteStore(path);
+    const made = attempt({ idempotencyKey: 'k' });
+    await before.insert(made);
+    const event = { key: 'a', kind: 'paid', attempt: 'o1', tries: 0, dueAt: 1 } as const;
+    await before.update(made, { state: 'PAID' }, event);
+    await before.putInbox({ key: 'i', gatewayId: 1, uuid: null, receivedAt: 1 });
+    await before.close();
+    const store = sqliteStore(path);
+    assert.deepEqual(await store.byUuid('o1'), { ...made, state: 'PAID', version: 2 });
+    assert.deepEqual(await store.pendingEvents(1, 9), [event]);
+    assert.equal((await store.listInbox(9)).length, 1);
+    await store.close();
+  });
+
+  it('keeps its promises between two handles', async () => {
+    const path = file();
+    const [a, b] = [sqliteStore(path), sqliteStore(path)];
+    const results = await Promise.all(
+      [a, b].map((store, index) => store.insert(attempt({ handle: `h${index}` }))),
+    );
+    assert.deepEqual(results.toSorted(), ['inserted', 'n_taken']);
+    const made = await b.byUuid('o1');
+    assert.ok(made);
+    assert.equal((await a.update(made, { state: 'OPEN' }, null)).kind, 'updated');
+    assert.equal((await b.update(made, { state: 'UNKNOWN' }, null)).kind, 'conflict');
+    const second = attempt({ uuid: 'o1.2', n: 2 });
+    await b.insert(second);
+    const open = await a.byUuid('o1');
+    assert.ok(open);
+    assert.equal((await a.update(open, { state: 'PAID' }, null)).kind, 'updated');
+    assert.equal((await b.update(second, { state: 'PAID' }, null)).kind, 'paid_exists');
+    await a.close();
+    await b.close();
+  });
+
+  it('has every row it acknowledged after kill -9, and lets others go on', async () => {
+    const path = file();
+    const script = new URL('./writing-child.ts', import.meta.url);
+    const said: string[] = [];
+    for (let death = 1; death <= 3; death += 1) {
+      const child = spawn(process.execPath, [fileURLToPath(script), path], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const exit = once(child, 'exit');
+      const before = said.length;
+      for await (const line of createInterface(child.stdout)) {
+        said.push(line);
+        if (said.length === before + 50) child.kill('SIGKILL');
+      }
+      assert.deepEqual(await exit, [null, 'SIGKILL']);
+      const store = sqliteStore(path);
+      const inbox = new Set((await store.listInbox(1e6)).map(({ key }) => key));
+      for (const uuid of said) {
+        assert.equal((await store.byUuid(uuid))?.state, 'PAID');
+        assert.equal((await store.event(`paid:${uuid}`))?.attempt, uuid);
+        assert.ok(inbox.has(uuid));
+      }
+      await store.close();
+    }
+    assert.ok(said.length >= 150);
+  });
+
+  it('writes through to the disk', () => {
+    const path = file();
+    const store = sqliteStore(path);
+    const db = new DatabaseSync(path);
+    assert.deepEqual({ ...db.prepare('PRAGMA journal_mode').get() }, { journal_mode: 'wal' });
+    db.close();
+    return store.close();
+  });
+
+  /** A store, and what else has its file open. */
+  async function spoilt(sql: string): Promise<{ store: Store; made: Attempt }> {
+    const path = file();
+    const store = sqliteStore(path);
+    const made = attempt();
+    await store.insert(made);
+    const db = new DatabaseSync(path);
+    db.exec(sql);
+    db.close();
+    return { store, made };
+  }
+
+  it('throws what the database throws, and writes the attempt and its event together or not at all', async () => {
+    const full = `CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`;
+    const { store, made } = await spoilt(full);
+    await assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('e')), /the disk is full/);
+    assert.deepEqual(await store.byUuid('o1'), made);
+    assert.equal((await store.update(made, { state: 'PAID' }, null)).kind, 'updated');
+    await store.close();
+  });
+
+  it('takes for "paid already" only what the one PAID of an order stands in the way of', async () => {
+    const { store, made } = await spoilt('CREATE UNIQUE INDEX once ON attempt (paymentUrl)');
+    await store.insert(attempt({ uuid: 'o2', order: 'o2', paymentUrl: 'taken' }));
+    await assert.rejects(store.update(made, { paymentUrl: 'taken' }, null), /UNIQUE.*paymentUrl/);
+    await store.close();
+  });
+
+  it('says what was wrong also where SQLite has rolled back by itself', async () => {
+    const full = `CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ROLLBACK, 'the disk is full'); END`;
+    const { store, made } = await spoilt(full);
+    await assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('e')), /the disk is full/);
+    assert.equal((await store.update(made, { state: 'PAID' }, null)).kind, 'updated');
+    await store.close();
+  });
+
+  it('is closed for good, and leaves nothing open', async () => {
+    const path = file();
+    const store = sqliteStore(path);
+    await store.insert(attempt());
+    assert.ok(existsSync(`${path}-wal`));
+    await store.close();
+    await assert.rejects(store.byUuid('o1'), /not open/);
+    assert.equal(existsSync(`${path}-wal`), false, 'the last handle puts all of it into the file');
+  });
+
+  it('says what it needs where there is no SQLite', (context) => {
+    context.mock.method(process, 'getBuiltinModule', () => undefined);
+    assert.throws(() => sqliteStore(file()), /node:sqlite: Node 22\.13 or newer/);
+    context.mock.restoreAll();
+    const { getBuiltinModule } = process;
+    Object.assign(process, { getBuiltinModule: undefined });
+    try {
+      assert.throws(() => sqliteStore(file()), /node:sqlite: Node 22\.13 or newer/);
+    } finally {
+      Object.assign(process, { getBuiltinModule });
+    }
+  });
+
+  it('refuses a file of a newer kit, and leaves it alone', () => {
+    const path = file();
+    const db = new DatabaseSync(path);
+    db.exec('PRAGMA user_version = 99');
+    db.close();
+    assert.throws(() => sqliteStore(path), /newer version/);
+    assert.equal(existsSync(`${path}-shm`), false, 'nobody has it open');
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { failsWith, fieldsOfError, openClient, ORDER } from './test-client.ts';
+import { CLAIM } from '../shop.ts';
+
+const answering = (answer: unknown) => {
+  const client = openClient();
+  client.gateway.intercept = () => Response.json(answer);
+  return client;
+};
+
+describe('listPayments', () => {
+  const rows = [
+    { id: 1, uuid: 'a', amount: '1.00', currency: 'rub', description: 'x', status: 3 },
+    { id: 2, uuid: 'b', amount: '2.00', currency: 'rub', description: 'y', status: 0 },
+  ];
+  const pages = { current_page: 1, last_page: 1, per_page: 15, total: 2 };
+  const forms: Record<string, unknown> = {
+    'as documented': { items: rows },
+    'with a success flag': { success: true, items: rows },
+    'a paginator': { ...pages, data: rows, first_page_url: 'x', links: [{ url: null, label: '1' }] },
+    'a paginator below items': { items: { ...pages, data: rows } },
+    'a paginator below data': { success: true, data: { ...pages, data: rows } },
+    'a paginator beside the rows': { success: true, data: rows, pagination: pages },
+    'items below data': { success: true, data: { items: rows, pagination: pages } },
+    'a resource collection': { data: rows, links: {}, meta: pages },
+  };
+  for (const [name, form] of Object.entries(forms)) {
+    it(`understands the list ${name}`, async () => {
+      assert.deepEqual(await answering(form).urlPay.listPayments(), rows);
+    });
+  }
+
+  it('takes an empty list for one, and anything without a list for a bad answer', async () => {
+    for (const form of [{ items: [] }, { data: [] }, { items: { data: [] } }])
+      assert.deepEqual(await answering(form).urlPay.listPayments(), []);
+    const bad = [{}, { items: null }, { items: {} }, { data: { data: {} } }, { items: 'x' }, rows, null, 3];
+    for (const form of [...bad, { success: false, items: rows }])
+      await assert.rejects(answering(form).urlPay.listPayments(), failsWith('bad_answer', 200));
+  });
+});
+
+describe('createPayment', () => {
+  it('checks an order that is not checked yet, and takes its uuid', async () => {
+    const { urlPay, gateway } = openClient();
+    await urlPay.createPayment(CLAIM);
+    await urlPay.createPayment(ORDER);
+    const [given, checked] = gateway.calls.map(({ text }) => text);
+    assert.equal(given, checked);
+    assert.deepEqual(gateway.createdUuids, ['invoice_123', 'invoice_123']);
+  });
+
+  it('sends nothing of an order that breaks rules', async () => {
+    const { urlPay, gateway } = openClient();
+    const wrong = { ...CLAIM, amount: '250.51', items: [{ ...CLAIM.items[0], vat_code: 8 } as never] };
+    const errors = await fieldsOfError(urlPay.createPayment(wrong), 'bad_order');
+    assert.deepEqual(
+      errors.map(([field]) => field),
+      ['items[0].vat_code'],
+    );
+    assert.equal(gateway.calls.length, 0);
+  });
+
+  it('knows the merchant’s own VAT codes', async () => {
+    const vatRates = [{ code: 8, label: 'НДС 22%', rate: 22, calculated: false }];
+    const { urlPay, gateway } = openClient({ vatRates });
+    await urlPay.createPayment({ ...CLAIM, items: [{ ...CLAIM.items[0], vat_code: 8 } as never] });
+    assert.ok(gateway.calls[0]?.text.includes('"vat_code":8'));
+  });
+
+  it('sends nothing with options that break rules', async () => {
+    const { urlPay, gateway } = openClient();
+    for (const [options, errors] of [
+      [{ uuid: '' }, [['uuid', 'must not be empty or have spaces']]],
+      [{ websiteUrl: 'javascript:alert(1)' }, [['websiteUrl', 'must be an http or https address']]],
+      [{ language: 'русский' }, [['language', 'is not a language']]],
+      [{ uid: 'a' }, [['uid', 'is not a known field']]],
+    ] as [object, [string, string][]][])
+      assert.deepEqual(await fieldsOfError(urlPay.createPayment(ORDER, options), 'refused'), errors);
+    assert.equal(gateway.calls.length, 0);
+  });
+
+  it('is unknown when the answer names no payment or no page', async () => {
+    for (const answer of [
+      { id: 1, paymentUrl: '' },
+      { id: 0, paymentUrl: 'x' },
+      { id: 1 },
+      { paymentUrl: 'x' },
+    ]) {
+      const { urlPay } = answering({ success: true, ...answer });
+      await assert.rejects(urlPay.createPayment(ORDER), (error: { code: string }) => {
+        assert.equal(error.code, 'gateway_unknown');
+        return true;
+      });
+    }
+  });
+});
+
+describe('reads of what is seldom as documented', () => {
+  it('takes subscriptions with numbers as text, and odd fields for missing', async () => {
+    const items = [{ id: '7', status: '1', amount: 1000.5, interval: 3, description: null, start_date: 'x' }];
+    assert.deepEqual(await answering({ items }).urlPay.listSubscriptions(), [
+      { id: 7, status: 1, amount: 1000.5, interval: undefined, description: null, start_date: 'x' },
+    ]);
+    await assert.rejects(answering({ items: [3] }).urlPay.listSubscriptions(), failsWith('bad_answer', 200));
+  });
+
+  it('takes a receipt answer without a list for no receipts yet, and a refusal for none', async () => {
+    assert.deepEqual(await answering({ status: 'wait' }).urlPay.getReceipt(1), []);
+    await assert.rejects(
+      answering({ success: false, items: [] }).urlPay.getReceipt(1),
+      failsWith('bad_answer', 200),
+    );
+  });
+});
