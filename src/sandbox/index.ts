@@ -1,5 +1,6 @@
 export type { BalanceJson } from './payouts/balance.ts';
-export type { CallbackAttempt, CallbackJson, CallbackWord } from './payments/callback-sender.ts';
+export type { CallbackJson, CallbackWord } from './payments/callback.ts';
+export type { CallbackAttempt } from './payments/callback-sender.ts';
 export type { SandboxClock } from './clock/sandbox-clock.ts';
 export { LostAnswerError } from './responses/lost-answer-error.ts';
 export { MAGIC_AMOUNTS } from './scenario/magic-amounts.ts';

@@ -1,5 +1,5 @@
 import { ApiError, invalid } from '../responses/api-error.ts';
-import { isMeant, parseCallbackRequest } from '../payments/callback-request.ts';
+import { fits, parseCallbackRequest } from '../payments/callback-request.ts';
 import type { Gateway } from '../payments/gateway.ts';
 import { parseBody } from '../requests/json-body.ts';
 import { parseOrder, type Shop } from '../requests/order.ts';
@@ -78,7 +78,7 @@ export class PaymentRoutes {
 
   #callBack(text: string): Answer {
     const asked = parseCallbackRequest(parseBody(text));
-    const payment = this.#gateway.payments().findLast((candidate) => isMeant(asked, candidate));
+    const payment = this.#gateway.payments().findLast((candidate) => fits(asked, candidate));
     if (payment === undefined) throw new ApiError(404, 'payment not found');
     return done(this.#gateway.callBack(payment, asked.word));
   }

@@ -3,7 +3,7 @@ import { parseBody } from '../requests/json-body.ts';
 import type { JsonValue } from '../values/json-text.ts';
 import type { Operation } from '../scenario/operation.ts';
 import type { Payout } from '../payouts/payout.ts';
-import { parseQuery } from '../payouts/payout-query.ts';
+import { parseQuery, type PayoutParameter } from '../payouts/payout-query.ts';
 import { parseBulk, parseCancellation, parsePayout, parseUpdate } from '../payouts/payout-request.ts';
 import { payoutStatistics } from '../payouts/payout-statistics.ts';
 import { PAYOUT_CURRENCIES, PAYOUT_STATUSES, PAYOUT_TYPES } from '../payouts/payout-codes.ts';
@@ -11,8 +11,16 @@ import type { Payouts } from '../payouts/payouts.ts';
 import { type Answer, type Call, refuseWithErrors, route, type Route } from './route.ts';
 import type { ScriptRun } from '../scenario/script-run.ts';
 
-const PERIOD = ['shop_id', 'date_from', 'date_to'];
-const FILTERS = [...PERIOD, 'status', 'currency', 'payout_type', 'per_page', 'page', 'search'];
+const PERIOD: readonly PayoutParameter[] = ['shop_id', 'date_from', 'date_to'];
+const FILTERS: readonly PayoutParameter[] = [
+  ...PERIOD,
+  'status',
+  'currency',
+  'payout_type',
+  'per_page',
+  'page',
+  'search',
+];
 
 const SHOP_REASONS = { 403: 'Выплаты для магазина отключены', 404: 'Магазин не найден' };
 const REASONS: Readonly<Partial<Record<Operation, Route['reasons']>>> = {

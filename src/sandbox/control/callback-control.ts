@@ -1,4 +1,4 @@
-import { type CallbackJson, type CallbackWord, wordFor } from '../payments/callback-sender.ts';
+import { type CallbackJson, type CallbackWord, isCallbackWord, wordFor } from '../payments/callback.ts';
 import { forgedCallback, isForgery } from '../payments/forged-callback.ts';
 import { FORGERIES } from '../scenario/script.ts';
 import type { Gateway } from '../payments/gateway.ts';
@@ -50,16 +50,12 @@ function send(gateway: Gateway, asked: unknown): Response {
   if (!isForgery(forge)) return refusal(422, `forge: must be one of ${FORGERIES.join(', ')}`);
   const word = fieldOf(asked, 'word') ?? usualWord(gateway, payment, forge !== 'none');
   if (word === null) return refusal(409, 'payment: is not finished yet, so say a word: success or cancel');
-  if (!isWord(word)) return refusal(422, 'word: must be success or cancel');
+  if (!isCallbackWord(word)) return refusal(422, 'word: must be success or cancel');
   return sent(gateway, forgedCallback(payment, forge, word));
 }
 
 function usualWord(gateway: Gateway, payment: Payment, isForged: boolean): CallbackWord | null {
   return isForged ? 'success' : wordFor(payment.statusAt(gateway.clock.now()));
-}
-
-function isWord(word: unknown): word is CallbackWord {
-  return word === 'success' || word === 'cancel';
 }
 
 function sent(gateway: Gateway, body: CallbackJson): Response {

@@ -1,10 +1,12 @@
+import * as z from 'zod';
 import { invalid } from '../responses/api-error.ts';
-import type { CallbackWord } from './callback-sender.ts';
-import { Fields } from '../requests/fields.ts';
-import { isJsonObject, type JsonValue } from '../values/json-text.ts';
+import { decimal, integer, object, optionalText, readFields } from '../requests/fields.ts';
+import { optional } from '../requests/validation.ts';
+import type { JsonValue } from '../values/json-text.ts';
+import { CALLBACK_WORDS, type CallbackWord } from './callback.ts';
 import type { Payment } from './payment.ts';
 
-/** The body of `POST /payments/callback`: which payment is meant, and what to say of it. Amount in kopecks. */
+/** The body of `POST /payments/callback`: the payment and the word to send. `amount` in kopecks. */
 export interface CallbackRequest {
   readonly id: number | null;
   readonly uuid: string | null;
@@ -12,30 +14,31 @@ export interface CallbackRequest {
   readonly word: CallbackWord | null;
 }
 
-/** @throws ApiError that names the field which is wrong. */
+const SCHEMA = object(
+  {
+    id: optional(integer),
+    uuid: optionalText,
+    currency: optional(
+      z.string('must be a string').refine((currency) => currency.toLowerCase() === 'rub', 'must be RUB'),
+    ),
+    amount: optional(decimal(2)),
+    payment_status: optional(z.enum(CALLBACK_WORDS, 'must be success or cancel')),
+  },
+  'must be a JSON object',
+);
+
+/** @throws ApiError that names the wrong field. */
 export function parseCallbackRequest(body: JsonValue): CallbackRequest {
-  if (!isJsonObject(body)) throw invalid('body', 'must be a JSON object');
-  const fields = new Fields(body, '', ['id', 'amount', 'currency', 'uuid', 'payment_status']);
-  const id = fields.optionalInteger('id');
-  const uuid = fields.optionalText('uuid');
-  if (id === null && uuid === null) throw invalid('id', 'is required where there is no uuid');
-  const currency = fields.optionalText('currency');
-  if (currency !== null && currency.toLowerCase() !== 'rub') throw invalid('currency', 'must be RUB');
-  const amount = fields.optional('amount') === null ? null : fields.decimal('amount', 2);
-  return { id, uuid, amount, word: parseWord(fields) };
+  const { id, uuid, amount, payment_status: word } = readFields(SCHEMA, body);
+  if (id === null && uuid === null) throw invalid('id', 'is required if there is no uuid');
+  return { id, uuid, amount, word };
 }
 
-/** Whether everything that the request says fits a payment. */
-export function isMeant(request: CallbackRequest, payment: Payment): boolean {
+/** True if every field of the request fits the payment. */
+export function fits(request: CallbackRequest, payment: Payment): boolean {
   return (
     (request.id === null || request.id === payment.origin.id) &&
     (request.uuid === null || request.uuid === payment.order.uuid) &&
     (request.amount === null || request.amount === payment.order.amount)
   );
-}
-
-function parseWord(fields: Fields): CallbackWord | null {
-  const word = fields.optionalText('payment_status');
-  if (word === null || word === 'success' || word === 'cancel') return word;
-  throw invalid('payment_status', 'must be success or cancel');
 }

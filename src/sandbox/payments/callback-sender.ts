@@ -1,26 +1,13 @@
-import { decimalText } from '../values/kopecks.ts';
-import type { Payment } from './payment.ts';
-import { STATUS } from '../values/payment-status.ts';
 import type { AdjustableClock } from '../clock/adjustable-clock.ts';
+import type { CallbackJson } from './callback.ts';
 
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
-/** What the gateway tells the shop: a float and an upper-case currency, unlike the rest of its API. */
-export interface CallbackJson {
-  readonly id: number;
-  readonly amount: number;
-  readonly currency: 'RUB';
-  readonly uuid: string;
-  readonly payment_status: CallbackWord;
-}
-
-export type CallbackWord = 'success' | 'cancel';
-
-/** One callback that was sent, and what became of it: either an HTTP status or the reason why there is none. */
+/** One callback and its result: the HTTP status of the answer, or the reason why there is none. */
 export interface CallbackAttempt {
-  /** Milliseconds since the epoch. */
+  /** The moment of sending, milliseconds since the epoch. */
   readonly at: number;
-  /** One that was made up through the switches may be any other JSON. */
+  /** The JSON sent. A control route can send any other JSON. */
   readonly body: CallbackJson;
   readonly status: number | null;
   readonly error: string | null;
@@ -32,14 +19,9 @@ export interface CallbackSenderOptions {
   readonly url: string | null;
 }
 
-/** Which word announces a status, or null for a status that is not announced. */
-export function wordFor(status: number): CallbackWord | null {
-  if (status === STATUS.paid) return 'success';
-  return status === STATUS.cancelled || status === STATUS.failed ? 'cancel' : null;
-}
-
-/** Sends callbacks and remembers how each one went. A shop that fails to listen never troubles the gateway. */
+/** Sends callbacks and keeps the result of each. A shop that fails to answer has no effect on the gateway. */
 export class CallbackSender {
+  /** The shop's callback address; null sends nothing. */
   url: string | null;
   readonly #clock: AdjustableClock;
   readonly #fetch: (request: Request) => Promise<Response>;
@@ -52,12 +34,12 @@ export class CallbackSender {
     this.#fetch = options.fetch;
   }
 
-  /** Oldest first. */
+  /** Every callback that ended, oldest first. */
   get log(): readonly CallbackAttempt[] {
     return this.#log;
   }
 
-  /** Starts sending and does not wait. Without an address nothing is sent. */
+  /** Starts sending and returns at once. */
   send(body: CallbackJson): void {
     if (this.url === null) return;
     const sending = this.#deliver(this.url, body);
@@ -65,7 +47,7 @@ export class CallbackSender {
     void sending.finally(() => this.#pending.delete(sending));
   }
 
-  /** Resolves when no callback is on its way. */
+  /** Resolves once no callback is under way. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
@@ -88,28 +70,17 @@ export class CallbackSender {
       redirect: 'manual',
       signal: timeout.signal,
     });
-    const response = await Promise.race([this.#fetch(request), this.#giveUp(timeout)]);
+    const response = await Promise.race([this.#fetch(request), this.#timeOut(timeout)]);
     await response.body?.cancel();
     return response.status;
   }
 
-  async #giveUp(timeout: AbortController): Promise<never> {
-    await this.#clock.wait(PATIENCE_MS);
-    const error = new Error(`no answer within ${PATIENCE_MS / 1_000} s`);
+  async #timeOut(timeout: AbortController): Promise<never> {
+    await this.#clock.wait(TIMEOUT_MS);
+    const error = new Error(`no answer within ${TIMEOUT_MS / 1_000} s`);
     timeout.abort(error);
     throw error;
   }
-}
-
-/** The true callback about a payment. */
-export function callbackBody(payment: Payment, word: CallbackWord): CallbackJson {
-  return {
-    id: payment.origin.id,
-    amount: Number(decimalText(payment.order.amount)),
-    currency: 'RUB',
-    uuid: payment.order.uuid,
-    payment_status: word,
-  };
 }
 
 // Node hides the reason ("ECONNREFUSED") behind "fetch failed".

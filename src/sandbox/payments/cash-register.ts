@@ -8,7 +8,10 @@ const SETTLEMENT_MS = 3_000;
 const LOWEST_FISCAL_SIGN = 1_000_000_000;
 const FISCAL_SIGNS = 2 ** 32 - LOWEST_FISCAL_SIGN;
 
-/** A receipt as the API writes it. `total` is in roubles, times are ISO 8601 ending in `Z`. */
+/**
+ * A receipt as the API writes it (`GET /v2/payments/{id}/receipt`). `total` is in roubles, times are ISO 8601 ending in `Z`.
+ * `fn_number`, `fiscal_document_number` and `fiscal_document_attribute` are the FFD tags 1041, 1040 and 1077 (ФН, ФД, ФПД).
+ */
 export interface ReceiptJson {
   readonly id: number;
   readonly daemon_code: string;
@@ -32,7 +35,7 @@ export interface ReceiptJson {
   readonly updated_at: string;
 }
 
-/** A settlement follows a prepayment; without one the sale is both. The position gives each its number. */
+/** The kinds of a payment's receipts. A settlement follows only a prepayment. The position of a kind gives its receipt's number. */
 export const RECEIPT_KINDS = ['sale', 'settlement', 'refund'] as const;
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
 
@@ -40,17 +43,17 @@ export interface CashRegisterOptions {
   readonly random: SeededRandom;
   /** Milliseconds from the payment to its receipt. */
   readonly delay: number;
-  /** When the first shift began, milliseconds since the epoch. */
+  /** The start of the first shift, milliseconds since the epoch. */
   readonly openedAt: number;
 }
 
-/** When the money moved and when the paper came out, milliseconds since the epoch. */
+/** The moments of payment or refund and of printing, milliseconds since the epoch. */
 interface Printing {
   readonly settledAt: number;
   readonly printedAt: number;
 }
 
-/** The cash register: it prints a receipt for every paid payment and another for its refund, some time after. */
+/** The cash register (ККТ). It prints a receipt for every paid payment and another for its refund, after a delay. */
 export class CashRegister {
   readonly #options: CashRegisterOptions;
 
@@ -91,13 +94,13 @@ export class CashRegister {
       fiscal_document_attribute: LOWEST_FISCAL_SIGN + random.below(FISCAL_SIGNS, `fiscal sign ${number}`),
       fiscal_document_number: 1_000 + number,
       fiscal_receipt_number: number,
-      // Storage devices for tests really do begin with 9999.
+      // The numbers of test storage devices (ФН) start with 9999.
       fn_number: `9999${random.digits('storage', 12)}`,
       fns_site: 'https://www.nalog.gov.ru',
       receipt_datetime: timeText(printedAt),
       shift_number: 1 + Math.max(0, Math.floor((printedAt - openedAt) / DAY_MS)),
       total: Number(decimalText(payment.order.amount)),
-      // The check digit is right, and no tax region has the number 00.
+      // The check digits are right; no tax region has the number 00.
       ofd_inn: '0012345673',
       ofd_receipt_url: kind === 'sale' ? receiptUrl : `${receiptUrl}/${kind}`,
       status: 'done',

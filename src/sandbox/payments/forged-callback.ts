@@ -1,23 +1,25 @@
-import { callbackBody, type CallbackJson, type CallbackWord } from './callback-sender.ts';
-import type { Payment } from './payment.ts';
 import { FORGERIES, type Forgery } from '../scenario/script.ts';
+import { type CallbackJson, callbackOf, type CallbackWord } from './callback.ts';
+import type { Payment } from './payment.ts';
 
-const FAR_AWAY = 1_000_000;
+// Larger than any id of a payment.
+const ID_OFFSET = 1_000_000;
 
+/** True for a value of `Forgery`. */
 export function isForgery(value: unknown): value is Forgery {
   return FORGERIES.some((forgery) => forgery === value);
 }
 
-/** A callback that lies: about the named field, or, with `unpaid` and `none`, about nothing but perhaps its word. */
+/** A callback with one wrong field: the named one. With `unpaid` and `none` only the word may be wrong. */
 export function forgedCallback(payment: Payment, forgery: Forgery, word: CallbackWord): CallbackJson {
-  const body = callbackBody(payment, word);
+  const body = callbackOf(payment, word);
   switch (forgery) {
     case 'uuid':
       return { ...body, uuid: `${body.uuid}-forged` };
     case 'amount':
       return { ...body, amount: body.amount + 1 };
     case 'id':
-      return { ...body, id: body.id + FAR_AWAY };
+      return { ...body, id: body.id + ID_OFFSET };
     case 'none':
     case 'unpaid':
       return body;

@@ -1,6 +1,7 @@
 import { PaymentNotifier } from './payment-notifier.ts';
 import { ApiError, invalid } from '../responses/api-error.ts';
-import { callbackBody, type CallbackSender, type CallbackWord, wordFor } from './callback-sender.ts';
+import { callbackOf, type CallbackWord, wordFor } from './callback.ts';
+import type { CallbackSender } from './callback-sender.ts';
 import type { SeededRandom } from '../values/seeded-random.ts';
 import type { Order } from '../requests/order.ts';
 import { type Outcome, stepsFor } from '../scenario/outcome.ts';
@@ -12,7 +13,7 @@ import { isHold, STATUS } from '../values/payment-status.ts';
 import { Subscription } from './subscription.ts';
 import type { AdjustableClock } from '../clock/adjustable-clock.ts';
 
-// Far from the payments' ids: nothing in the API links the two, and equal numbers would pretend otherwise.
+// Far from the ids of payments: the API links the two in no way, and equal numbers would suggest a link.
 const FIRST_SUBSCRIPTION = 501;
 
 export interface GatewayOptions {
@@ -22,7 +23,7 @@ export interface GatewayOptions {
   readonly callbacks: CallbackSender;
 }
 
-/** The gateway's books and what may be done to them. Everything is in memory, and nothing in here waits. */
+/** The gateway's payments and subscriptions, and the operations on them. Everything is in memory and synchronous. */
 export class Gateway {
   readonly clock: AdjustableClock;
   readonly callbacks: CallbackSender;
@@ -41,22 +42,23 @@ export class Gateway {
     this.#notifier = new PaymentNotifier(options.clock, options.callbacks);
   }
 
-  /** Oldest first. */
+  /** Every payment, oldest first. */
   payments(): readonly Payment[] {
     return [...this.#payments.values()];
   }
 
-  /** Oldest first. */
+  /** Every subscription, oldest first. */
   subscriptions(): readonly Subscription[] {
     return this.#subscriptions;
   }
 
   /**
-   * @param origin where the hosted pages of this payment are reached, without a slash at the end.
-   * @param run the scenario that it plays all its life.
+   * Creates a payment.
+   * @param origin the origin of its hosted pages, without a slash at the end.
+   * @param run the scenario that it keeps.
    */
   create(order: Order, origin: string, run: ScriptRun): Payment {
-    const payment = this.#enter(order, origin, run, run.outcome());
+    const payment = this.#add(order, origin, run, run.outcome());
     this.#notifier.forge(payment);
     return payment;
   }
@@ -65,19 +67,19 @@ export class Gateway {
     return this.#payments.get(id) ?? null;
   }
 
-  /** The payment whose hosted page or receipt lies at a path. */
+  /** The payment whose payment page or receipt page has this path. */
   findByPath(path: string): Payment | null {
     return this.#byPath.get(path) ?? null;
   }
 
-  /** Does what the buyer chose. @returns false when the payment is no longer open and nothing was done. */
+  /** Carries out the buyer's choice. @returns false, with no effect, if the payment is no longer open. */
   choose(payment: Payment, outcome: Outcome): boolean {
     if (payment.statusAt(this.clock.now()) !== STATUS.created) return false;
     this.#plan(payment, stepsFor(outcome, payment.origin.course, payment.order.holdTime));
     return true;
   }
 
-  /** The bank changes its mind: what was failed, cancelled or never finished is paid. @returns false for a paid or held one. */
+  /** A late success: an unpaid payment becomes paid. @returns false, with no effect, if it is paid or held. */
   payLate(payment: Payment): boolean {
     const status = payment.statusAt(this.clock.now());
     if (status === STATUS.paid || isHold(status)) return false;
@@ -85,23 +87,26 @@ export class Gateway {
     return true;
   }
 
-  /** The bank begins and does not finish. @returns false when the payment is no longer open. */
+  /** The bank starts processing and never ends. @returns false, with no effect, if the payment is no longer open. */
   process(payment: Payment): boolean {
     if (payment.statusAt(this.clock.now()) !== STATUS.created) return false;
     this.#plan(payment, [{ after: 0, status: STATUS.processing }]);
     return true;
   }
 
+  /** Takes the held money. @throws ApiError 422 unless the payment is on hold. */
   capture(payment: Payment): void {
     this.#requireHold(payment);
     this.#plan(payment, [{ after: 0, status: STATUS.paid }]);
   }
 
+  /** Gives the held money back. @throws ApiError 422 unless the payment is on hold. */
   release(payment: Payment): void {
     this.#requireHold(payment);
     this.#plan(payment, [{ after: 0, status: STATUS.cancelled }]);
   }
 
+  /** @throws ApiError 422 unless the payment is paid and not refunded. */
   refund(payment: Payment): void {
     const now = this.clock.now();
     if (payment.statusAt(now) !== STATUS.paid) throw invalid('payment', 'is not paid');
@@ -117,6 +122,7 @@ export class Gateway {
     return this.#register.receiptOf(payment, kind, this.clock.now());
   }
 
+  /** @throws ApiError 422 for an unknown or cancelled subscription. */
   cancelSubscription(id: string): void {
     const subscription = this.#subscriptions.find((candidate) => String(candidate.id) === id);
     if (subscription === undefined) throw invalid('id', 'no such subscription');
@@ -124,19 +130,19 @@ export class Gateway {
     subscription.cancelled = true;
   }
 
-  /** Sends a callback on request. `word` may say something else than the truth: a shop must not trust it anyway. */
+  /** Sends a callback on request. `word` need not match the real status: a shop must not trust a callback. */
   callBack(payment: Payment, word: CallbackWord | null): void {
     const said = word ?? wordFor(payment.statusAt(this.clock.now()));
     if (said === null) throw new ApiError(400, 'the payment is not finished yet');
     if (this.callbacks.url === null) throw new ApiError(400, 'the shop has no callback URL');
-    this.callbacks.send(callbackBody(payment, said));
+    this.callbacks.send(callbackOf(payment, said));
   }
 
   #requireHold(payment: Payment): void {
     if (!isHold(payment.statusAt(this.clock.now()))) throw invalid('payment', 'is not on hold');
   }
 
-  #enter(order: Order, origin: string, run: ScriptRun, course: Course): Payment {
+  #add(order: Order, origin: string, run: ScriptRun, course: Course): Payment {
     const id = this.#payments.size + 1;
     const pagePath = `/pay/${this.#random.token(`page ${id}`)}`;
     const receiptPath = `/ofd/${this.#random.token(`receipt ${id}`)}`;
@@ -156,36 +162,36 @@ export class Gateway {
   }
 
   #plan(payment: Payment, steps: readonly Step[]): void {
-    for (const change of payment.plan(steps, this.clock.now())) this.#await(payment, change);
+    for (const change of payment.plan(steps, this.clock.now())) this.#schedule(payment, change);
   }
 
-  #await(payment: Payment, change: Change): void {
+  #schedule(payment: Payment, change: Change): void {
     if (change.shownOnly) return;
-    if (change.at <= this.clock.now()) this.#happen(payment, change);
-    else this.clock.at(change.at, () => this.#happen(payment, change));
+    if (change.at <= this.clock.now()) this.#apply(payment, change);
+    else this.clock.at(change.at, () => this.#apply(payment, change));
   }
 
-  #happen(payment: Payment, change: Change): void {
-    if (!payment.stands(change)) return;
+  #apply(payment: Payment, change: Change): void {
+    if (!payment.isPlanned(change)) return;
     const word = wordFor(change.status);
     const early = word === null ? 0 : this.#notifier.notify(payment, word);
-    const begin = () => this.#beginSubscription(payment);
-    if (early > 0) this.clock.at(payment.postpone(change, early).at, begin);
-    else begin();
+    const start = () => this.#startSubscription(payment);
+    if (early > 0) this.clock.at(payment.postpone(change, early).at, start);
+    else start();
   }
 
-  #beginSubscription(payment: Payment): void {
+  #startSubscription(payment: Payment): void {
     const { subscribe } = payment.order;
     const paidAt = payment.paidAt(this.clock.now());
-    const begun = this.#subscriptions.some(({ first }) => first === payment);
-    if (subscribe === null || paidAt === null || begun) return;
+    const isStarted = this.#subscriptions.some(({ first }) => first === payment);
+    if (subscribe === null || paidAt === null || isStarted) return;
     const id = FIRST_SUBSCRIPTION + this.#subscriptions.length;
     const subscription = new Subscription(id, subscribe, payment, paidAt);
     this.#subscriptions.push(subscription);
-    this.#awaitCharge(subscription);
+    this.#scheduleCharge(subscription);
   }
 
-  #awaitCharge(subscription: Subscription): void {
+  #scheduleCharge(subscription: Subscription): void {
     this.clock.at(subscription.nextAt, () => this.#charge(subscription));
   }
 
@@ -194,9 +200,9 @@ export class Gateway {
     const { run, pageUrl } = subscription.first.origin;
     const fault = run.renewal();
     const order = subscription.renew(fault !== 'same-uuid');
-    const payment = this.#enter(order, new URL(pageUrl).origin, run, 'paid');
+    const payment = this.#add(order, new URL(pageUrl).origin, run, 'paid');
     subscription.payments.push(payment.origin.id);
     this.#plan(payment, [{ after: 0, status: fault === 'declined' ? STATUS.failed : STATUS.paid }]);
-    this.#awaitCharge(subscription);
+    this.#scheduleCharge(subscription);
   }
 }

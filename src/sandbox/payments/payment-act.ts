@@ -4,17 +4,19 @@ import { isOutcome, OUTCOMES } from '../scenario/outcome.ts';
 import type { Payment } from './payment.ts';
 
 /**
- * What a test can make happen to a payment: the buttons of the payment page; what the shop can do (`capture` and `release` a hold,
- * `refund`); what the bank can do (`process` begins and does not finish, `late` pays what was failed, cancelled or never finished).
+ * The acts that a test can play on a payment. The buyer: the buttons of the payment page. The shop: `capture` and `release` for a
+ * hold, `refund`. The bank: `process` starts processing and never ends, `late` makes an unpaid payment paid.
  */
 export const PAYMENT_ACTS = [...OUTCOMES, 'capture', 'release', 'refund', 'process', 'late'] as const;
+/** One of `PAYMENT_ACTS`. */
 export type PaymentAct = (typeof PAYMENT_ACTS)[number];
 
+/** True for one of `PAYMENT_ACTS`. */
 export function isPaymentAct(value: unknown): value is PaymentAct {
   return PAYMENT_ACTS.some((act) => act === value);
 }
 
-/** @returns null when it was done, else why it cannot be. */
+/** Plays an act on a payment. @returns null on success, otherwise the reason for the refusal. */
 export function actOn(gateway: Gateway, payment: Payment, act: PaymentAct): string | null {
   try {
     if (isOutcome(act)) return gateway.choose(payment, act) ? null : 'payment: is no longer open';

@@ -1,14 +1,15 @@
-import { callbackBody, type CallbackSender, type CallbackWord } from './callback-sender.ts';
+import type { AdjustableClock } from '../clock/adjustable-clock.ts';
+import type { CallbackFault } from '../scenario/script.ts';
+import { type CallbackJson, callbackOf, type CallbackWord } from './callback.ts';
+import type { CallbackSender } from './callback-sender.ts';
 import { forgedCallback } from './forged-callback.ts';
 import type { Payment } from './payment.ts';
-import type { CallbackFault } from '../scenario/script.ts';
-import type { AdjustableClock } from '../clock/adjustable-clock.ts';
 
 const LATE_MS = 10_000;
 const EARLY_MS = 2_000;
 const FORGED_AFTER_MS = 1_000;
 
-/** Announces payments to the shop, as truly as the scenario lets it. */
+/** Sends the callbacks about payments, with the faults of each payment's scenario. */
 export class PaymentNotifier {
   readonly #clock: AdjustableClock;
   readonly #callbacks: CallbackSender;
@@ -18,19 +19,19 @@ export class PaymentNotifier {
     this.#callbacks = callbacks;
   }
 
-  /** @returns by how many milliseconds the news is early: the books must change only after them. */
+  /** @returns how many milliseconds the callback is early; the status must change only after them. */
   notify(payment: Payment, word: CallbackWord): number {
     const fault = payment.origin.run.callback();
-    const late = timeOf(fault, 'late', LATE_MS);
+    const late = delayOf(fault, 'late', LATE_MS);
     if (late !== null) {
-      this.#clock.at(this.#clock.now() + late, () => this.#callbacks.send(callbackBody(payment, word)));
+      this.#clock.at(this.#clock.now() + late, () => this.#callbacks.send(callbackOf(payment, word)));
       return 0;
     }
-    for (const body of bodiesUnder(fault, payment, word)) this.#callbacks.send(body);
-    return timeOf(fault, 'early', EARLY_MS) ?? 0;
+    for (const body of callbacksUnder(fault, payment, word)) this.#callbacks.send(body);
+    return delayOf(fault, 'early', EARLY_MS) ?? 0;
   }
 
-  /** What the scenario makes up about a payment that was just created. */
+  /** Schedules the forged callback that the scenario gives a new payment. */
   forge(payment: Payment): void {
     const forgery = payment.origin.run.forgery();
     if (forgery === 'none') return;
@@ -39,13 +40,14 @@ export class PaymentNotifier {
   }
 }
 
-function bodiesUnder(fault: CallbackFault, payment: Payment, word: CallbackWord) {
-  if (typeof fault === 'object') return [callbackBody(payment, word)];
+function callbacksUnder(fault: CallbackFault, payment: Payment, word: CallbackWord): readonly CallbackJson[] {
+  const truth = callbackOf(payment, word);
+  if (typeof fault === 'object') return [truth];
   switch (fault) {
     case 'lost':
       return [];
     case 'doubled':
-      return [callbackBody(payment, word), callbackBody(payment, word)];
+      return [truth, truth];
     case 'forged-uuid':
       return [forgedCallback(payment, 'uuid', word)];
     case 'forged-amount':
@@ -53,15 +55,16 @@ function bodiesUnder(fault: CallbackFault, payment: Payment, word: CallbackWord)
     case 'forged-id':
       return [forgedCallback(payment, 'id', word)];
     case 'forged-word':
-      return [callbackBody(payment, word === 'success' ? 'cancel' : 'success')];
+      return [callbackOf(payment, word === 'success' ? 'cancel' : 'success')];
     case 'ok':
     case 'late':
     case 'early':
-      return [callbackBody(payment, word)];
+      return [truth];
   }
 }
 
-function timeOf(fault: CallbackFault, name: 'late' | 'early', usual: number): number | null {
+/** The delay of a `late` or `early` fault in milliseconds, or null for any other fault. */
+function delayOf(fault: CallbackFault, name: 'late' | 'early', usual: number): number | null {
   if (fault === name) return usual;
   if (typeof fault !== 'object') return null;
   if (name === 'late') return 'late' in fault ? fault.late : null;

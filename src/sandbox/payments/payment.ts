@@ -4,25 +4,26 @@ import type { Course, ReceiptFault, Step } from '../scenario/script.ts';
 import type { ScriptRun } from '../scenario/script-run.ts';
 import { STATUS } from '../values/payment-status.ts';
 
-/** A change of status at a moment, in milliseconds since the epoch. It may lie ahead. */
+/** A change of status at a moment, past or future, in milliseconds since the epoch. */
 export interface Change {
   readonly at: number;
   readonly status: number;
-  /** The API shows it, but it did not happen. */
+  /** True if only the API shows the change and the real status stays. */
   readonly shownOnly: boolean;
 }
 
-/** A payment as the API writes it. */
+/** A payment as the API writes it (`GET /v2/payments/{id}`). `amount` is in roubles with two decimals. */
 export interface PaymentJson {
   readonly id: number;
   readonly uuid: string;
   readonly amount: string;
   readonly currency: 'rub';
   readonly description: string;
-  /** One of `STATUS`, unless a script shows another number. */
+  /** One of `STATUS`; a script can show any other number. */
   readonly status: number;
 }
 
+/** The facts of a payment that never change. */
 export interface PaymentOrigin {
   readonly id: number;
   readonly order: Order;
@@ -36,7 +37,7 @@ export interface PaymentOrigin {
   readonly receiptUrl: string;
 }
 
-/** One payment. Its status is a function of time, so an answer about it depends on nothing that has to wake up first. */
+/** One payment. Its status is a function of time, so no answer depends on a timer that has to fire first. */
 export class Payment {
   readonly origin: PaymentOrigin;
   #changes: readonly Change[] = [];
@@ -54,18 +55,18 @@ export class Payment {
     return this.#refundedAt;
   }
 
-  /** What is true at a moment. */
+  /** The real status at a moment. */
   statusAt(now: number): number {
     const happened = this.#changes.findLast((change) => change.at <= now && !change.shownOnly);
     return happened?.status ?? STATUS.created;
   }
 
-  /** What the API shows at a moment. */
+  /** The status that the API shows at a moment. */
   shownAt(now: number): number {
     return this.#changes.findLast((change) => change.at <= now)?.status ?? STATUS.created;
   }
 
-  /** When the payment became paid, or null if by `now` it has not. */
+  /** The moment when the payment became paid, or null if it is not paid by `now`. */
   paidAt(now: number): number | null {
     const paid = this.#changes.find(
       (change) => change.status === STATUS.paid && change.at <= now && !change.shownOnly,
@@ -73,7 +74,7 @@ export class Payment {
     return paid?.at ?? null;
   }
 
-  /** Drops what was still to come and plans these steps instead. */
+  /** Replaces the future changes by these steps. @returns the planned changes. */
   plan(steps: readonly Step[], now: number): readonly Change[] {
     const planned = steps.map(({ after, status, shownOnly = false }) => ({
       at: now + after,
@@ -85,12 +86,12 @@ export class Payment {
     return planned;
   }
 
-  /** Whether a change still stands: a capture, say, does away with the end of its hold. */
-  stands(change: Change): boolean {
+  /** True if a change is still planned. A capture, for example, removes the end of its hold. */
+  isPlanned(change: Change): boolean {
     return this.#changes.includes(change);
   }
 
-  /** Moves a change back by so many milliseconds. @returns the change that now stands for it. */
+  /** Delays a change by `ms` milliseconds. @returns the change that replaces it. */
   postpone(change: Change, ms: number): Change {
     const later = { ...change, at: change.at + ms };
     this.#changes = this.#changes
@@ -103,7 +104,7 @@ export class Payment {
     this.#refundedAt = now;
   }
 
-  /** @param seenAt the moment whose state is shown. */
+  /** @param seenAt the moment whose status is shown. */
   toJson(seenAt: number): PaymentJson {
     const { uuid, amount, description } = this.order;
     return {

@@ -1,11 +1,14 @@
-import { decimalText } from '../values/kopecks.ts';
 import type { Interval, Order } from '../requests/order.ts';
 import type { Payment } from './payment.ts';
+import { decimalText } from '../values/kopecks.ts';
 import { dateText } from '../values/time-text.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A subscription as the API writes it. UrlPay does not document its status: here 1 is active and 0 is cancelled. */
+/**
+ * A subscription as the API writes it (`GET /v2/subscribes`). `amount` is in roubles with two decimals. UrlPay does not document
+ * `status`: here 1 is active and 0 is cancelled.
+ */
 export interface SubscriptionJson {
   readonly id: number;
   readonly description: string;
@@ -19,14 +22,14 @@ export interface SubscriptionJson {
   readonly interval: Interval;
 }
 
-/** A subscription that a paid payment began. It charges at the hour and minute at which it began. */
+/** A subscription that a paid payment started. It charges at the time of day at which it started. */
 export class Subscription {
   readonly id: number;
   readonly interval: Interval;
-  /** The payment that began it. */
+  /** The payment that started it. */
   readonly first: Payment;
   readonly startedAt: number;
-  /** The ids of the payments it has charged, the first one included. */
+  /** The ids of its payments, the first one included. */
   readonly payments: number[];
   cancelled = false;
   #charges = 1;
@@ -39,13 +42,13 @@ export class Subscription {
     this.payments = [first.origin.id];
   }
 
-  /** When it charges next, milliseconds since the epoch. */
+  /** The moment of the next charge, milliseconds since the epoch. */
   get nextAt(): number {
     if (this.interval === 'Month') return monthsAfter(new Date(this.startedAt), this.#charges);
     return this.startedAt + this.#charges * (this.interval === 'Day' ? 1 : 7) * DAY_MS;
   }
 
-  /** The order of the next charge; the count moves on. @param ownUuid whether the charge has a uuid of its own. */
+  /** The order of the next charge; counts the charge. @param ownUuid true for a uuid of its own, false for the first payment's. */
   renew(ownUuid: boolean): Order {
     const { order } = this.first;
     const uuid = ownUuid ? `${order.uuid}-renewal-${this.#charges}` : order.uuid;

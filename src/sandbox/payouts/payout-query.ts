@@ -1,88 +1,80 @@
-import {
-  type FieldErrors,
-  type FieldRule,
-  oneOf,
-  pattern,
-  problem,
-  refuseIfWrong,
-  text,
-} from '../requests/field-rule.ts';
-import type { Payout } from './payout.ts';
-import { PAYOUT_CURRENCIES, PAYOUT_STATUSES, PAYOUT_TYPES } from './payout-codes.ts';
+import * as z from 'zod';
 import { dateText } from '../values/time-text.ts';
+import { PAYOUT_CURRENCIES, PAYOUT_STATUSES, PAYOUT_TYPES } from './payout-codes.ts';
+import { oneOf, pattern, readFields, text } from './payout-fields.ts';
+import type { Payout } from './payout.ts';
 
 const PER_PAGE = 15;
 const MOST_PER_PAGE = 100;
 
-const number = pattern(/^(0|[1-9]\d{0,14})$/, 'целым числом');
-const date: FieldRule = (value) =>
-  typeof value === 'string' && isDate(value) ? null : 'должно быть датой ГГГГ-ММ-ДД';
+const number = pattern(/^(0|[1-9]\d{0,14})$/, 'целым числом').transform(Number);
+const date = z.string().refine(isDate, 'должно быть датой ГГГГ-ММ-ДД');
 
-const RULES: Readonly<Record<string, FieldRule>> = {
-  shop_id: number,
-  status: oneOf(PAYOUT_STATUSES),
-  currency: oneOf(PAYOUT_CURRENCIES),
-  payout_type: oneOf(PAYOUT_TYPES),
-  date_from: date,
-  date_to: date,
-  per_page: (value) => {
-    const count = number(value) === null ? Number(value) : 0;
-    return count >= 1 && count <= MOST_PER_PAGE ? null : `должно быть целым числом от 1 до ${MOST_PER_PAGE}`;
-  },
-  page: (value) =>
-    number(value) === null && Number(value) >= 1 ? null : 'должно быть целым числом не меньше 1',
-  search: text(255),
-};
+const QUERY = z
+  .object({
+    shop_id: number,
+    status: oneOf(PAYOUT_STATUSES),
+    currency: oneOf(PAYOUT_CURRENCIES),
+    payout_type: oneOf(PAYOUT_TYPES),
+    date_from: date,
+    date_to: date,
+    per_page: wholeFrom1(`должно быть целым числом от 1 до ${MOST_PER_PAGE}`, MOST_PER_PAGE),
+    page: wholeFrom1('должно быть целым числом не меньше 1', Number.MAX_SAFE_INTEGER),
+    search: text(255),
+  })
+  .partial()
+  .refine(({ date_from: from, date_to: to }) => !(from && to && isDate(from) && isDate(to) && to < from), {
+    path: ['date_to'],
+    error: 'не должно быть раньше date_from',
+    when: () => true,
+  });
 
-/** Which payouts are asked for: the query of the list and of the statistics. */
+type Filters = z.output<typeof QUERY>;
+
+/** A parameter of the list or of the statistics. */
+export type PayoutParameter = keyof Filters;
+
+/** The query of the list or of the statistics. */
 export interface PayoutQuery {
   readonly shopId: number | null;
   readonly page: number;
   readonly perPage: number;
-  /** Whether a payout is among them. */
+  /** True if a payout matches every filter. */
   readonly admits: (payout: Payout, now: number) => boolean;
 }
 
 /**
- * Reads a query. An empty value counts as none, a parameter that the operation does not have is ignored.
- * @param known the parameters of the operation. @throws ApiError 422 with every wrong one.
+ * Reads a query. Empty values and parameters that the operation does not have are ignored.
+ * @param known the parameters of the operation. @throws ApiError 422 with every wrong parameter.
  */
-export function parseQuery(url: URL, known: readonly string[]): PayoutQuery {
-  const given = new Map<string, string>();
-  const errors: FieldErrors = new Map();
-  for (const name of known) {
-    const value = url.searchParams.get(name) ?? '';
-    if (value === '') continue;
-    const wrong = RULES[name]?.(value) ?? null;
-    if (wrong !== null) problem(errors, name, wrong);
-    given.set(name, value);
-  }
-  const [from, to] = [given.get('date_from'), given.get('date_to')];
-  if (from && to && isDate(from) && isDate(to) && to < from) {
-    problem(errors, 'date_to', 'не должно быть раньше date_from');
-  }
-  refuseIfWrong(errors);
+export function parseQuery(url: URL, known: readonly PayoutParameter[]): PayoutQuery {
+  const given = known
+    .map((name) => [name, url.searchParams.get(name) ?? ''] as const)
+    .filter(([, value]) => value !== '');
+  const filters = readFields(QUERY, Object.fromEntries(given));
   return {
-    shopId: given.has('shop_id') ? Number(given.get('shop_id')) : null,
-    page: Number(given.get('page') ?? 1),
-    perPage: Number(given.get('per_page') ?? PER_PAGE),
-    admits: (payout, now) => admits(given, payout, now),
+    shopId: filters.shop_id ?? null,
+    page: filters.page ?? 1,
+    perPage: filters.per_page ?? PER_PAGE,
+    admits: (payout, now) => admits(filters, payout, now),
   };
 }
 
-function admits(given: ReadonlyMap<string, string>, payout: Payout, now: number): boolean {
-  const { request } = payout;
+function admits(filters: Filters, payout: Payout, now: number): boolean {
   const created = dateText(payout.createdAt);
-  const isOr = (name: string, value: string) => (given.get(name) ?? value) === value;
   return (
-    isOr('shop_id', String(payout.shopId)) &&
-    isOr('status', payout.statusAt(now)) &&
-    isOr('currency', 'rub') &&
-    isOr('payout_type', request.type) &&
-    created >= (given.get('date_from') ?? created) &&
-    created <= (given.get('date_to') ?? created) &&
-    isFound(given.get('search') ?? '', payout)
+    isOrAbsent(filters.shop_id, payout.shopId) &&
+    isOrAbsent(filters.status, payout.statusAt(now)) &&
+    isOrAbsent(filters.currency, 'rub') &&
+    isOrAbsent(filters.payout_type, payout.request.type) &&
+    created >= (filters.date_from ?? created) &&
+    created <= (filters.date_to ?? created) &&
+    isFound(filters.search ?? '', payout)
   );
+}
+
+function isOrAbsent<T>(wanted: T | undefined, value: T): boolean {
+  return wanted === undefined || wanted === value;
 }
 
 function isFound(search: string, { request }: Payout): boolean {
@@ -95,6 +87,14 @@ function isFound(search: string, { request }: Payout): boolean {
   ];
   const wanted = search.trim().toLowerCase();
   return wanted === '' || places.some((place) => place?.toLowerCase().includes(wanted) ?? false);
+}
+
+function wholeFrom1(error: string, most: number) {
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/, error)
+    .transform(Number)
+    .refine((value) => value <= most, error);
 }
 
 function isDate(value: string): boolean {

@@ -1,25 +1,12 @@
-import {
-  checkFields,
-  type Field,
-  type FieldErrors,
-  type FieldRule,
-  list,
-  object,
-  oneOf,
-  pattern,
-  problem,
-  refuseIfWrong,
-  sum,
-  text,
-  wholeNumber,
-} from '../requests/field-rule.ts';
-import { type JsonObject, type JsonValue, NumberText, plainJson } from '../values/json-text.ts';
-import { parseDecimal } from '../values/kopecks.ts';
+import * as z from 'zod';
+import { optional, wording } from '../requests/validation.ts';
+import type { JsonValue } from '../values/json-text.ts';
 import { PAYOUT_CURRENCIES, PAYOUT_TYPES, type PayoutType } from './payout-codes.ts';
+import { anyObject, object, oneOf, pattern, readFields, sum, text, wholeNumber } from './payout-fields.ts';
 
 const MOST_PAYOUTS = 100;
 
-/** Who is paid, how much and why: a request that passed every check. `amount` in kopecks. */
+/** The recipient, the sum and the purpose of one payout, checked. `amount` in kopecks. */
 export interface PayoutRequest {
   readonly externalId: string | null;
   readonly type: PayoutType;
@@ -34,6 +21,12 @@ export interface PayoutRequest {
   readonly metadata: unknown;
 }
 
+/** One payout or many, all of one shop. */
+export interface PayoutOrder {
+  readonly shopId: number;
+  readonly payouts: readonly PayoutRequest[];
+}
+
 const UPDATABLE = {
   recipient_card_number: optional(pattern(/^\d{13,19}$/, 'номером карты из 13–19 цифр')),
   recipient_account_number: optional(pattern(/^\d{20}$/, 'номером счета из 20 цифр')),
@@ -43,126 +36,101 @@ const UPDATABLE = {
   amount: optional(sum),
   description: optional(text(1_000)),
   comment: optional(text(1_000)),
-  metadata: optional(object),
-} as const;
+  metadata: optional(anyObject),
+};
 
 const CREATED = {
   ...UPDATABLE,
   external_id: optional(text(255)),
-  payout_type: required(oneOf(PAYOUT_TYPES)),
-  recipient_name: required(text(255)),
-  amount: required(sum),
-  currency: required(oneOf(PAYOUT_CURRENCIES)),
-} as const;
+  payout_type: oneOf(PAYOUT_TYPES),
+  recipient_name: text(255),
+  amount: sum,
+  currency: oneOf(PAYOUT_CURRENCIES),
+};
 
-const SINGLE = { ...CREATED, shop_id: required(wholeNumber) } as const;
-const BULK = { shop_id: required(wholeNumber), payouts: required(list) } as const;
-const CANCEL = { reason: optional(text(1_000)) } as const;
+const CARD = { path: ['recipient_card_number'], error: 'обязательно для типа card', when: () => true };
+const ACCOUNT = {
+  path: ['recipient_account_number'],
+  error: 'обязательно для типа account',
+  when: () => true,
+};
 
-/** What a request to create asks for; one payout, or many of one shop. */
-export interface PayoutOrder {
-  readonly shopId: number;
-  readonly payouts: readonly PayoutRequest[];
-}
+const UPDATE = object(z.strictObject(UPDATABLE));
+const SINGLE = object(withRecipient(z.strictObject({ ...CREATED, shop_id: wholeNumber })));
+const BULK = object(
+  z.strictObject({
+    shop_id: wholeNumber,
+    payouts: z
+      .array(object(withRecipient(z.strictObject(CREATED))), {
+        error: wording('обязательно для заполнения', 'должно быть массивом'),
+      })
+      .refine(
+        (payouts) => payouts.length >= 1 && payouts.length <= MOST_PAYOUTS,
+        `должно содержать от 1 до ${MOST_PAYOUTS} выплат`,
+      ),
+  }),
+);
+const CANCELLATION = object(z.strictObject({ reason: optional(text(1_000)) }));
+
+type CreatedFields = z.output<z.ZodObject<typeof CREATED>>;
 
 /** Checks the body of `POST /v2/card-payouts`. @throws ApiError 422 with every wrong field. */
 export function parsePayout(body: JsonValue): PayoutOrder {
-  const errors: FieldErrors = new Map();
-  const fields = checkFields(body, SINGLE, '', errors);
-  checkRecipient(fields, '', errors);
-  refuseIfWrong(errors);
-  return { shopId: numberOf(fields['shop_id']), payouts: [payoutOf(fields)] };
+  const fields = readFields(SINGLE, body);
+  return { shopId: fields.shop_id, payouts: [payoutOf(fields)] };
 }
 
-/** Checks the body of `POST /v2/card-payouts/bulk`. @throws ApiError 422 with every wrong field, `payouts.0.amount` and the like. */
+/** Checks the body of `POST /v2/card-payouts/bulk`. @throws ApiError 422 with every wrong field, `payouts.0.amount` for example. */
 export function parseBulk(body: JsonValue): PayoutOrder {
-  const errors: FieldErrors = new Map();
-  const fields = checkFields(body, BULK, '', errors);
-  const given: readonly JsonValue[] = Array.isArray(fields['payouts']) ? fields['payouts'] : [];
-  if (Array.isArray(fields['payouts']) && (given.length < 1 || given.length > MOST_PAYOUTS)) {
-    problem(errors, 'payouts', `должно содержать от 1 до ${MOST_PAYOUTS} выплат`);
-  }
-  const payouts = given.map((value, index) => {
-    const path = `payouts.${index}.`;
-    const checked = checkFields(value, CREATED, path, errors);
-    checkRecipient(checked, path, errors);
-    return checked;
-  });
-  refuseIfWrong(errors);
-  return { shopId: numberOf(fields['shop_id']), payouts: payouts.map(payoutOf) };
+  const { shop_id: shopId, payouts } = readFields(BULK, body);
+  return { shopId, payouts: payouts.map(payoutOf) };
 }
 
-/** Checks the body of `PUT /v2/card-payouts/{id}`: fields that are absent or null stay as they were. @throws ApiError 422. */
+/** Checks the body of `PUT /v2/card-payouts/{id}`; absent and null fields keep their value. @throws ApiError 422 with every wrong field. */
 export function parseUpdate(body: JsonValue, before: PayoutRequest): PayoutRequest {
-  const errors: FieldErrors = new Map();
-  const fields = checkFields(body, UPDATABLE, '', errors);
-  refuseIfWrong(errors);
+  const fields = readFields(UPDATE, body);
   return {
     ...before,
-    cardNumber: textOf(fields['recipient_card_number']) ?? before.cardNumber,
-    accountNumber: textOf(fields['recipient_account_number']) ?? before.accountNumber,
-    bankCode: textOf(fields['recipient_bank_code']) ?? before.bankCode,
-    name: textOf(fields['recipient_name']) ?? before.name,
-    phone: textOf(fields['recipient_phone']) ?? before.phone,
-    amount: fields['amount'] ? kopecksOf(fields['amount']) : before.amount,
-    description: textOf(fields['description']) ?? before.description,
-    comment: textOf(fields['comment']) ?? before.comment,
-    metadata: fields['metadata'] ? plainJson(fields['metadata']) : before.metadata,
+    cardNumber: fields.recipient_card_number ?? before.cardNumber,
+    accountNumber: fields.recipient_account_number ?? before.accountNumber,
+    bankCode: fields.recipient_bank_code ?? before.bankCode,
+    name: fields.recipient_name ?? before.name,
+    phone: fields.recipient_phone ?? before.phone,
+    amount: fields.amount ?? before.amount,
+    description: fields.description ?? before.description,
+    comment: fields.comment ?? before.comment,
+    metadata: fields.metadata ?? before.metadata,
   };
 }
 
-/** Checks the body of `POST /v2/card-payouts/{id}/cancel`. @returns the reason, or null if none is given. @throws ApiError 422. */
+/** Checks the body of `POST /v2/card-payouts/{id}/cancel`. @returns the reason, or null. @throws ApiError 422. */
 export function parseCancellation(body: JsonValue): string | null {
-  const errors: FieldErrors = new Map();
-  const fields = checkFields(body, CANCEL, '', errors);
-  refuseIfWrong(errors);
-  return textOf(fields['reason']);
+  return readFields(CANCELLATION, body).reason;
 }
 
-function checkRecipient(fields: JsonObject, path: string, errors: FieldErrors): void {
-  const needed: Readonly<Record<string, string>> = {
-    card: 'recipient_card_number',
-    account: 'recipient_account_number',
+/** A payout to a card needs the card's number, one to an account the account's. Checked even if other fields are wrong. */
+function withRecipient<T extends z.ZodType>(schema: T): T {
+  const lacks = (value: unknown, type: PayoutType, number: keyof CreatedFields) => {
+    const fields = value as Partial<CreatedFields>;
+    return fields.payout_type === type && (fields[number] ?? null) === null;
   };
-  const type = textOf(fields['payout_type']) ?? '';
-  const field = Object.hasOwn(needed, type) ? needed[type] : undefined;
-  if (field !== undefined && (fields[field] ?? null) === null) {
-    problem(errors, path + field, `обязательно для типа ${type}`);
-  }
+  return schema
+    .refine((value) => !lacks(value, 'card', 'recipient_card_number'), CARD)
+    .refine((value) => !lacks(value, 'account', 'recipient_account_number'), ACCOUNT);
 }
 
-function payoutOf(fields: JsonObject): PayoutRequest {
+function payoutOf(fields: CreatedFields): PayoutRequest {
   return {
-    externalId: textOf(fields['external_id']),
-    type: fields['payout_type'] as PayoutType,
-    cardNumber: textOf(fields['recipient_card_number']),
-    accountNumber: textOf(fields['recipient_account_number']),
-    bankCode: textOf(fields['recipient_bank_code']),
-    name: textOf(fields['recipient_name']) ?? '',
-    phone: textOf(fields['recipient_phone']),
-    amount: kopecksOf(fields['amount']),
-    description: textOf(fields['description']),
-    comment: textOf(fields['comment']),
-    metadata: fields['metadata'] ? plainJson(fields['metadata']) : {},
+    externalId: fields.external_id,
+    type: fields.payout_type,
+    cardNumber: fields.recipient_card_number,
+    accountNumber: fields.recipient_account_number,
+    bankCode: fields.recipient_bank_code,
+    name: fields.recipient_name,
+    phone: fields.recipient_phone,
+    amount: fields.amount,
+    description: fields.description,
+    comment: fields.comment,
+    metadata: fields.metadata ?? {},
   };
-}
-
-function textOf(value: JsonValue | undefined): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-function numberOf(value: JsonValue | undefined): number {
-  return value instanceof NumberText ? Number(value.text) : NaN;
-}
-
-function kopecksOf(value: JsonValue | undefined): bigint {
-  return (value instanceof NumberText ? parseDecimal(value.text, 2) : null) ?? 0n;
-}
-
-function required(rule: FieldRule): Field {
-  return { required: true, rule };
-}
-
-function optional(rule: FieldRule): Field {
-  return { required: false, rule };
 }

@@ -1,74 +1,47 @@
+import * as z from 'zod';
 import { invalid } from '../responses/api-error.ts';
-import { type JsonObject, type JsonValue, NumberText } from '../values/json-text.ts';
-import { parseDecimal } from '../values/kopecks.ts';
+import { type JsonValue, NumberText } from '../values/json-text.ts';
+import * as validation from './validation.ts';
 
-const INTEGER = /^(0|-?[1-9]\d{0,14})$/;
+const required = (wrong: string) => validation.wording('is required', wrong);
 
-/** A JSON object being checked. It says where it stands, so that an error can name `items[2].price`. */
-export class Fields {
-  readonly #object: JsonObject;
-  readonly #path: string;
+/** A string with at least one visible character. */
+export const text = z
+  .string({ error: required('must be a string') })
+  .refine((value) => value.trim() !== '', 'must not be empty');
 
-  /** @throws ApiError 422 for a field that the schema does not have. */
-  constructor(object: JsonObject, path: string, known: readonly string[]) {
-    this.#object = object;
-    this.#path = path;
-    const extra = Object.keys(object).find((name) => !known.includes(name));
-    if (extra !== undefined) throw invalid(path + extra, 'unknown field');
-  }
+/** A string; absent or null gives null. */
+export const optionalText = validation.optional(z.string('must be a string'));
 
-  /** The full name of a field, for an error about it. */
-  nameOf(field: string): string {
-    return this.#path + field;
-  }
+/** A JSON number without a fraction. */
+export const integer = validation.integer(required('must be an integer'));
 
-  required(field: string): JsonValue {
-    const value = this.optional(field);
-    if (value === null) throw invalid(this.nameOf(field), 'is required');
-    return value;
-  }
+/** A JSON number with at most `places` decimals, as an integer of its smallest parts. */
+export function decimal(places: number) {
+  const unreadable = required(`must be a plain non-negative number with at most ${places} decimals`);
+  const notNumber = required('must be a number');
+  return validation.decimal(places, (issue) =>
+    issue.input instanceof NumberText ? unreadable(issue) : notNumber(issue),
+  );
+}
 
-  /** An absent field and a null one mean the same. */
-  optional(field: string): JsonValue {
-    return Object.hasOwn(this.#object, field) ? (this.#object[field] ?? null) : null;
-  }
+/** A JSON object without other fields than these. */
+export function object<T extends z.core.$ZodLooseShape>(shape: T, error = 'must be an object') {
+  return validation.jsonObject(z.strictObject(shape), error);
+}
 
-  text(field: string): string {
-    const value = this.required(field);
-    if (typeof value !== 'string') throw invalid(this.nameOf(field), 'must be a string');
-    if (value.trim() === '') throw invalid(this.nameOf(field), 'must not be empty');
-    return value;
-  }
+/** Checks the body of a payment call. @throws ApiError 422 that names the first wrong field, `items[0].price` for example. */
+export function readFields<T>(schema: z.ZodType<T>, body: JsonValue): T {
+  const result = validation.validate(schema, body);
+  if ('data' in result) return result.data;
+  const [problem] = result.problems;
+  throw invalid(placeOf(problem?.path ?? []), problem?.text ?? 'unknown field');
+}
 
-  optionalText(field: string): string | null {
-    const value = this.optional(field);
-    if (value !== null && typeof value !== 'string') throw invalid(this.nameOf(field), 'must be a string');
-    return value;
-  }
-
-  integer(field: string): number {
-    const value = this.required(field);
-    if (!(value instanceof NumberText) || !INTEGER.test(value.text)) {
-      throw invalid(this.nameOf(field), 'must be an integer');
-    }
-    return Number(value.text);
-  }
-
-  optionalInteger(field: string): number | null {
-    return this.optional(field) === null ? null : this.integer(field);
-  }
-
-  /** A JSON number with at most `places` decimals, as an integer of its smallest parts. */
-  decimal(field: string, places: number): bigint {
-    const value = this.required(field);
-    if (!(value instanceof NumberText)) throw invalid(this.nameOf(field), 'must be a number');
-    const parts = parseDecimal(value.text, places);
-    if (parts === null) {
-      throw invalid(
-        this.nameOf(field),
-        `must be a plain non-negative number with at most ${places} decimals`,
-      );
-    }
-    return parts;
-  }
+function placeOf(path: readonly PropertyKey[]): string {
+  const place = path.reduce<string>(
+    (before, step) => (typeof step === 'number' ? `${before}[${step}]` : `${before}.${String(step)}`),
+    '',
+  );
+  return place === '' ? 'body' : place.replace(/^\./, '');
 }

@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { type Operation, OPERATIONS } from './operation.ts';
 import { isNamedScenario, type Scenario, SCRIPTS } from './scenario.ts';
 import {
-  ANSWER_WORDS,
+  ANSWER_FAULT_NAMES,
   type AnswerFault,
-  CALLBACK_WORDS,
+  CALLBACK_FAULT_NAMES,
   COURSES,
   FAULT_STATUSES,
   FORGERIES,
   PAYOUT_COURSES,
-  RECEIPT_WORDS,
+  RECEIPT_FAULT_NAMES,
   RENEWAL_FAULTS,
   type ScenarioScript,
 } from './script.ts';
@@ -24,7 +24,7 @@ const faultStatus = z.literal(FAULT_STATUSES);
 const headerText = z.string().regex(/^[\x20-\x7e]*$/);
 
 const ANSWER_FAULT: z.ZodType<AnswerFault> = z.union([
-  z.enum(ANSWER_WORDS),
+  z.enum(ANSWER_FAULT_NAMES),
   faultStatus,
   z.strictObject({
     status: faultStatus,
@@ -42,9 +42,13 @@ const steps = z.array(
 
 const BEHAVIOURS: Readonly<Record<Exclude<keyof ScenarioScript, Operation | 'all'>, z.ZodType>> = {
   outcome: z.union([z.enum(COURSES), z.strictObject({ steps })]),
-  callback: z.union([z.enum(CALLBACK_WORDS), z.strictObject({ late: ms }), z.strictObject({ early: ms })]),
+  callback: z.union([
+    z.enum(CALLBACK_FAULT_NAMES),
+    z.strictObject({ late: ms }),
+    z.strictObject({ early: ms }),
+  ]),
   forge: z.enum(FORGERIES),
-  receipts: z.union([z.enum(RECEIPT_WORDS), z.strictObject({ delay: ms })]),
+  receipts: z.union([z.enum(RECEIPT_FAULT_NAMES), z.strictObject({ delay: ms })]),
   payout: z.enum(PAYOUT_COURSES),
   renewal: z.enum(RENEWAL_FAULTS),
 };

@@ -6,7 +6,7 @@ export const FAULT_STATUSES = [400, 401, 403, 404, 422, 429, 500, 502, 503] as c
 export type FaultStatus = (typeof FAULT_STATUSES)[number];
 
 /** The faults of an API call that need no parameter; `AnswerFault` describes each. */
-export const ANSWER_WORDS = [
+export const ANSWER_FAULT_NAMES = [
   'ok',
   'lost-before',
   'lost-after',
@@ -32,7 +32,7 @@ export const ANSWER_WORDS = [
  * - `{shows}` (list, get): this number as the status of every payment, instead of the real one.
  */
 export type AnswerFault =
-  | (typeof ANSWER_WORDS)[number]
+  | (typeof ANSWER_FAULT_NAMES)[number]
   | FaultStatus
   | {
       readonly status: FaultStatus;
@@ -44,7 +44,7 @@ export type AnswerFault =
   | { readonly shows: number };
 
 /** The faults of a callback that need no parameter; `CallbackFault` describes each. */
-export const CALLBACK_WORDS = [
+export const CALLBACK_FAULT_NAMES = [
   'ok',
   'lost',
   'doubled',
@@ -61,7 +61,7 @@ export const CALLBACK_WORDS = [
  * while the API shows the new status only after 2 s or the given milliseconds; a `forged-…` one has one field wrong.
  */
 export type CallbackFault =
-  (typeof CALLBACK_WORDS)[number] | { readonly late: number } | { readonly early: number };
+  (typeof CALLBACK_FAULT_NAMES)[number] | { readonly late: number } | { readonly early: number };
 
 /** The values of `Forgery`. */
 export const FORGERIES = ['none', 'unpaid', 'uuid', 'amount', 'id'] as const;
@@ -99,12 +99,12 @@ export const COURSES = [
 export type Course = (typeof COURSES)[number] | { readonly steps: readonly Step[] };
 
 /** The faults of a receipt that need no parameter; `ReceiptFault` describes each. */
-export const RECEIPT_WORDS = ['ok', 'none', 'second', 'failed', 'foreign'] as const;
+export const RECEIPT_FAULT_NAMES = ['ok', 'none', 'second', 'failed', 'foreign'] as const;
 /**
  * The receipts of one payment: `second` prints a prepayment and, three seconds later, its settlement; `failed` has the status
  * `fail` and no fiscal sign; `foreign` names another order and sum; `{delay}` is in milliseconds.
  */
-export type ReceiptFault = (typeof RECEIPT_WORDS)[number] | { readonly delay: number };
+export type ReceiptFault = (typeof RECEIPT_FAULT_NAMES)[number] | { readonly delay: number };
 
 /** The values of `PayoutCourse`. */
 export const PAYOUT_COURSES = ['completed', 'failed', 'stuck', 'pending'] as const;
