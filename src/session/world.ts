@@ -1,3 +1,5 @@
+import type { StorageArea } from './storage/safe-storage.ts';
+
 /** All that a session takes from outside, so that a test or a simulation can own time, network and storage. */
 export interface World {
   /** milliseconds since 1970 */
@@ -10,7 +12,7 @@ export interface World {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   readonly fetch: typeof fetch;
   /** What survives the redirect, or `null` when the browser has none to give. @throws where cookies are blocked */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> | null;
+  readonly storage: StorageArea | null;
   /** whether asking the network makes sense: visible, online, not prerendered */
   awake(): boolean;
   /** Hears that the page came back to life, or another tab wrote something. @returns how to stop hearing */

@@ -53,6 +53,14 @@ describe('vatTotals', () => {
     ]);
   });
 
+  it('take lines of one code together, also when each brings a copy of its rate', () => {
+    const copies = [lineOf('100.00', 2), lineOf('5.00', 2)].map((line) => ({
+      ...line,
+      vat: { ...line.vat },
+    }));
+    assert.deepEqual(told(copies), [[2, '105.00', '9.55']]);
+  });
+
   it('know a merchant’s own rate', () => {
     const rules = { ...RULES, vat: vatTable([{ code: 8, label: 'НДС 22%', rate: 22, calculated: false }]) };
     assert.deepEqual(told([lineOf('1000.50', 8, rules)]), [[8, '1000.50', '180.42']]);

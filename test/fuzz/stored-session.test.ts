@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { PaymentStorage } from '../../src/session/payment-storage.ts';
+import { PaymentStorage } from '../../src/session/storage/payment-storage.ts';
 import { FakeWorld } from '../session/fake-world.ts';
 import { claimOf } from '../session/scene.ts';
 import { Tally } from './tally.ts';

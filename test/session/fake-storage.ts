@@ -1,7 +1,7 @@
-type Stored = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+import type { StorageArea } from '../../src/session/storage/safe-storage.ts';
 
 /** A browser's storage in memory. While `full` it takes nothing new, as under a quota. */
-export class FakeStorage implements Stored {
+export class FakeStorage implements StorageArea {
   full = false;
   readonly entries = new Map<string, string>();
 

@@ -1,20 +1,23 @@
-import type { Line } from './line.ts';
-import { vatInside, type Kopecks } from '../money/money.ts';
 import type { VatRate } from '../codes/vat.ts';
+import { vatInside, type Kopecks } from '../money/money.ts';
+import type { Line } from './line.ts';
 
-/** What the lines of one VAT code come to. */
+/** The total of the lines with one VAT code. */
 export interface VatTotal {
   readonly vat: VatRate;
   readonly sum: Kopecks;
-  /** the VAT inside `sum`, taken once from the total; `null` for "без НДС" */
+  /** the VAT inside `sum`, calculated once from the total; `null` for "без НДС" */
   readonly tax: Kopecks | null;
 }
 
-/** Totals by VAT code, in the order of the codes. */
+/** Totals by VAT code, sorted by code. */
 export function vatTotals(lines: readonly Line[]): readonly VatTotal[] {
-  const sums = new Map<VatRate, Kopecks>();
-  for (const { vat, sum } of lines) sums.set(vat, (sums.get(vat) ?? 0) + sum);
-  return [...sums]
-    .sort(([a], [b]) => a.code - b.code)
-    .map(([vat, sum]) => ({ vat, sum, tax: vat.rate === null ? null : vatInside(sum, vat.rate) }));
+  const totals = new Map<number, { vat: VatRate; sum: Kopecks }>();
+  for (const { vat, sum } of lines) {
+    const before = totals.get(vat.code)?.sum ?? 0;
+    totals.set(vat.code, { vat, sum: before + sum });
+  }
+  return [...totals.values()]
+    .sort((one, other) => one.vat.code - other.vat.code)
+    .map(({ vat, sum }) => ({ vat, sum, tax: vat.rate === null ? null : vatInside(sum, vat.rate) }));
 }

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { PaymentStorage } from '../../src/session/payment-storage.ts';
+import { PaymentStorage } from '../../../src/session/storage/payment-storage.ts';
 import {
   recordCreation,
   recordEarlierPayment,
-  readStoredPayment,
   recordPress,
-  type StoredPayment,
-} from '../../src/session/stored-payment.ts';
-import { FakeWorld } from './fake-world.ts';
-import { claimOf } from './scene.ts';
+} from '../../../src/session/storage/payment-record.ts';
+import { readStoredPayment, type StoredPayment } from '../../../src/session/storage/stored-payment.ts';
+import { FakeWorld } from '../fake-world.ts';
+import { claimOf } from '../scene.ts';
 
 const DAY = 86_400_000;
 const SCOPE = 'https://shop.test/kvit';
