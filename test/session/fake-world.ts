@@ -1,5 +1,5 @@
 import type { Wake, World } from '../../src/session/world.ts';
-import { Turns, type Locks } from '../simulation/turns.ts';
+import { TabLocks, type LockMode } from '../simulation/world/tab-locks.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeStorage } from './fake-storage.ts';
 
@@ -9,11 +9,11 @@ export type StorageMode = 'open' | 'blocked' | 'none';
 /** What the tabs of one browser have between them. */
 export class FakeTabs {
   readonly worlds: FakeWorld[] = [];
-  readonly turns: Turns;
+  readonly locks: TabLocks;
   hints = 0;
 
-  constructor(locks: Locks = 'fair') {
-    this.turns = new Turns(locks);
+  constructor(locks: LockMode = 'fair') {
+    this.locks = new TabLocks(locks);
   }
 
   hint(from: FakeWorld): void {
@@ -91,7 +91,7 @@ export class FakeWorld implements World {
   hint = (): void => this.tabs?.hint(this);
 
   takeTurns: World['takeTurns'] = (name, changed, signal) =>
-    this.tabs ? this.tabs.turns.wish(this, name, changed, signal) : changed(true);
+    this.tabs ? this.tabs.locks.request(this, name, changed, signal) : changed(true);
 
   /** for its browser's locks */
   get seen(): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Locks } from '../simulation/turns.ts';
+import type { LockMode } from '../simulation/world/tab-locks.ts';
 import { settle } from './fake-clock.ts';
 import { FakeTabs, FakeWorld } from './fake-world.ts';
 import { Scene } from './scene.ts';
@@ -17,7 +17,7 @@ interface Browser {
 }
 
 /** So many tabs that watch one payment, each of which has just asked about it. */
-async function watching(count: number, locks: Locks = 'fair', status: unknown = 1): Promise<Browser> {
+async function watching(count: number, locks: LockMode = 'fair', status: unknown = 1): Promise<Browser> {
   const tabs = new FakeTabs(locks);
   const first = new Scene({ world: new FakeWorld({ tabs }), leaves: false });
   first.signer.pays(payment(status));
@@ -88,7 +88,7 @@ describe('Five tabs that watch one payment', () => {
     assert.ok((asked()[1] ?? 0) >= 2);
     assert.deepEqual(asked().slice(2), [1, 1]);
     if (second) second.world.isAwake = false;
-    tabs.turns.pass();
+    tabs.locks.reassign();
     await first.pass(MINUTE);
     assert.ok((asked()[2] ?? 0) >= 3);
     third?.session.reset();

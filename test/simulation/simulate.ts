@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { leaveTally } from '../../tools/test-run/tally.ts';
-import { Batch, type Failure } from './batch.ts';
-import { Coverage } from './coverage.ts';
+import { Batch, type Failure } from './runner/batch.ts';
+import { Coverage } from './faults/coverage.ts';
 import { INVARIANTS } from './invariants/all.ts';
-import { hashAtOnce, loadKit } from './kit.ts';
-import { Pool } from './pool.ts';
+import { hashSynchronously, loadKit } from './engine/kit.ts';
+import { WorkerPool } from './runner/worker-pool.ts';
 
 const SOURCE = new URL('../../src/', import.meta.url).href;
-/** Fewer schedules than these may well miss a cell by chance. */
+/** Fewer schedules can miss a cell of the coverage by chance. */
 const ENOUGH = 10_000;
 
 const { values } = parseArgs({
@@ -20,9 +20,9 @@ function tell({ seed, id, message, tail }: Failure): void {
   console.log(`\n${tail}\n\n${id}: ${message}\nagain: npm run simulate -- --seed ${seed}`);
 }
 
-/** One schedule, in this process, with all that was observed at its end. */
+/** Runs one schedule in this process and prints the end of its trace. */
 async function replay(seed: number): Promise<void> {
-  hashAtOnce();
+  hashSynchronously();
   const failure = await new Batch(await loadKit(SOURCE)).one(seed, new Coverage());
   if (failure) tell(failure);
   else console.log(`seed ${seed}: every invariant holds`);
@@ -35,7 +35,7 @@ async function simulate(from: number, count: number): Promise<void> {
   const failures: Failure[] = [];
   let schedules = 0;
   let facts = 0;
-  const pool = new Pool(SOURCE, availableParallelism());
+  const pool = new WorkerPool(SOURCE, availableParallelism());
   await pool.run(from, count, (result) => {
     schedules += result.schedules;
     facts += result.facts;
@@ -60,10 +60,11 @@ function report(coverage: Coverage, failures: readonly Failure[]): void {
   if (first) tell(first);
 }
 
-/** One test per invariant, and one for the coverage. */
+/** Reports one test per invariant and one for the coverage. */
 function conclude(failures: readonly Failure[], missing: readonly string[]): void {
   const broken = new Set(failures.map(({ id }) => id));
-  for (const { id, says } of INVARIANTS) console.log(`${broken.has(id) ? '✖' : '✔'} ${id}: ${says}`);
+  for (const { id, statement } of INVARIANTS)
+    console.log(`${broken.has(id) ? '✖' : '✔'} ${id}: ${statement}`);
   for (const cell of missing) console.log(`✖ never met: ${cell}`);
   const failed = broken.size + (missing.length > 0 ? 1 : 0);
   const names = [...broken, ...missing];

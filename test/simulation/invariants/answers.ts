@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { EntryOf } from '../journal.ts';
-import { everHad, statusOf, type Ledger } from '../ledger.ts';
-import { API_KEY, CALLBACK_SECRET, SECRET, SHOP_ID } from '../shop.ts';
+import type { EntryOf } from '../trace/trace.ts';
+import { everHad, statusOf, type ObservedState } from '../trace/observed-state.ts';
+import { API_KEY, CALLBACK_SECRET, SECRET, SHOP_ID } from '../world/shop.ts';
 import type { Finding, Invariant } from './invariant.ts';
 
-/** Σ round½up(price × quantity) over the lines of a body, read from its text in whole numbers. */
+/** Σ round½up(price × quantity) over the lines of a body, computed from its text with integers. */
 function sumOfLines(text: string): bigint {
   const lines = [...text.matchAll(/"quantity":([\d.]+),"price":([\d.]+)/g)];
   return lines.reduce((sum, [, quantity = '', price = '']) => {
@@ -20,8 +20,8 @@ function scaled(text: string, places: number): bigint {
 
 export const I6: Invariant = {
   id: 'I6',
-  says: 'price and sign equal an independent oracle over the bytes sent',
-  watch(ledger) {
+  statement: 'price and sign equal an independent oracle over the bytes sent',
+  watch(observed) {
     return {
       sent({ method, body }): Finding {
         if (method !== 'POST') return null;
@@ -32,8 +32,8 @@ export const I6: Invariant = {
         if (sign !== expected) return `the sign of ${uuid} is wrong`;
         const kopecks = scaled(amount, 2);
         if (sumOfLines(body) !== kopecks) return `the lines of ${uuid} do not add up to ${amount}`;
-        const order = ledger.attempts.get(uuid)?.order ?? uuid;
-        const priced = ledger.prices.some(
+        const order = observed.attempts.get(uuid)?.order ?? uuid;
+        const priced = observed.prices.some(
           (price) => price.order === order && BigInt(price.amount) === kopecks,
         );
         return priced ? null : `${amount} was never the price of ${order}`;
@@ -46,21 +46,21 @@ const isOk = (status: number): boolean => status >= 200 && status < 300;
 
 export const I8: Invariant = {
   id: 'I8',
-  says: 'a receipt only for a paid, own, matching order',
-  watch(ledger) {
+  statement: 'a receipt only for a paid, own, matching order',
+  watch(observed) {
     const judge = (handle: string | null, uuids: readonly unknown[]): Finding => {
-      const attempt = ledger.attemptOfHandle(handle);
+      const attempt = observed.attemptOfHandle(handle);
       if (!attempt) return 'a receipt is given for a handle nobody has';
-      const paid = ledger
+      const paid = observed
         .paymentsOf(attempt.uuid)
-        .some((payment) => ledger.isExact(payment) && everHad(payment, 3));
+        .some((payment) => observed.isExact(payment) && everHad(payment, 3));
       if (!paid) return `a receipt is given for ${attempt.uuid}, which is not paid as it was asked for`;
       const foreign = uuids.find((uuid) => uuid && uuid !== attempt.uuid && uuid !== attempt.order);
       return foreign ? `${attempt.uuid} is given a receipt of ${String(foreign)}` : null;
     };
     return {
       answered({ exchange, status, text }): Finding {
-        const asked = ledger.exchanges.get(exchange);
+        const asked = observed.exchanges.get(exchange);
         if (asked?.path !== '/kvit/receipt' || !isOk(status)) return null;
         const { items } = JSON.parse(text) as { items: { uuid?: unknown }[] };
         return judge(
@@ -81,14 +81,14 @@ export const I8: Invariant = {
 
 export const I9: Invariant = {
   id: 'I9',
-  says: 'answers only to the holder of the handle; all others get the one 404',
-  watch(ledger) {
+  statement: 'answers only to the holder of the handle; all others get the one 404',
+  watch(observed) {
     let missing: string | null = null;
     return {
       answered({ exchange, status, text }): Finding {
-        const asked = ledger.exchanges.get(exchange);
+        const asked = observed.exchanges.get(exchange);
         if (asked?.path !== '/kvit/payment' && asked?.path !== '/kvit/receipt') return null;
-        const attempt = ledger.attemptOfHandle(asked.handle);
+        const attempt = observed.attemptOfHandle(asked.handle);
         if (!attempt) {
           if (status >= 500) return null;
           missing ??= text;
@@ -105,13 +105,13 @@ export const I9: Invariant = {
   },
 };
 
-/** The words that must never be seen outside, besides those of this run. */
+/** Secrets that must never leave the signer; `watch` adds the signs of the run. */
 const SECRETS = [SECRET, API_KEY, CALLBACK_SECRET];
 
 export const I10: Invariant = {
   id: 'I10',
-  says: 'no secret, sign, key or foreign handle in any byte to a browser or a log',
-  watch(ledger) {
+  statement: 'no secret, sign, key or foreign handle in any byte to a browser or a log',
+  watch(observed) {
     const signs = new Set<string>();
     const leakOf = (text: string): string | undefined =>
       [...SECRETS, ...signs].find((word) => text.includes(word));
@@ -123,44 +123,44 @@ export const I10: Invariant = {
       answered({ exchange, headers, text }): Finding {
         const leak = leakOf(headers + text);
         if (leak) return `an answer holds ${leak}`;
-        const order = orderOf(ledger.exchanges.get(exchange), ledger);
-        const foreign = [...ledger.attempts.values()].find(
+        const order = orderOf(observed.exchanges.get(exchange), observed);
+        const foreign = [...observed.attempts.values()].find(
           (attempt) => attempt.order !== order && text.includes(attempt.handle),
         );
         return foreign && `an answer about ${order ?? 'nothing'} holds the handle of ${foreign.uuid}`;
       },
       alerted({ alert }): Finding {
         const text = JSON.stringify(alert);
-        const leak = leakOf(text) ?? [...ledger.byHandle.keys()].find((handle) => text.includes(handle));
+        const leak = leakOf(text) ?? [...observed.byHandle.keys()].find((handle) => text.includes(handle));
         return leak && `an alert holds ${leak}`;
       },
     };
   },
 };
 
-function orderOf(asked: EntryOf<'received'> | undefined, ledger: Ledger): string | undefined {
+function orderOf(asked: EntryOf<'received'> | undefined, observed: ObservedState): string | undefined {
   if (asked?.path === '/kvit/payments') return (JSON.parse(asked.body) as { uuid: string }).uuid;
-  return ledger.attemptOfHandle(asked?.handle ?? null)?.order;
+  return observed.attemptOfHandle(asked?.handle ?? null)?.order;
 }
 
 export const I15: Invariant = {
   id: 'I15',
-  says: 'same key and body, same answer; same key and another body, 422',
-  watch(ledger) {
+  statement: 'same key and body, same answer; same key and another body, 422',
+  watch(observed) {
     const bodies = new Map<string, string>();
     const pages = new Map<string, string>();
     return {
       inserted({ attempt }) {
         const key = attempt.idempotencyKey;
         if (key === null) return;
-        const makers = [...ledger.exchanges.values()].filter((asked) => asked.key === key);
+        const makers = [...observed.exchanges.values()].filter((asked) => asked.key === key);
         const [maker] = makers;
-        // two bodies at once under one key: whichever is first wins, and only what comes later can be judged
+        // Two different bodies may race under one key; only answers after that race are checked.
         if (maker && makers.every(({ body }) => body === maker.body)) bodies.set(key, maker.body);
       },
       answered(entry): Finding {
         const { exchange, status, text } = entry;
-        const asked = ledger.exchanges.get(exchange);
+        const asked = observed.exchanges.get(exchange);
         const known = bodies.get(asked?.key ?? '');
         if (!asked?.key || known === undefined) return null;
         if (known !== asked.body) {
@@ -172,8 +172,8 @@ export const I15: Invariant = {
         const first = pages.get(asked.key) ?? text;
         pages.set(asked.key, text);
         if (first === text) return null;
-        // the order's one open page is given to whoever asks, once the page of this key can be paid no more
-        const ended = [...ledger.payments.values()].some(
+        // Once the page of this key can no longer be paid, the key may return the order's one open page.
+        const ended = [...observed.payments.values()].some(
           (payment) => first.includes(payment.url) && statusOf(payment) !== 0,
         );
         return ended ? null : `the key ${asked.key} is answered ${first} and ${text}`;
@@ -184,41 +184,41 @@ export const I15: Invariant = {
 
 export const I20: Invariant = {
   id: 'I20',
-  says: 'a 2xx to a callback means applied or stored',
-  watch(ledger) {
-    /** what the gateway had in its books when a callback came, by exchange */
+  statement: 'a 2xx to a callback means applied or stored',
+  watch(observed) {
+    /** Paid attempts in the gateway's records when a callback arrived, by exchange. */
     const charged = new Map<number, readonly string[]>();
-    const shelved = new Set<string>();
+    const inboxed = new Set<string>();
     let lied = false;
     return {
       received({ exchange, from, body }) {
         if (from !== 'gateway') return;
         const { id, uuid } = JSON.parse(body) as { id?: number; uuid?: string };
-        // one that names two payments at once was forged, and is about neither
-        const strange = uuid === undefined || !ledger.attempts.has(uuid);
-        const meant = [...ledger.payments.values()].filter(
+        // A callback whose id and uuid name two payments is forged and counts for neither.
+        const strange = uuid === undefined || !observed.attempts.has(uuid);
+        const meant = [...observed.payments.values()].filter(
           (payment) => (id === undefined || payment.id === id) && (strange || payment.asked === uuid),
         );
-        const known = meant.filter((payment) => ledger.isExact(payment) && everHad(payment, 3));
+        const known = meant.filter((payment) => observed.isExact(payment) && everHad(payment, 3));
         charged.set(
           exchange,
           known.map(({ asked }) => asked),
         );
       },
-      shelved({ item }) {
-        shelved.add(`${item.gatewayId} ${item.uuid}`);
+      inboxed({ item }) {
+        inboxed.add(`${item.gatewayId} ${item.uuid}`);
       },
       returned(entry) {
         lied ||= entry.lied;
       },
       answered({ exchange, status }): Finding {
-        const asked = ledger.exchanges.get(exchange);
+        const asked = observed.exchanges.get(exchange);
         if (asked?.from !== 'gateway' || !isOk(status) || lied) return null;
         const { id = null, uuid = null } = JSON.parse(asked.body) as { id?: number; uuid?: string };
-        if (shelved.has(`${id} ${uuid}`)) return null;
+        if (inboxed.has(`${id} ${uuid}`)) return null;
         const open = charged
           .get(exchange)
-          ?.find((name) => !/PAID|MISMATCH|REVERSED/.test(ledger.stateOf(name)));
+          ?.find((name) => !/PAID|MISMATCH|REVERSED/.test(observed.stateOf(name)));
         return open && `the callback about ${open} is taken, neither applied nor stored`;
       },
     };

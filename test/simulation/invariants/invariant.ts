@@ -1,19 +1,19 @@
-import type { Entry, EntryOf, Kind } from '../journal.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Entry, EntryOf, Kind } from '../trace/trace.ts';
+import type { ObservedState } from '../trace/observed-state.ts';
 
-/** Says what is wrong, or nothing. */
+/** A description of the violation, or nothing. */
 export type Finding = string | null | undefined | void;
 
-/** What an invariant looks at, by the kind of fact. */
+/** The checks of an invariant, by kind of fact. */
 export type Watch = { readonly [K in Kind]?: (entry: EntryOf<K>) => Finding };
 
-/** One thing that must never break, judged by the journal alone. */
+/** A property that must always hold, checked by the trace alone. */
 export interface Invariant {
-  /** as the specification numbers it */
+  /** Its number in the specification. */
   readonly id: string;
-  readonly says: string;
-  /** begins to watch a run */
-  watch(ledger: Ledger): Watch;
+  readonly statement: string;
+  /** Starts the checks of one run. */
+  watch(observed: ObservedState): Watch;
 }
 
 export interface Violation {
@@ -22,20 +22,20 @@ export interface Violation {
   readonly at: number;
 }
 
-/** Holds every fact of a run against every invariant, as it happens. */
-export class Judge {
+/** Checks every fact of a run against every invariant. */
+export class InvariantChecker {
   readonly violations: Violation[] = [];
   readonly #watches: readonly (readonly [string, Watch])[];
 
-  constructor(invariants: readonly Invariant[], ledger: Ledger) {
-    this.#watches = invariants.map(({ id, watch }) => [id, watch(ledger)]);
+  constructor(invariants: readonly Invariant[], observed: ObservedState) {
+    this.#watches = invariants.map(({ id, watch }) => [id, watch(observed)]);
   }
 
-  hear(entry: Entry): void {
+  check(entry: Entry): void {
     for (const [id, watch] of this.#watches) {
-      // each kind has a function for just that kind, which the type of a lookup cannot say
-      const look = watch[entry.kind] as ((entry: Entry) => Finding) | undefined;
-      const message = look?.(entry);
+      // Each kind has a check for exactly that kind; the type of a lookup cannot express this.
+      const check = watch[entry.kind] as ((entry: Entry) => Finding) | undefined;
+      const message = check?.(entry);
       if (message) this.violations.push({ id, message, at: entry.at });
     }
   }

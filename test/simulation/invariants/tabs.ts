@@ -1,5 +1,5 @@
 import type { StateName } from '../../../src/session/checkout-state.ts';
-import { everHad } from '../ledger.ts';
+import { everHad } from '../trace/observed-state.ts';
 import type { Finding, Invariant } from './invariant.ts';
 
 type Shown = Readonly<{ state: StateName; handle: string | null; receipts: number }>;
@@ -10,13 +10,13 @@ const OPEN = new Set<StateName>(['away', 'checking', 'redirecting', 'unresolved'
 
 export const I7: Invariant = {
   id: 'I7',
-  says: 'what a tab shows never goes backwards',
+  statement: 'what a tab shows never goes backwards',
   watch() {
     const pages = new Map<number, Shown>();
     const acted = new Set<number>();
     return {
       acted({ page, act }) {
-        // a buyer who asks again, or begins anew, wants the question to be open again; money that came stays
+        // A buyer may reopen a settled question; money that arrived stays.
         if (act === 'reset') pages.delete(page);
         acted.add(page);
       },
@@ -39,13 +39,13 @@ export const I7: Invariant = {
 const POLLS = 50;
 const WINDOW = 900_000;
 const THROTTLE = 2000;
-/** The store may take this long between the claim of a question and the question. */
+/** Milliseconds that the store may take between a poll's claim and its request. */
 const SLACK = 150;
 
 export const I12_TAB: Invariant = {
   id: 'I12 (tab)',
-  says: 'at most 50 polls per tab in 15 minutes, and none while it is hidden or offline',
-  watch(ledger) {
+  statement: 'at most 50 polls per tab in 15 minutes, and none while it is hidden or offline',
+  watch(observed) {
     const polls = new Map<number, number[]>();
     return {
       asked({ page, method, path, awake, at }): Finding {
@@ -54,8 +54,8 @@ export const I12_TAB: Invariant = {
         if (path !== '/payment') return null;
         const recent = (polls.get(page) ?? []).filter((time) => time > at - WINDOW);
         polls.set(page, [...recent, at]);
-        // the bound is kept by the browser’s own clock
-        if (ledger.struck('browser clock jump')) return null;
+        // The tab measures the window by the browser’s clock.
+        if (observed.struck('browser clock jump')) return null;
         return recent.length >= POLLS ? `page ${page} polls for the ${recent.length + 1}th time` : null;
       },
     };
@@ -64,18 +64,18 @@ export const I12_TAB: Invariant = {
 
 export const I12_GATEWAY: Invariant = {
   id: 'I12 (gateway)',
-  says: 'one question per payment in 2 s, however many tabs and callbacks',
-  watch(ledger) {
-    /** when each thing was asked last */
+  statement: 'one question per payment in 2 s, however many tabs and callbacks',
+  watch(observed) {
+    /** Time of the last request, by path. */
     const last = new Map<string, number>();
-    // these move the clock by which it is measured, or put two attempts onto one payment
+    // These faults move the measuring clock, or give one payment to two attempts.
     const excuses = ['clock jump', 'stall', 'callback forged', 'callback of a wrong uuid', 'callback early'];
     return {
       sent({ method, path, at }): Finding {
         if (method !== 'GET' || path === '/v2/payments') return null;
         const since = at - (last.get(path) ?? -Infinity);
         last.set(path, at);
-        if (since >= THROTTLE - SLACK || ledger.struck(...excuses)) return null;
+        if (since >= THROTTLE - SLACK || observed.struck(...excuses)) return null;
         return `${path} is asked again after ${since} ms`;
       },
     };
@@ -84,7 +84,7 @@ export const I12_GATEWAY: Invariant = {
 
 export const I18: Invariant = {
   id: 'I18',
-  says: 'after unmount nothing runs',
+  statement: 'after unmount nothing runs',
   watch() {
     const off = new Set<number>();
     const late = (page: number, what: string): Finding =>
@@ -106,8 +106,8 @@ export const I18: Invariant = {
 
 export const I19: Invariant = {
   id: 'I19',
-  says: 'only the gateway’s own word makes a tab show failed, cancelled or held',
-  watch(ledger) {
+  statement: 'only the gateway’s own word makes a tab show failed, cancelled or held',
+  watch(observed) {
     const needed: Partial<Record<StateName, readonly number[]>> = {
       failed: [4],
       cancelled: [2],
@@ -117,9 +117,9 @@ export const I19: Invariant = {
       shown({ state, handle }): Finding {
         const statuses = needed[state];
         if (!statuses) return null;
-        const attempt = ledger.attemptOfHandle(handle);
+        const attempt = observed.attemptOfHandle(handle);
         const said =
-          attempt && ledger.paymentsOf(attempt.uuid).some((payment) => everHad(payment, ...statuses));
+          attempt && observed.paymentsOf(attempt.uuid).some((payment) => everHad(payment, ...statuses));
         return said
           ? null
           : `${state} is shown of ${attempt?.uuid ?? 'nobody'}, and the gateway never said so`;
@@ -130,6 +130,6 @@ export const I19: Invariant = {
 
 export const CRASH: Invariant = {
   id: 'I17 (crash)',
-  says: 'no exception goes uncaught',
+  statement: 'no exception goes uncaught',
   watch: () => ({ crashed: ({ message }) => message }),
 };
