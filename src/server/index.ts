@@ -10,19 +10,19 @@ export type { VatRate } from '../domain/codes/vat.ts';
 export type { OrderAnswer, Payment, RawReceipt } from '../domain/contract/wire.ts';
 export type { Attempt, AttemptChange } from './store/records/attempt.ts';
 export type { AttemptState } from './store/records/attempt-state.ts';
-export type { Balance } from './urlpay/balances.ts';
+export type { ShopBalance } from './urlpay/balances.ts';
 export type { Alert, AlertHandler, RefundAlert, TroubleAlert } from './notification/alert.ts';
 export type { PaidEvent, PaidHandler, SettledPayment } from './notification/paid-event.ts';
 export type { OutboxEvent } from './store/records/outbox-event.ts';
-export type { CallOptions } from './urlpay/transport/gateway-calls.ts';
+export type { CallOptions } from './urlpay/transport/api-client.ts';
 export type { CallbackRequest } from './urlpay/payment-requests.ts';
-export type { GatewayReceipt, Subscription } from './urlpay/payment-answers.ts';
+export type { GatewayReceipt, GatewaySubscription } from './urlpay/payment-answers.ts';
 export type { KeptConsent } from './store/records/kept-consents.ts';
 export type { LimitOptions, NameClient } from './creation/limits.ts';
 export { memoryStore } from './store/memory-store.ts';
 export type { SignerOptions } from './signer/signer-options.ts';
 export type {
-  BulkRequest,
+  BulkPayoutRequest,
   PayoutFilter,
   PayoutRequest,
   PayoutUpdate,
@@ -31,13 +31,13 @@ export type {
 export type {
   CardPayout,
   CreatedPayouts,
-  Pagination,
+  PayoutPagination,
   PayoutStatistics,
 } from './urlpay/payouts/payout-answers.ts';
 export type {
-  CancelOptions,
-  Dictionary,
-  ExternalOptions,
+  CancelPayoutOptions,
+  ExternalIdOptions,
+  PayoutDictionary,
   PayoutPage,
   Payouts,
 } from './urlpay/payouts/payouts.ts';
@@ -55,8 +55,19 @@ export {
   createUrlPay,
   type BalanceOptions,
   type CreatedPayment,
-  type CreateOptions,
+  type CreatePaymentOptions,
   type UrlPay,
   type UrlPayOptions,
 } from './urlpay/url-pay.ts';
 export type { Fetch, World } from './runtime/world.ts';
+
+export type {
+  Balance,
+  BulkRequest,
+  CancelOptions,
+  CreateOptions,
+  Dictionary,
+  ExternalOptions,
+  Pagination,
+  Subscription,
+} from './deprecated-types.ts';

@@ -3,7 +3,7 @@ import { KvitError } from '../../domain/errors/kvit-error.ts';
 import type { Alerts } from '../notification/alerts.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { isRecent } from '../store/records/attempt.ts';
-import type { Subscription } from '../urlpay/payment-answers.ts';
+import type { GatewaySubscription } from '../urlpay/payment-answers.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';
 
 /**
@@ -12,9 +12,9 @@ import type { UrlPay } from '../urlpay/url-pay.ts';
  * the gateway's, the ids may not.
  */
 export type PickSubscriptions = (
-  all: readonly Subscription[],
+  all: readonly GatewaySubscription[],
   request: Request,
-) => readonly Subscription[] | Promise<readonly Subscription[]>;
+) => readonly GatewaySubscription[] | Promise<readonly GatewaySubscription[]>;
 
 /** Strict where the gateway's answer is read tolerantly: this is the merchant's own code, and a field that is lost would be its bug. */
 const Picked = z.array(
@@ -34,7 +34,7 @@ type Picked = z.infer<typeof Picked>;
 /** One question to the gateway, shared by all who ask while it is under way or fresh. */
 interface Question {
   readonly at: number;
-  readonly all: Promise<readonly Subscription[]>;
+  readonly all: Promise<readonly GatewaySubscription[]>;
   answered: boolean;
 }
 
@@ -94,7 +94,7 @@ export class Subscriptions {
   }
 
   /** The whole shop's, asked for once per throttle however many buyers look; a failure is an answer too. */
-  #ask(): Promise<readonly Subscription[]> {
+  #ask(): Promise<readonly GatewaySubscription[]> {
     const last = this.#question;
     const at = this.#now();
     if (last && (!last.answered || isRecent(last.at, at))) return last.all;
@@ -106,7 +106,7 @@ export class Subscriptions {
     return all;
   }
 
-  async #fetch(): Promise<readonly Subscription[]> {
+  async #fetch(): Promise<readonly GatewaySubscription[]> {
     try {
       const all = await this.#urlPay.listSubscriptions();
       // one without a readable id can be neither claimed nor cancelled

@@ -1,29 +1,34 @@
 import * as z from 'zod';
-import { checkId, type CallOptions, type GatewayCalls } from './transport/gateway-calls.ts';
+import { checkId, type CallOptions, type ApiClient } from './transport/api-client.ts';
 import { id, money, success, word } from './fields/answer-fields.ts';
 
 /**
- * UrlPay's `Balance`. `balance`, `hold` and `available` (what is left of the balance without the hold) are in kopecks, perhaps
- * negative, and `null` where the gateway leaves them out.
+ * UrlPay's `Balance` of `GET /v2/shops/{shopId}/balances`. `balance`, `hold` and `available` (the balance minus the hold) are
+ * in kopecks; they may be negative, and are `null` if the gateway leaves them out.
  */
-export const Balance = z.object({
+export const ShopBalance = z.object({
   shop_id: id,
   currency: word,
   balance: money,
   hold: money,
   available: money,
 });
-export type Balance = z.infer<typeof Balance>;
+export type ShopBalance = z.infer<typeof ShopBalance>;
 
 /** 200 of `GET /v2/shops/{shopId}/balances`. */
-export const BalancesAnswer = z.object({ success, data: z.object({ balances: z.array(Balance) }) });
+export const BalancesAnswer = z.object({ success, data: z.object({ balances: z.array(ShopBalance) }) });
 
-/** `GET /v2/shops/{shopId}/balances`. @throws {KvitError} as every read; {TypeError} for a shop that is no positive integer */
+/**
+ * Calls `GET /v2/shops/{shopId}/balances`.
+ *
+ * @throws {KvitError} as every read
+ * @throws {TypeError} unless `shopId` is a positive integer
+ */
 export async function fetchBalances(
-  calls: GatewayCalls,
+  api: ApiClient,
   shopId: number,
   options?: CallOptions,
-): Promise<readonly Balance[]> {
+): Promise<readonly ShopBalance[]> {
   const path = `/v2/shops/${checkId(shopId)}/balances`;
-  return (await calls.read(path, BalancesAnswer, options)).data.balances;
+  return (await api.read(path, BalancesAnswer, options)).data.balances;
 }

@@ -1,4 +1,4 @@
-/** Shapes of the gateway's answers that only the server reads. Tolerant, as those in the domain. */
+/** Answers about payments, receipts and subscriptions that only the server reads. Tolerant, like those in the domain. */
 import * as z from 'zod/mini';
 import { catch as orElse } from 'zod/mini';
 import { fieldsOf } from '../../domain/reading/fields.ts';
@@ -6,7 +6,7 @@ import { Payment, RawReceipt } from '../../domain/contract/wire.ts';
 import { readGatewayId } from './fields/gateway-id.ts';
 
 const numeric = z.union([z.string(), z.number()]);
-/** A field of a strange kind counts as missing, or it would take the readable ones with it. */
+/** A field of an unexpected type counts as missing, so that the other fields stay readable. */
 const readable = <T extends z.core.SomeType>(schema: T) => orElse(z.optional(z.nullable(schema)), undefined);
 const success = z.optional(z.literal(true));
 const gatewayId = z.pipe(
@@ -18,23 +18,23 @@ const whole = z.pipe(
   z.transform((value) => (/^[0-9]{1,9}$/.test(String(value)) ? Number(value) : undefined)),
 );
 
-/** 200 of the writes that answer nothing but success. */
+/** 200 of the writes whose answer is only `success`. */
 export const Done = z.object({ success: z.literal(true) });
 
-/** 200 of `POST /payments/callback`, of which no body is documented: anything but a plain no. */
-export const Asked = z
+/** 200 of `POST /payments/callback`. The API documents no body, so only an explicit failure counts as one. */
+export const CallbackAccepted = z
   .unknown()
   .check(z.refine((body) => fieldsOf(body)['success'] !== false && fieldsOf(body)['status'] !== 'error'));
 
-/** Where the rows of a list may lie: `items` as documented, or what PHP frameworks make of a list with pages. */
+/** The rows of a list: `items` as documented, or the `data` of a PHP framework's paginator. */
 function rowsOf({ items, data }: { items?: unknown; data?: unknown }): unknown {
   const places = [items, data].flatMap((place) => [place, fieldsOf(place)['data'], fieldsOf(place)['items']]);
   return places.find(Array.isArray);
 }
 
 /**
- * 200 of `GET /v2/payments`: `{items}`, or a paginator in its place (`{data, current_page, …}`, also below `items` or
- * `data`). Rows that are no payments are left out, so that one bad row does not hide the others.
+ * 200 of `GET /v2/payments`: `{items}`, or a paginator (`{data, current_page, …}`) at the top, in `items` or in `data`.
+ * Rows that are not payments are skipped, so that one bad row does not hide the others.
  */
 export const ListedPayments = z.pipe(
   z.pipe(
@@ -47,7 +47,7 @@ export const ListedPayments = z.pipe(
   ),
 );
 
-/** UrlPay's `Receipt` whole: with the fields that are no buyer's business. */
+/** UrlPay's `Receipt` of `GET /v2/payments/{id}/receipt`, with the fields that are not shown to buyers. Sums are in roubles, unchanged. */
 export const GatewayReceipt = z.extend(RawReceipt, {
   daemon_code: readable(numeric),
   device_code: readable(numeric),
@@ -59,7 +59,7 @@ export type GatewayReceipt = z.infer<typeof GatewayReceipt>;
 /** 200 of `GET /v2/payments/{id}/receipt`. */
 export const GatewayReceipts = z.object({
   success,
-  // a register that has nothing yet may say so by leaving the list out
+  // without a receipt yet, the gateway may leave the list out
   items: z.pipe(
     z.optional(z.unknown()),
     z.transform((items) =>
@@ -68,8 +68,11 @@ export const GatewayReceipts = z.object({
   ),
 });
 
-/** UrlPay's `Subscribe`; what the status integers mean is not published. `amount` is in roubles, as it came. */
-export const Subscription = z.object({
+/**
+ * UrlPay's `Subscribe` of `GET /v2/subscribes`. `amount` is in roubles, unchanged. UrlPay does not document the meaning of the
+ * `status` integers.
+ */
+export const GatewaySubscription = z.object({
   id: readable(gatewayId),
   description: readable(z.string()),
   status: readable(whole),
@@ -79,7 +82,7 @@ export const Subscription = z.object({
   next_pay_date: readable(z.string()),
   interval: readable(z.string()),
 });
-export type Subscription = z.infer<typeof Subscription>;
+export type GatewaySubscription = z.infer<typeof GatewaySubscription>;
 
 /** 200 of `GET /v2/subscribes`. */
-export const Subscriptions = z.object({ success, items: z.array(Subscription) });
+export const Subscriptions = z.object({ success, items: z.array(GatewaySubscription) });

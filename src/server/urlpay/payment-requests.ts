@@ -1,10 +1,10 @@
-/** What may be sent about payments beside the order, which has rules of its own in the domain: strict. */
+/** Requests about payments, besides the order itself, whose rules are in the domain. Strict. */
 import * as z from 'zod';
 import { gatewayId, kopecks, text, uuid } from './fields/request-fields.ts';
 
 /**
- * The callback the gateway is asked to repeat. Every field is optional in the API; `amount` is in kopecks, `currency` in
- * capitals as callbacks have it.
+ * Body of `POST /payments/callback`: the callback that the gateway shall repeat. The API marks every field as optional.
+ * `amount` is in kopecks; `currency` is in capitals, as in callbacks.
  */
 export const CallbackRequest = z.strictObject({
   id: gatewayId.optional(),
@@ -15,7 +15,7 @@ export const CallbackRequest = z.strictObject({
 });
 export type CallbackRequest = z.infer<typeof CallbackRequest>;
 
-/** The options of a create that go into the body. */
+/** The options of `createPayment` that go into the body. */
 export const PaymentExtras = z.strictObject({
   uuid: uuid.optional(),
   websiteUrl: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),

@@ -3,12 +3,15 @@ import { toHex } from '../runtime/encoding.ts';
 const AMOUNT = /^(0|[1-9][0-9]*)\.[0-9]{2}$/;
 
 /**
- * UrlPay's `sign` of `POST /v2/payments`: lower-case hex SHA-1 of `currency + amount + shopId + secret`.
+ * Computes UrlPay's `sign` of `POST /v2/payments`: lower-case hex SHA-1 of `currency + amount + shopId + secret`.
  *
- * The parts have no separator, so amount "100" of shop 15 and amount "1001" of shop 5 would sign alike: hence the grammar.
+ * The parts have no separator: amount "100" of shop 15 and amount "1001" of shop 5 would have the same signature. So each
+ * part must match a strict pattern.
  *
- * @param amount roubles with exactly two decimals, the very text that is sent
- * @throws {TypeError} when a part breaks the grammar; no part is quoted
+ * @param currency three lower-case letters, e.g. `rub`
+ * @param amount roubles with exactly two decimals, e.g. `1000.50`; the same text that is sent
+ * @param secret the shop's secret word from the gateway's cabinet; not the API key
+ * @throws {TypeError} naming the part that does not match; it quotes no value
  */
 export async function sign(
   currency: string,

@@ -4,27 +4,21 @@ import type { LineRules } from '../../domain/order/line.ts';
 import { readOrder, type Order, type OrderInput } from '../../domain/order/order.ts';
 import { vatTable, type VatRate } from '../../domain/codes/vat.ts';
 import { Created, PaymentAnswer, type Payment } from '../../domain/contract/wire.ts';
-import { fetchBalances, type Balance } from './balances.ts';
+import { fetchBalances, type ShopBalance } from './balances.ts';
 import { writeBody } from './fields/request-body.ts';
 import { CallbackRequest, PaymentExtras } from './payment-requests.ts';
-import {
-  checkId,
-  GatewayCalls,
-  REFUSALS,
-  unknownOutcome,
-  type CallOptions,
-} from './transport/gateway-calls.ts';
-import { GatewayHttp } from './transport/gateway-http.ts';
+import { checkId, ApiClient, REFUSALS, unknownOutcome, type CallOptions } from './transport/api-client.ts';
+import { HttpClient } from './transport/http-client.ts';
 import { readGatewayId } from './fields/gateway-id.ts';
 import { readRequest } from './fields/field-errors.ts';
 import {
-  Asked,
+  CallbackAccepted,
   Done,
   GatewayReceipts,
   ListedPayments,
   Subscriptions,
   type GatewayReceipt,
-  type Subscription,
+  type GatewaySubscription,
 } from './payment-answers.ts';
 import { refuseUnknown, type OptionNames } from '../runtime/option-names.ts';
 import { GatewayPayouts, type Payouts } from './payouts/payouts.ts';
@@ -49,58 +43,61 @@ export interface UrlPayOptions extends Partial<World> {
   vatRates?: readonly VatRate[];
 }
 
-export interface CreateOptions extends CallOptions {
-  /** the attempt's own uuid, never used twice; the order's unless given */
+/** Options of `createPayment`. */
+export interface CreatePaymentOptions extends CallOptions {
+  /** the payment's uuid, which must never be used twice; the order's uuid unless given */
   uuid?: string | undefined;
-  /** where the gateway sends the buyer after paying */
+  /** the address that the buyer returns to after paying: `website_url` */
   websiteUrl?: string | undefined;
-  /** of the payment page, e.g. `ru` */
+  /** language of the payment page, e.g. `ru` */
   language?: string | undefined;
 }
 
-/** What a successful create gave: the gateway's integer id and an address nobody has checked yet. */
+/** The answer to `POST /v2/payments`: the gateway's id, and the address of the payment page, whose host is not checked yet. */
 export interface CreatedPayment {
   readonly id: number;
   readonly paymentUrl: string;
 }
 
+/** Options of `getBalances`. */
 export interface BalanceOptions extends CallOptions {
-  /** the client's own unless given */
+  /** the client's own shop unless given */
   shopId?: number | undefined;
 }
 
 /**
- * A typed client of UrlPay's 22 operations.
+ * A typed client of UrlPay's 22 operations. Every method takes a `signal`. Writes are sent once; reads are repeated when the
+ * gateway is silent or busy.
  *
- * Every method takes a `signal` and throws a {@link KvitError}: `gateway_refused` for a definite no (401, 403, 404, 422) with
- * `status` and `errors`; `bad_order` or `refused` without a `status` when a rule is broken and nothing was sent. Writes are
- * never repeated and throw `gateway_unknown` when nobody knows whether they happened. Reads are tried again when the gateway
- * is silent or busy, and throw `network` when no usable answer came (`retryAfter` says in ms what the gateway asked for) and
- * `bad_answer` when it is not what the API documents. An id that is no positive integer is a `TypeError`.
+ * @throws {KvitError} from every method. `gateway_refused`: a definite no (401, 403, 404, 422), with `status` and `errors`.
+ *   `bad_order` or `refused` without a `status`: a rule is broken and nothing was sent. `gateway_unknown`: the outcome of a
+ *   write is unknown. `network`: no usable answer came; `retryAfter` is the gateway's `Retry-After` in ms. `bad_answer`: the
+ *   answer to a read is not as the API documents it.
+ * @throws {TypeError} for an id that is not a positive integer
  */
 export interface UrlPay {
   /** `POST /v2/payments` */
-  createPayment(order: Order | OrderInput, options?: CreateOptions): Promise<CreatedPayment>;
-  /** `GET /v2/payments`; the API has no paging and no filter, so absence proves nothing */
+  createPayment(order: Order | OrderInput, options?: CreatePaymentOptions): Promise<CreatedPayment>;
+  /** `GET /v2/payments`; the API documents neither pages nor filters, so a missing payment may still exist */
   listPayments(options?: CallOptions): Promise<readonly Payment[]>;
   /** `GET /v2/payments/{id}` */
   getPayment(id: number, options?: CallOptions): Promise<Payment>;
-  /** `PUT /v2/payments/{id}/hold`: takes the held money */
+  /** `PUT /v2/payments/{id}/hold`: captures the held money */
   captureHold(id: number, options?: CallOptions): Promise<void>;
-  /** `DELETE /v2/payments/{id}/hold`: gives the held money back */
+  /** `DELETE /v2/payments/{id}/hold`: releases the held money */
   cancelHold(id: number, options?: CallOptions): Promise<void>;
   /** `PUT /v2/payments/{id}/refund` */
   refund(id: number, options?: CallOptions): Promise<void>;
-  /** `GET /v2/payments/{id}/receipt`; 404 while there is none comes as an empty list */
+  /** `GET /v2/payments/{id}/receipt`; empty until there is a receipt, when the gateway answers 404 */
   getReceipt(id: number, options?: CallOptions): Promise<readonly GatewayReceipt[]>;
   /** `GET /v2/subscribes` */
-  listSubscriptions(options?: CallOptions): Promise<readonly Subscription[]>;
+  listSubscriptions(options?: CallOptions): Promise<readonly GatewaySubscription[]>;
   /** `DELETE /v2/subscribes/{id}` */
   cancelSubscription(id: number, options?: CallOptions): Promise<void>;
-  /** `POST /payments/callback`: asks the gateway to call the shop's callback address; 400 is a definite no as well */
+  /** `POST /payments/callback`: asks the gateway to call the shop's callback address; here 400 is a definite no too */
   requestCallback(callback: CallbackRequest, options?: CallOptions): Promise<void>;
   /** `GET /v2/shops/{shopId}/balances` */
-  getBalances(options?: BalanceOptions): Promise<readonly Balance[]>;
+  getBalances(options?: BalanceOptions): Promise<readonly ShopBalance[]>;
   /** the eleven operations of `/v2/card-payouts` */
   readonly payouts: Payouts;
 }
@@ -120,11 +117,15 @@ const NAMES: OptionNames<UrlPayOptions> = {
 };
 
 const READ_TRIES = 3;
-/** The lists have no pages, so they grow with every payment and subscription of the shop: this is some hundred thousand. */
+/** The lists have no pages, so they grow with every payment and subscription. This is enough for several hundred thousand. */
 const MAX_LIST_BYTES = 64 * 2 ** 20;
 const CALLBACK_REFUSALS: ReadonlySet<number> = new Set([400, ...REFUSALS]);
 
-/** A client of the gateway at `baseUrl`. @throws {TypeError} naming the option that is wrong */
+/**
+ * Creates a client of UrlPay's API.
+ *
+ * @throws {TypeError} naming the option that is unknown, missing or wrong; it quotes no value
+ */
 export function createUrlPay(options: UrlPayOptions): UrlPay {
   refuseUnknown(options, NAMES, 'createUrlPay');
   return new UrlPayClient(options);
@@ -132,7 +133,7 @@ export function createUrlPay(options: UrlPayOptions): UrlPay {
 
 class UrlPayClient implements UrlPay {
   readonly payouts: Payouts;
-  readonly #calls: GatewayCalls;
+  readonly #api: ApiClient;
   readonly #shopId: number;
   readonly #secret: string;
   readonly #rules: LineRules;
@@ -141,11 +142,14 @@ class UrlPayClient implements UrlPay {
     this.#secret = readSecret(options.secret, 'secret');
     this.#shopId = readShopId(options.shopId);
     this.#rules = { vat: vatTable(options.vatRates), register: 'createUrlPay({vatRates})' };
-    this.#calls = connect(options);
-    this.payouts = new GatewayPayouts(this.#calls, this.#shopId);
+    this.#api = connect(options);
+    this.payouts = new GatewayPayouts(this.#api, this.#shopId);
   }
 
-  async createPayment(order: Order | OrderInput, options: CreateOptions = {}): Promise<CreatedPayment> {
+  async createPayment(
+    order: Order | OrderInput,
+    options: CreatePaymentOptions = {},
+  ): Promise<CreatedPayment> {
     const where = 'POST /v2/payments';
     const checked = isChecked(order) ? order : readOrder(order, this.#rules);
     const { signal, ...extras } = options;
@@ -154,18 +158,18 @@ class UrlPayClient implements UrlPay {
     const signature = await sign(claim.currency, claim.amount, this.#shopId, this.#secret);
     const body = JSON.stringify({ ...claim, uuid, sign: signature });
     const call = { body, signal, hidden: [signature] };
-    const created = await this.#calls.write('POST', '/v2/payments', Created, call);
+    const created = await this.#api.write('POST', '/v2/payments', Created, call);
     const id = readGatewayId(created.id);
     if (id === null || created.paymentUrl === '') throw unknownOutcome(where, { status: 201 });
     return { id, paymentUrl: created.paymentUrl };
   }
 
   async listPayments({ signal }: CallOptions = {}): Promise<readonly Payment[]> {
-    return this.#calls.read('/v2/payments', ListedPayments, { signal, mostBytes: MAX_LIST_BYTES });
+    return this.#api.read('/v2/payments', ListedPayments, { signal, maxBytes: MAX_LIST_BYTES });
   }
 
   async getPayment(id: number, options?: CallOptions): Promise<Payment> {
-    const { payment } = await this.#calls.read(`/v2/payments/${checkId(id)}`, PaymentAnswer, options);
+    const { payment } = await this.#api.read(`/v2/payments/${checkId(id)}`, PaymentAnswer, options);
     if (payment.id !== undefined && payment.id !== null && readGatewayId(payment.id) !== id) {
       throw new KvitError('bad_answer', `GET /v2/payments/${id}: the answer is about another payment`);
     }
@@ -173,48 +177,48 @@ class UrlPayClient implements UrlPay {
   }
 
   async captureHold(id: number, options?: CallOptions): Promise<void> {
-    await this.#calls.write('PUT', `/v2/payments/${checkId(id)}/hold`, Done, options);
+    await this.#api.write('PUT', `/v2/payments/${checkId(id)}/hold`, Done, options);
   }
 
   async cancelHold(id: number, options?: CallOptions): Promise<void> {
-    await this.#calls.write('DELETE', `/v2/payments/${checkId(id)}/hold`, Done, options);
+    await this.#api.write('DELETE', `/v2/payments/${checkId(id)}/hold`, Done, options);
   }
 
   async refund(id: number, options?: CallOptions): Promise<void> {
-    await this.#calls.write('PUT', `/v2/payments/${checkId(id)}/refund`, Done, options);
+    await this.#api.write('PUT', `/v2/payments/${checkId(id)}/refund`, Done, options);
   }
 
   async getReceipt(id: number, options?: CallOptions): Promise<readonly GatewayReceipt[]> {
     try {
-      return (await this.#calls.read(`/v2/payments/${checkId(id)}/receipt`, GatewayReceipts, options)).items;
+      return (await this.#api.read(`/v2/payments/${checkId(id)}/receipt`, GatewayReceipts, options)).items;
     } catch (error) {
       if (error instanceof KvitError && error.status === 404) return [];
       throw error;
     }
   }
 
-  async listSubscriptions(options: CallOptions = {}): Promise<readonly Subscription[]> {
+  async listSubscriptions(options: CallOptions = {}): Promise<readonly GatewaySubscription[]> {
     const { signal } = options;
-    const read = { signal, mostBytes: MAX_LIST_BYTES };
-    return (await this.#calls.read('/v2/subscribes', Subscriptions, read)).items;
+    const read = { signal, maxBytes: MAX_LIST_BYTES };
+    return (await this.#api.read('/v2/subscribes', Subscriptions, read)).items;
   }
 
   async cancelSubscription(id: number, options?: CallOptions): Promise<void> {
-    await this.#calls.write('DELETE', `/v2/subscribes/${checkId(id)}`, Done, options);
+    await this.#api.write('DELETE', `/v2/subscribes/${checkId(id)}`, Done, options);
   }
 
   async requestCallback(callback: CallbackRequest, { signal }: CallOptions = {}): Promise<void> {
     const path = '/payments/callback';
     const body = writeBody(readRequest(CallbackRequest, callback, `POST ${path}`));
-    await this.#calls.write('POST', path, Asked, { body, signal, refusals: CALLBACK_REFUSALS });
+    await this.#api.write('POST', path, CallbackAccepted, { body, signal, refusals: CALLBACK_REFUSALS });
   }
 
-  async getBalances({ shopId = this.#shopId, signal }: BalanceOptions = {}): Promise<readonly Balance[]> {
-    return fetchBalances(this.#calls, shopId, { signal });
+  async getBalances({ shopId = this.#shopId, signal }: BalanceOptions = {}): Promise<readonly ShopBalance[]> {
+    return fetchBalances(this.#api, shopId, { signal });
   }
 }
 
-function connect(options: UrlPayOptions): GatewayCalls {
+function connect(options: UrlPayOptions): ApiClient {
   const { timeouts = {}, readTries = READ_TRIES } = options;
   const { create = 10_000, read = 5_000 } = timeouts;
   const apiKey = readKey(options.apiKey, 'apiKey');
@@ -223,8 +227,8 @@ function connect(options: UrlPayOptions): GatewayCalls {
   if (!(read > 0)) throw new TypeError('timeouts.read must be a positive number of milliseconds');
   if (!Number.isInteger(readTries) || readTries < 1 || readTries > 10)
     throw new TypeError('readTries must be a whole number from 1 to 10');
-  const http = new GatewayHttp(readGateway(options.baseUrl, 'baseUrl').base, apiKey, world(options), redact);
-  return new GatewayCalls(http, redact, { write: create, read, readTries });
+  const http = new HttpClient(readGateway(options.baseUrl, 'baseUrl').base, apiKey, world(options), redact);
+  return new ApiClient(http, redact, { write: create, read, readTries });
 }
 
 const isChecked = (order: Order | OrderInput): order is Order =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PickSubscriptions, SignerOptions, Subscription } from '../../../src/server/index.ts';
+import type { PickSubscriptions, SignerOptions, GatewaySubscription } from '../../../src/server/index.ts';
 import { openBoth } from '../sandboxed-shop.ts';
 import { API_KEY, CLAIM, SECRET, SHOP, type Answer, type Json } from '../shop.ts';
 
@@ -11,7 +11,7 @@ const buyerOf = (request: Request): string =>
   /buyer=(\w+)/.exec(request.headers.get('Cookie') ?? '')?.[1] ?? '';
 
 /** A shop whose orders are named for their buyer, which is how its books know whose subscription is whose. */
-const byCookie = (all: readonly Subscription[], request: Request): readonly Subscription[] => {
+const byCookie = (all: readonly GatewaySubscription[], request: Request): readonly GatewaySubscription[] => {
   const buyer = buyerOf(request);
   return buyer === '' ? [] : all.filter(({ description }) => description === `Булочки, ${buyer}`);
 };

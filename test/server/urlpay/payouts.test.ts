@@ -290,7 +290,7 @@ describe('payouts, filters', () => {
   const bad: [PayoutFilter | Record<string, unknown>, [string, string][]][] = [
     [{ per_page: 0 }, [['per_page', 'must be a whole number from 1 to 100']]],
     [{ per_page: 101 }, [['per_page', 'must be a whole number from 1 to 100']]],
-    [{ page: 0 }, [['page', 'must be a whole number from 1 on']]],
+    [{ page: 0 }, [['page', 'must be a whole number, 1 or more']]],
     [{ shop_id: '5' }, [['shop_id', 'must be a positive whole number']]],
     [{ payout_type: 'wallet' }, [['payout_type', 'must be card or account']]],
     [{ date_from: '2026-02-30' }, [['date_from', 'must be a date like 2026-01-31']]],

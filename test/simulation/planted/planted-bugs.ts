@@ -116,7 +116,7 @@ export const PLANTED: readonly PlantedBug[] = [
   ),
   bug(
     'retrying the POST',
-    'server/urlpay/transport/gateway-calls.ts',
+    'server/urlpay/transport/api-client.ts',
     'timeout: this.#patience.write, tries: 1',
     'timeout: this.#patience.write, tries: 3',
   ),

@@ -1,12 +1,12 @@
-/** What a schema found wrong, as the field errors that every error of the kit carries. */
+/** Turns the issues of a schema into the field errors of a `KvitError`. */
 import { KvitError, type FieldError } from '../../../domain/errors/kvit-error.ts';
 
-/** The part of a schema that is used: zod's own and zod/mini's have it alike. */
+/** The part of a schema that is used here; zod and zod/mini share it. */
 export interface Schema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: Issues } };
 }
 
-type Issues = readonly {
+export type Issues = readonly {
   readonly path: readonly PropertyKey[];
   readonly message: string;
   /** fields that a strict schema does not know */
@@ -16,7 +16,7 @@ type Issues = readonly {
 const MAX_ERRORS = 50;
 const MAX_NAME = 64;
 
-/** `payouts[2].amount` of a parser's path. Names come from outside at times, so each is cut. */
+/** Writes a parser's path as `payouts[2].amount`. A name may come from outside, so each is cut. */
 function fieldOf(path: readonly PropertyKey[]): string {
   const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${cut(String(key))}`)).join('');
   return joined.replace(/^\./, '') || 'body';
@@ -24,7 +24,7 @@ function fieldOf(path: readonly PropertyKey[]): string {
 
 const cut = (name: string): string => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name);
 
-/** Every broken rule by its field, in the API's own names. Values are never quoted. */
+/** Lists every broken rule by its field, in the API's own names. It quotes no value. */
 export function fieldErrors(issues: Issues): readonly FieldError[] {
   const found = issues.flatMap(({ path, message, keys }) =>
     keys
@@ -35,10 +35,10 @@ export function fieldErrors(issues: Issues): readonly FieldError[] {
 }
 
 /**
- * Checks what is about to be sent.
+ * Checks a request before it is sent.
  *
  * @param where the call, for the message
- * @throws {KvitError} `refused` without a status: nothing was sent; `errors` names every field with the rule it breaks
+ * @throws {KvitError} `refused` without a status: nothing was sent; `errors` names each field with the rule it breaks
  */
 export function readRequest<T>(schema: Schema<T>, value: unknown, where: string): T {
   const parsed = schema.safeParse(value);

@@ -1,22 +1,21 @@
 import { writeKopecks, type Kopecks } from '../../../domain/money/money.ts';
 
-/** What a query or a body is written of; fields that are `undefined` are left out. */
-export type Given = Readonly<Record<string, unknown>>;
+/** The fields of a query or a body. Fields that are `undefined` are left out. */
+export type RequestFields = Readonly<Record<string, unknown>>;
 
-const present = (fields: Given): [string, unknown][] =>
+const present = (fields: RequestFields): [string, unknown][] =>
   Object.entries(fields).filter(([, value]) => value !== undefined);
 
-/** A JSON object of texts that are JSON already. */
+/** Joins members whose values are JSON already into a JSON object. */
 const object = (members: readonly (readonly [name: string, json: string])[]): string =>
   `{${members.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
 
 /**
- * A JSON body whose `amount` is a number with exactly two decimals: it is written from kopecks as text, because
- * `JSON.stringify` would write what a float makes of it.
+ * Writes a JSON body. `amount` becomes a number with exactly two decimals; `JSON.stringify` would drop trailing zeros.
  *
- * @param fields `amount`, if there is one, in kopecks
+ * @param fields `amount`, if present, in kopecks
  */
-export const writeBody = (fields: Given): string =>
+export const writeBody = (fields: RequestFields): string =>
   object(
     present(fields).map(([name, value]) => [
       name,
@@ -24,15 +23,15 @@ export const writeBody = (fields: Given): string =>
     ]),
   );
 
-/** The body of a bulk: a shop and several bodies. */
-export const writeBulk = (shopId: number, payouts: readonly Given[]): string =>
+/** Writes the JSON body of a bulk: a shop and several payouts, with their amounts in kopecks. */
+export const writeBulk = (shopId: number, payouts: readonly RequestFields[]): string =>
   object([
     ['shop_id', String(shopId)],
     ['payouts', `[${payouts.map(writeBody).join(',')}]`],
   ]);
 
-/** `?a=1&b=2`, or nothing at all. */
-export function writeQuery(fields: Given): string {
+/** Writes `?a=1&b=2`, or `''` without fields. */
+export function writeQuery(fields: RequestFields): string {
   const query = new URLSearchParams(present(fields).map(([name, value]) => [name, String(value)]));
   return query.size === 0 ? '' : `?${query.toString()}`;
 }

@@ -1,8 +1,8 @@
-/** The gateway's answers about payouts: tolerant, as the API marks every field of them as optional. Money is in kopecks. */
+/** Answers about payouts. Tolerant, since the API marks every field as optional. Money is in kopecks. */
 import * as z from 'zod';
 import {
-  about,
   count,
+  details,
   dictionary,
   id,
   label,
@@ -15,8 +15,9 @@ import {
 } from '../fields/answer-fields.ts';
 
 /**
- * UrlPay's `CardPayout`. `amount` and `amount_with_fee` are in kopecks; `null` is what the gateway left out. `status` is one
- * of the words of `payouts.statuses()`, which nobody has published: treat one you do not know as "still under way".
+ * UrlPay's `CardPayout` of `/v2/card-payouts`. `amount` and `amount_with_fee` are in kopecks. A field that the gateway leaves
+ * out is `null`. `status` is one of the words of `payouts.listStatuses()`, which UrlPay does not document: treat an unknown
+ * one as "still in progress".
  */
 export const CardPayout = z.object({
   id: ownId,
@@ -41,23 +42,28 @@ export const CardPayout = z.object({
   processed_at: note,
   created_at: note,
   updated_at: note,
-  user: about({ id, name: note, email: note }),
-  shop: about({ id, name: note, url: note }),
+  user: details({ id, name: note, email: note }),
+  shop: details({ id, name: note, url: note }),
 });
 export type CardPayout = z.infer<typeof CardPayout>;
 
-/** UrlPay's `Pagination`; pages are counted from 1. */
-export const Pagination = z.object({ current_page: count, last_page: count, per_page: count, total: count });
-export type Pagination = z.infer<typeof Pagination>;
+/** UrlPay's `Pagination` of `GET /v2/card-payouts`; pages are counted from 1. */
+export const PayoutPagination = z.object({
+  current_page: count,
+  last_page: count,
+  per_page: count,
+  total: count,
+});
+export type PayoutPagination = z.infer<typeof PayoutPagination>;
 
 /** 200 of `GET /v2/card-payouts`. */
 export const PayoutsAnswer = z.object({
   success,
   data: z.array(CardPayout),
-  pagination: Pagination.nullish(),
+  pagination: PayoutPagination.nullish(),
 });
 
-/** 200 or 201 of the calls that answer one payout. */
+/** 200 or 201 of the calls that return one payout. */
 export const PayoutAnswer = z.object({ success, data: CardPayout });
 
 /** 201 of `POST /v2/card-payouts/bulk`. */
@@ -65,12 +71,15 @@ export const BulkAnswer = z.object({
   success,
   data: z.object({ created_count: count, payouts: z.array(CardPayout) }),
 });
-/** What became of a bulk; `created_count` is the gateway's own count, `null` where it gave none. */
+/** The result of `POST /v2/card-payouts/bulk`. `created_count` is the gateway's count; `null` if it gives none. */
 export type CreatedPayouts = z.infer<typeof BulkAnswer>['data'];
 
 const Groups = dictionary(z.object({ text: note, count, amount: money })).nullish();
 
-/** UrlPay's `PayoutStatistics`; amounts are in kopecks. Groups are by the words of the dictionaries. */
+/**
+ * UrlPay's `PayoutStatistics` of `GET /v2/card-payouts/statistics`. Amounts are in kopecks. The keys of each group are the
+ * words of `listStatuses()`, `listCurrencies()` and `listTypes()`.
+ */
 export const PayoutStatistics = z.object({
   total_count: count,
   total_amount: money,
@@ -83,5 +92,5 @@ export type PayoutStatistics = z.infer<typeof PayoutStatistics>;
 /** 200 of `GET /v2/card-payouts/statistics`. */
 export const StatisticsAnswer = z.object({ success, data: PayoutStatistics });
 
-/** 200 of `GET /v2/card-payouts/currencies`, `…/types` and `…/statuses`: words with their names. */
+/** 200 of `GET /v2/card-payouts/currencies`, `…/types` and `…/statuses`: each word with its name. */
 export const DictionaryAnswer = z.object({ success, data: dictionary(label) });

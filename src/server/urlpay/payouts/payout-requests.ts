@@ -1,19 +1,19 @@
 /**
- * What may be sent about payouts: strict, so that a mistake is found before money moves. Every rule that fails is named with
- * its field; a field that the API does not have is a mistake too. Amounts are in kopecks.
+ * Requests about payouts. Strict, so that a mistake is found before money moves: every broken rule is named with its field,
+ * and an unknown field is an error too. Amounts are in kopecks.
  */
 import * as z from 'zod';
 import { date, digits, filled, gatewayId, kopecks, rule, text, whole } from '../fields/request-fields.ts';
 
 const MAX_DEPTH = 16;
 
-/** Of a card, as ISO 7812 has them; of an account and of a bank's BIC, as the Bank of Russia has them. */
+/** Lengths: a card by ISO/IEC 7812, an account and a bank's BIC by the Bank of Russia. */
 const card = digits(12, 19);
 const account = digits(20, 20);
 const bankCode = digits(9, 9);
 const phone = text.regex(/^\+?[0-9]{10,15}$/, 'must look like +79001234567');
 
-/** Whether `JSON.stringify` writes all of it, and writes it back the same. */
+/** True if `JSON.stringify` writes the value completely and unchanged. */
 function isJson(value: unknown, depth = 0): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
@@ -27,7 +27,7 @@ const metadata = z.custom<Record<string, unknown>>(
   'must be an object of plain JSON',
 );
 
-const rest = {
+const recipient = {
   recipient_bank_code: bankCode.optional(),
   recipient_name: filled,
   recipient_phone: phone.optional(),
@@ -38,28 +38,28 @@ const rest = {
   metadata: metadata.optional(),
 };
 
-const head = { external_id: filled.optional() };
+const reference = { external_id: filled.optional() };
 
 const toCard = {
-  ...head,
+  ...reference,
   payout_type: z.literal('card'),
   recipient_card_number: card,
   recipient_account_number: account.optional(),
-  ...rest,
+  ...recipient,
 };
 
 const toAccount = {
-  ...head,
+  ...reference,
   payout_type: z.literal('account'),
   recipient_card_number: card.optional(),
   recipient_account_number: account,
-  ...rest,
+  ...recipient,
 };
 
 const typeRule = { error: 'must be card or account' };
 const shop = { shop_id: gatewayId.optional() };
 
-/** `CardPayoutRequest`; `shop_id` is the client's own unless given. */
+/** UrlPay's `CardPayoutRequest`, body of `POST /v2/card-payouts`. `amount` is in kopecks; `shop_id` defaults to the client's shop. */
 export const PayoutRequest = z.discriminatedUnion(
   'payout_type',
   [z.strictObject({ ...shop, ...toCard }), z.strictObject({ ...shop, ...toAccount })],
@@ -67,15 +67,18 @@ export const PayoutRequest = z.discriminatedUnion(
 );
 export type PayoutRequest = z.infer<typeof PayoutRequest>;
 
-/** One of the payouts of a bulk. */
+/** One payout of a bulk. */
 const BulkPayout = z.discriminatedUnion(
   'payout_type',
   [z.strictObject(toCard), z.strictObject(toAccount)],
   typeRule,
 );
 
-/** `BulkCardPayoutRequest`; `shop_id` is the client's own unless given. */
-export const BulkRequest = z.strictObject({
+/**
+ * UrlPay's `BulkCardPayoutRequest`, body of `POST /v2/card-payouts/bulk`. Amounts are in kopecks; `shop_id` defaults to the
+ * client's shop.
+ */
+export const BulkPayoutRequest = z.strictObject({
   ...shop,
   payouts: z
     .array(BulkPayout, rule('must be a list'))
@@ -88,20 +91,20 @@ export const BulkRequest = z.strictObject({
       }
     }),
 });
-export type BulkRequest = z.infer<typeof BulkRequest>;
+export type BulkPayoutRequest = z.infer<typeof BulkPayoutRequest>;
 
-/** `CardPayoutUpdateRequest`: what shall change of a payout that is still pending. */
+/** UrlPay's `CardPayoutUpdateRequest`, body of `PUT /v2/card-payouts/{id}`: the fields to change. `amount` is in kopecks. */
 export const PayoutUpdate = z
   .strictObject({
     recipient_card_number: card.optional(),
     recipient_account_number: account.optional(),
-    recipient_bank_code: rest.recipient_bank_code,
+    recipient_bank_code: recipient.recipient_bank_code,
     recipient_name: filled.optional(),
-    recipient_phone: rest.recipient_phone,
+    recipient_phone: recipient.recipient_phone,
     amount: kopecks.optional(),
-    description: rest.description,
-    comment: rest.comment,
-    metadata: rest.metadata,
+    description: recipient.description,
+    comment: recipient.comment,
+    metadata: recipient.metadata,
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'must change something');
 export type PayoutUpdate = z.infer<typeof PayoutUpdate>;
@@ -111,7 +114,7 @@ export const Cancellation = z.strictObject({ reason: filled.optional() });
 
 const period = { shop_id: gatewayId.optional(), date_from: date.optional(), date_to: date.optional() };
 
-/** ISO dates sort as text. */
+/** Compares the dates as text, since ISO dates sort that way. */
 const inOrder = ({
   date_from: from,
   date_to: to,
@@ -121,11 +124,11 @@ const inOrder = ({
 }) => from === undefined || to === undefined || from <= to;
 const orderRule = { path: ['date_to'], error: 'must not be before date_from' };
 
-/** Filters of `GET /v2/card-payouts/statistics`. */
+/** Filters of `GET /v2/card-payouts/statistics`. Dates are `YYYY-MM-DD`. */
 export const StatisticsFilter = z.strictObject(period).refine(inOrder, orderRule);
 export type StatisticsFilter = z.infer<typeof StatisticsFilter>;
 
-/** Filters of `GET /v2/card-payouts`. */
+/** Filters of `GET /v2/card-payouts`. Dates are `YYYY-MM-DD`; pages are counted from 1. */
 export const PayoutFilter = z
   .strictObject({
     shop_id: period.shop_id,
@@ -135,14 +138,14 @@ export const PayoutFilter = z
     date_from: period.date_from,
     date_to: period.date_to,
     per_page: whole(1, 100, 'a whole number from 1 to 100').optional(),
-    page: whole(1, Number.MAX_SAFE_INTEGER, 'a whole number from 1 on').optional(),
+    page: whole(1, Number.MAX_SAFE_INTEGER, 'a whole number, 1 or more').optional(),
     search: filled.optional(),
   })
   .refine(inOrder, orderRule);
 export type PayoutFilter = z.infer<typeof PayoutFilter>;
 
-/** Parts of `GET /v2/card-payouts/external/{external_id}`. A path of dots would be another path. */
+/** Parts of `GET /v2/card-payouts/external/{external_id}`. `.` and `..` would lead to another path. */
 export const ExternalRequest = z.strictObject({
-  external_id: filled.refine((id) => id !== '.' && id !== '..', 'must not be dots alone'),
+  external_id: filled.refine((id) => id !== '.' && id !== '..', 'must not be . or ..'),
   shop_id: gatewayId.optional(),
 });

@@ -1,9 +1,9 @@
 import { KvitError } from '../../../domain/errors/kvit-error.ts';
 import { writeBody, writeBulk, writeQuery } from '../fields/request-body.ts';
-import { checkId, unknownOutcome, type CallOptions, type GatewayCalls } from '../transport/gateway-calls.ts';
+import { checkId, unknownOutcome, type CallOptions, type ApiClient } from '../transport/api-client.ts';
 import { readRequest } from '../fields/field-errors.ts';
 import {
-  BulkRequest,
+  BulkPayoutRequest,
   Cancellation,
   ExternalRequest,
   PayoutFilter,
@@ -19,66 +19,68 @@ import {
   StatisticsAnswer,
   type CardPayout,
   type CreatedPayouts,
-  type Pagination,
+  type PayoutPagination,
   type PayoutStatistics,
 } from './payout-answers.ts';
 
-/** One page of payouts; `pagination` is `null` where the gateway gave none. */
+/** One page of payouts; `pagination` is `null` if the gateway gives none. */
 export interface PayoutPage {
   readonly payouts: readonly CardPayout[];
-  readonly pagination: Pagination | null;
+  readonly pagination: PayoutPagination | null;
 }
 
-/** Words of the API with their names, e.g. `{ card: 'На карту' }`. */
-export type Dictionary = Readonly<Record<string, string>>;
+/** The API's words with their names, e.g. `{ card: 'На карту' }`. */
+export type PayoutDictionary = Readonly<Record<string, string>>;
 
-export interface CancelOptions extends CallOptions {
-  /** why, for the record */
+/** Options of `payouts.cancel`. */
+export interface CancelPayoutOptions extends CallOptions {
+  /** the reason, which the gateway stores with the payout */
   reason?: string | undefined;
 }
 
-export interface ExternalOptions extends CallOptions {
+/** Options of `payouts.getByExternalId`. */
+export interface ExternalIdOptions extends CallOptions {
   /** only payouts of this shop */
   shop_id?: number | undefined;
 }
 
 /**
- * Payouts to cards and accounts. Money is in kopecks, names are the API's own.
+ * Payouts to cards and accounts: the eleven operations of `/v2/card-payouts`. Money is in kopecks; fields have the API's names.
  *
- * Every method throws a {@link KvitError}: `refused` without a `status` when a field breaks a rule and nothing was sent,
- * `gateway_refused` for a definite no (401, 403, 404, 422), both with `errors`; writes throw `gateway_unknown` when nobody
- * knows whether they happened: look the payout up by its `external_id` before you send it again. Reads throw `network` when
- * no usable answer came and `bad_answer` when it is not what the API documents. An id that is no positive integer is a
- * `TypeError`.
+ * @throws {KvitError} from every method. `refused` without a `status`: a field breaks a rule and nothing was sent.
+ *   `gateway_refused`: a definite no (401, 403, 404, 422). Both have `errors`. `gateway_unknown`: the outcome of a write is
+ *   unknown; look the payout up by its `external_id` before you send it again. `network`: a read got no usable answer.
+ *   `bad_answer`: the answer to a read is not as the API documents it.
+ * @throws {TypeError} for an id that is not a positive integer
  */
 export interface Payouts {
-  /** `GET /v2/card-payouts`, one page of it */
+  /** `GET /v2/card-payouts`: one page */
   list(filter?: PayoutFilter, options?: CallOptions): Promise<PayoutPage>;
-  /** `POST /v2/card-payouts`; give an `external_id`, or an unknown outcome cannot be looked up */
+  /** `POST /v2/card-payouts`; pass an `external_id`, since an unknown outcome can be looked up only by it */
   create(payout: PayoutRequest, options?: CallOptions): Promise<CardPayout>;
-  /** `POST /v2/card-payouts/bulk`; compare what was created with what was asked for */
-  createMany(bulk: BulkRequest, options?: CallOptions): Promise<CreatedPayouts>;
+  /** `POST /v2/card-payouts/bulk`; the gateway may create fewer payouts than requested, so compare */
+  createMany(bulk: BulkPayoutRequest, options?: CallOptions): Promise<CreatedPayouts>;
   /** `GET /v2/card-payouts/statistics` */
   getStatistics(filter?: StatisticsFilter, options?: CallOptions): Promise<PayoutStatistics>;
   /** `GET /v2/card-payouts/currencies` */
-  listCurrencies(options?: CallOptions): Promise<Dictionary>;
+  listCurrencies(options?: CallOptions): Promise<PayoutDictionary>;
   /** `GET /v2/card-payouts/types` */
-  listTypes(options?: CallOptions): Promise<Dictionary>;
+  listTypes(options?: CallOptions): Promise<PayoutDictionary>;
   /** `GET /v2/card-payouts/statuses` */
-  listStatuses(options?: CallOptions): Promise<Dictionary>;
+  listStatuses(options?: CallOptions): Promise<PayoutDictionary>;
   /** `GET /v2/card-payouts/external/{external_id}` */
-  getByExternalId(externalId: string, options?: ExternalOptions): Promise<CardPayout>;
+  getByExternalId(externalId: string, options?: ExternalIdOptions): Promise<CardPayout>;
   /** `GET /v2/card-payouts/{id}` */
   get(id: number, options?: CallOptions): Promise<CardPayout>;
   /** `PUT /v2/card-payouts/{id}`: only while it is pending */
   update(id: number, change: PayoutUpdate, options?: CallOptions): Promise<CardPayout>;
   /** `POST /v2/card-payouts/{id}/cancel`: only while it is pending or processing */
-  cancel(id: number, options?: CancelOptions): Promise<CardPayout>;
+  cancel(id: number, options?: CancelPayoutOptions): Promise<CardPayout>;
 }
 
 const PATH = '/v2/card-payouts';
 
-/** What the gateway may echo and nobody may log. */
+/** Fields that the gateway may echo and no log may hold. */
 type Recipient = Pick<
   PayoutUpdate,
   'recipient_card_number' | 'recipient_account_number' | 'recipient_phone' | 'recipient_name'
@@ -92,18 +94,18 @@ const hiddenOf = (recipient: Recipient): string[] =>
   ].filter((text) => text !== undefined);
 
 export class GatewayPayouts implements Payouts {
-  readonly #calls: GatewayCalls;
+  readonly #api: ApiClient;
   readonly #shopId: number;
 
-  /** @param shopId the shop that pays, where a request names none */
-  constructor(calls: GatewayCalls, shopId: number) {
-    this.#calls = calls;
+  /** @param shopId the shop that pays if a request names none */
+  constructor(api: ApiClient, shopId: number) {
+    this.#api = api;
     this.#shopId = shopId;
   }
 
   async list(filter: PayoutFilter = {}, options?: CallOptions): Promise<PayoutPage> {
     const query = writeQuery(readRequest(PayoutFilter, filter, `GET ${PATH}`));
-    const { data, pagination } = await this.#calls.read(PATH + query, PayoutsAnswer, options);
+    const { data, pagination } = await this.#api.read(PATH + query, PayoutsAnswer, options);
     return { payouts: data, pagination: pagination ?? null };
   }
 
@@ -112,42 +114,45 @@ export class GatewayPayouts implements Payouts {
     const { shop_id = this.#shopId, ...request } = readRequest(PayoutRequest, payout, where);
     const body = writeBody({ shop_id, ...request });
     const options = { body, signal, hidden: hiddenOf(request) };
-    const { data } = await this.#calls.write('POST', PATH, PayoutAnswer, options);
+    const { data } = await this.#api.write('POST', PATH, PayoutAnswer, options);
     if (isForeign(data.external_id, request.external_id)) throw unknownOutcome(where, { status: 201 });
     return data;
   }
 
-  async createMany(bulk: BulkRequest, { signal }: CallOptions = {}): Promise<CreatedPayouts> {
+  async createMany(bulk: BulkPayoutRequest, { signal }: CallOptions = {}): Promise<CreatedPayouts> {
     const path = `${PATH}/bulk`;
-    const { shop_id = this.#shopId, payouts } = readRequest(BulkRequest, bulk, `POST ${path}`);
+    const { shop_id = this.#shopId, payouts } = readRequest(BulkPayoutRequest, bulk, `POST ${path}`);
     const body = writeBulk(shop_id, payouts);
     const options = { body, signal, hidden: payouts.flatMap(hiddenOf) };
-    return (await this.#calls.write('POST', path, BulkAnswer, options)).data;
+    return (await this.#api.write('POST', path, BulkAnswer, options)).data;
   }
 
   async getStatistics(filter: StatisticsFilter = {}, options?: CallOptions): Promise<PayoutStatistics> {
     const path = `${PATH}/statistics`;
     const query = writeQuery(readRequest(StatisticsFilter, filter, `GET ${path}`));
-    return (await this.#calls.read(path + query, StatisticsAnswer, options)).data;
+    return (await this.#api.read(path + query, StatisticsAnswer, options)).data;
   }
 
-  async listCurrencies(options?: CallOptions): Promise<Dictionary> {
-    return (await this.#calls.read(`${PATH}/currencies`, DictionaryAnswer, options)).data;
+  async listCurrencies(options?: CallOptions): Promise<PayoutDictionary> {
+    return (await this.#api.read(`${PATH}/currencies`, DictionaryAnswer, options)).data;
   }
 
-  async listTypes(options?: CallOptions): Promise<Dictionary> {
-    return (await this.#calls.read(`${PATH}/types`, DictionaryAnswer, options)).data;
+  async listTypes(options?: CallOptions): Promise<PayoutDictionary> {
+    return (await this.#api.read(`${PATH}/types`, DictionaryAnswer, options)).data;
   }
 
-  async listStatuses(options?: CallOptions): Promise<Dictionary> {
-    return (await this.#calls.read(`${PATH}/statuses`, DictionaryAnswer, options)).data;
+  async listStatuses(options?: CallOptions): Promise<PayoutDictionary> {
+    return (await this.#api.read(`${PATH}/statuses`, DictionaryAnswer, options)).data;
   }
 
-  async getByExternalId(externalId: string, { shop_id, signal }: ExternalOptions = {}): Promise<CardPayout> {
+  async getByExternalId(
+    externalId: string,
+    { shop_id, signal }: ExternalIdOptions = {},
+  ): Promise<CardPayout> {
     const where = `GET ${PATH}/external/{external_id}`;
     const asked = readRequest(ExternalRequest, { external_id: externalId, shop_id }, where);
     const path = `${PATH}/external/${encodeURIComponent(asked.external_id)}`;
-    const { data } = await this.#calls.read(path + writeQuery({ shop_id: asked.shop_id }), PayoutAnswer, {
+    const { data } = await this.#api.read(path + writeQuery({ shop_id: asked.shop_id }), PayoutAnswer, {
       signal,
     });
     if (isForeign(data.external_id, asked.external_id)) throw aboutAnother(where);
@@ -156,7 +161,7 @@ export class GatewayPayouts implements Payouts {
 
   async get(id: number, options?: CallOptions): Promise<CardPayout> {
     const path = `${PATH}/${checkId(id)}`;
-    const { data } = await this.#calls.read(path, PayoutAnswer, options);
+    const { data } = await this.#api.read(path, PayoutAnswer, options);
     if (data.id !== id) throw aboutAnother(`GET ${path}`);
     return data;
   }
@@ -168,7 +173,7 @@ export class GatewayPayouts implements Payouts {
     return this.#written('PUT', path, id, options);
   }
 
-  async cancel(id: number, { reason, signal }: CancelOptions = {}): Promise<CardPayout> {
+  async cancel(id: number, { reason, signal }: CancelPayoutOptions = {}): Promise<CardPayout> {
     const path = `${PATH}/${checkId(id)}/cancel`;
     const body = writeBody(readRequest(Cancellation, { reason }, `POST ${path}`));
     return this.#written('POST', path, id, { body, signal });
@@ -180,7 +185,7 @@ export class GatewayPayouts implements Payouts {
     id: number,
     options: CallOptions & { body: string; hidden?: readonly string[] },
   ): Promise<CardPayout> {
-    const { data } = await this.#calls.write(method, path, PayoutAnswer, options);
+    const { data } = await this.#api.write(method, path, PayoutAnswer, options);
     if (data.id !== id) throw unknownOutcome(`${method} ${path}`, { status: 200 });
     return data;
   }

@@ -1,31 +1,32 @@
-const LEAST_MS = 1_000;
-const MOST_MS = 120_000;
+const MIN_MS = 1_000;
+const MAX_MS = 120_000;
 const SECONDS = /^[0-9]+$/;
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-/** What `toUTCString` writes: name of the day, day, month, year, its last digits, time. */
+/** The form that `toUTCString` writes: day name, day, month, year, the year's last two digits, time. */
 const UTC = /^(...), (..) (...) (..(..)) (.{8}) GMT$/;
 
 /**
- * Reads `Retry-After` (RFC 9110, 10.2.3: seconds or an HTTP date), held between 1 and 120 seconds so that no answer can make
- * a caller hammer or fall silent.
+ * Reads `Retry-After` (RFC 9110, 10.2.3: seconds or an HTTP date), limited to 1 to 120 seconds: a shorter wait would flood
+ * the gateway, a longer one would stop the caller.
  *
  * @param now ms since the epoch
- * @returns ms to wait, or `null` when there is nothing to honour
+ * @returns ms to wait, or `null` without a readable value
  */
 export function readRetryAfter(value: string | null, now: number): number | null {
   const text = value?.trim() ?? '';
   const wait = SECONDS.test(text) ? Number(text) * 1000 : readDate(text) - now;
-  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, LEAST_MS), MOST_MS);
+  return Number.isNaN(wait) ? null : Math.min(Math.max(wait, MIN_MS), MAX_MS);
 }
 
-/** The moment of an HTTP date in any of its three forms (RFC 9110, 5.6.7), `NaN` of anything else. */
+/** The time of an HTTP date in any of its three forms (RFC 9110, 5.6.7), in ms since the epoch; `NaN` for other text. */
 function readDate(text: string): number {
-  // the oldest form names no zone and means GMT, where Date would take the machine's own
+  // the asctime form names no zone and means GMT; `Date` would take the machine's zone
   const date = new Date(text.endsWith('GMT') ? text : `${text} GMT`);
-  // Date reads nearly anything, "-5" as a year and 31 February as 3 March; but it writes a moment in one way only
+  // `Date` accepts nearly any text, e.g. "-5" as a year; only text that equals one of the three forms counts
   return spellings(date).includes(text) ? date.getTime() : Number.NaN;
 }
 
+/** The three forms of an HTTP date: IMF-fixdate, RFC 850, asctime. */
 function spellings(date: Date): string[] {
   const utc = date.toUTCString();
   const day = String(date.getUTCDate()).padStart(2);

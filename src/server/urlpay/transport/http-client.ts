@@ -8,30 +8,30 @@ const MAX_ANSWER_BYTES = 2 ** 20;
 const RETRY_BASE_MS = 200;
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
-export interface GatewayCall {
+export interface HttpCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** below the base URL, e.g. `/v2/payments` */
   readonly path: string;
   readonly body?: string;
-  /** ms for everything: tries, waits and bodies */
+  /** total time in ms: all tries, the waits between them, and the bodies */
   readonly timeout: number;
-  /** how often to ask at most; more than once for reads only */
+  /** maximum number of tries; more than one for reads only */
   readonly tries: number;
-  /** how long an answer may be; a megabyte unless given */
-  readonly mostBytes?: number | undefined;
+  /** maximum length of an answer in bytes; one megabyte unless given */
+  readonly maxBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An answer that came whole. `body` is `undefined` when it is not JSON (HTML, truncated, empty). */
-export interface GatewayReply {
+/** A complete answer. `body` is `undefined` when it is not JSON (HTML, truncated, empty). */
+export interface HttpReply {
   readonly status: number;
   readonly body: unknown;
-  /** ms the gateway asked to wait, where it did */
+  /** the gateway's `Retry-After` in ms; `null` without one */
   readonly retryAfter: number | null;
 }
 
 interface Try {
-  readonly reply: GatewayReply | null;
+  readonly reply: HttpReply | null;
   readonly error: unknown;
 }
 
@@ -43,21 +43,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Names a call in errors without its query, which may hold what somebody searched for. */
-export const nameOf = (method: string, path: string): string => `${method} ${path.replace(/\?.*$/, '')}`;
+/** The name of a call in errors. It leaves out the query, which may contain search terms about people. */
+export const callName = (method: string, path: string): string => `${method} ${path.replace(/\?.*$/, '')}`;
 
-/** A promise that gives way as soon as `signal` aborts, for a `fetch` that does not listen to it. */
+/** Rejects as soon as `signal` aborts, even if the `fetch` ignores the signal. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const give = () => reject(signal.reason as Error);
-    if (signal.aborted) give();
-    signal.addEventListener('abort', give, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
 
-/** One authorised connection to the gateway: deadlines, retries of reads, bounded answers, no redirects. */
-export class GatewayHttp {
+/** Sends authorised requests to the gateway, with deadlines, retries of reads, a limit on answers, and no redirects. */
+export class HttpClient {
   readonly #baseUrl: string;
   readonly #apiKey: string;
   readonly #world: World;
@@ -70,8 +70,8 @@ export class GatewayHttp {
     this.#redact = redact;
   }
 
-  /** @throws {KvitError} `network` when no whole answer came: offline, reset, timeout, aborted, too long */
-  async call(call: GatewayCall): Promise<GatewayReply> {
+  /** @throws {KvitError} `network` without a complete answer: offline, reset, timeout, aborted, too long */
+  async call(call: HttpCall): Promise<HttpReply> {
     const deadline = this.#world.now() + call.timeout;
     const expired = new AbortController();
     const done = new AbortController();
@@ -84,17 +84,16 @@ export class GatewayHttp {
       return await unlessAborted(this.#tries(call, deadline, signal), signal);
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
-      // a fresh cause: the original may hold the request with its headers
+      // a new error as the cause: the original may hold the request with its headers
       const cause = new Error(this.#redact(`${name}: ${message}`));
-      throw new KvitError('network', `${nameOf(call.method, call.path)}: no answer from the gateway`, {
-        cause,
-      });
+      const where = callName(call.method, call.path);
+      throw new KvitError('network', `${where}: no answer from the gateway`, { cause });
     } finally {
       done.abort();
     }
   }
 
-  async #tries(call: GatewayCall, deadline: number, signal: AbortSignal): Promise<GatewayReply> {
+  async #tries(call: HttpCall, deadline: number, signal: AbortSignal): Promise<HttpReply> {
     for (let tried = 1; ; tried += 1) {
       const { reply, error } = await this.#once(call, signal);
       const final = reply && !RETRIED_STATUSES.has(reply.status);
@@ -104,13 +103,12 @@ export class GatewayHttp {
         throw error;
       }
       await this.#world.sleep(wait, signal);
-      // nobody waits for it any more
       signal.throwIfAborted();
     }
   }
 
   async #once(
-    { method, path, body, mostBytes = MAX_ANSWER_BYTES }: GatewayCall,
+    { method, path, body, maxBytes = MAX_ANSWER_BYTES }: HttpCall,
     signal: AbortSignal,
   ): Promise<Try> {
     const headers: Record<string, string> = {
@@ -123,11 +121,11 @@ export class GatewayHttp {
         method,
         headers,
         signal,
-        // not `error`: edge workers know only `follow` and `manual`; a 3xx is a wrong answer either way
+        // A redirect could carry the API key to another host. Edge workers support only `follow` and `manual`.
         redirect: 'manual',
         ...(body === undefined ? {} : { body }),
       });
-      const text = await readLimited(response, mostBytes);
+      const text = await readLimited(response, maxBytes);
       if (text === null) throw new Error('the answer is too long');
       const retryAfter = readRetryAfter(response.headers.get('Retry-After'), this.#world.now());
       return { reply: { status: response.status, body: parseJson(text), retryAfter }, error: null };
@@ -136,7 +134,7 @@ export class GatewayHttp {
     }
   }
 
-  #jitter(most: number): number {
-    return ((this.#world.random(1)[0] ?? 0) / 256) * most;
+  #jitter(maxMs: number): number {
+    return ((this.#world.random(1)[0] ?? 0) / 256) * maxMs;
   }
 }
