@@ -8,25 +8,27 @@ import { createSandbox, type Sandbox } from './sandbox.ts';
 import type { SandboxOptions } from './sandbox-options.ts';
 import { textBeforeBreak } from './responses/broken-response.ts';
 
+/** The options of `serveSandbox`: those of the sandbox and the address of its server. */
 export interface ServeSandboxOptions extends SandboxOptions {
-  /** 0, the default, takes any free port. */
+  /** The port. Default: 0, any free port. */
   readonly port?: number | undefined;
-  /** `127.0.0.1` unless told otherwise: the switches ask for no key. */
+  /** The address to listen on. Default: `127.0.0.1`, because the control routes need no key. */
   readonly hostname?: string | undefined;
 }
 
+/** A running server. */
 export interface SandboxServer {
   /** The origin, such as `http://127.0.0.1:4010`. The API is at `${url}/api`. */
   readonly url: string;
   readonly port: number;
   readonly sandbox: Sandbox;
-  /** Stops listening and drops every connection. */
+  /** Stops listening and closes every connection. */
   close(): Promise<void>;
 }
 
 /**
  * Runs a sandbox on a Node server.
- * @throws TypeError when an option makes no sense, and the system's error when the port cannot be had.
+ * @throws TypeError for a wrong option; the system's error, such as `EADDRINUSE`, if it cannot listen.
  */
 export async function serveSandbox(options: ServeSandboxOptions): Promise<SandboxServer> {
   const { port: wanted = 0, hostname = '127.0.0.1', ...sandboxOptions } = options;
@@ -47,7 +49,7 @@ function listenerOf(sandbox: Sandbox): ReturnType<typeof getRequestListener> {
         const response = await sandbox.fetch(request);
         const text = textBeforeBreak(response);
         if (text === null || !(outgoing instanceof ServerResponse)) return response;
-        tear(response, text, outgoing);
+        breakOff(response, text, outgoing);
         return RESPONSE_ALREADY_SENT;
       } catch (error) {
         if (!(error instanceof LostAnswerError) && !request.signal.aborted) throw error;
@@ -59,8 +61,8 @@ function listenerOf(sandbox: Sandbox): ReturnType<typeof getRequestListener> {
   );
 }
 
-// The adapter would answer 500 to a body that fails early, and the client is to see it break.
-function tear(response: Response, text: string, outgoing: ServerResponse): void {
+// The adapter would answer 500 for a body that fails early, but the client must see a broken connection.
+function breakOff(response: Response, text: string, outgoing: ServerResponse): void {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.write(text, () => outgoing.destroy());
 }

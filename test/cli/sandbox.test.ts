@@ -26,7 +26,7 @@ async function run(
   return { code: await sandboxCommand(argv, world), printed, complained };
 }
 
-test('a bad option is one clear sentence', async () => {
+test('a bad option prints one sentence and exits with 2', async () => {
   const wrong: readonly (readonly [argv: readonly string[], sentence: RegExp])[] = [
     [['--nope'], /--nope/],
     [['stray'], /stray/],
@@ -55,7 +55,7 @@ test('a bad option is one clear sentence', async () => {
   }
 });
 
-test('it says where it is, with what key, and stops when told', async () => {
+test('the greeting shows the address, the keys and the scenarios; a signal stops the server', async () => {
   let url = '';
   const { code, printed } = await run(
     ['--port', '0', '--api-key', 'key', '--scenario', 'held'],
@@ -72,7 +72,7 @@ test('it says where it is, with what key, and stops when told', async () => {
   await assert.rejects(fetch(url), TypeError, 'it no longer listens');
 });
 
-test('help names every option', async () => {
+test('help lists every option, scenario, operation and magic amount', async () => {
   const { code, printed } = await run(['--help']);
   assert.equal(code, 0);
   for (const option of [
@@ -99,7 +99,7 @@ test('help names every option', async () => {
   assert.ok(printed.split('\n').every((line) => line.length <= 110));
 });
 
-test('a script and magic amounts come from the command line', async () => {
+test('--script, --magic and --balance reach the sandbox', async () => {
   const argv = ['--port', '0', '--script', '{"list":[503]}', '--magic', '--balance', '7.50'];
   const { code } = await run(argv, async (text) => {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
@@ -113,7 +113,7 @@ test('a script and magic amounts come from the command line', async () => {
   assert.equal(code, 0);
 });
 
-test('a taken port is one clear sentence', async () => {
+test('a taken port prints one sentence and exits with 1', async () => {
   const server = await serveSandbox(SHOP);
   const { code, complained } = await run(['--port', String(server.port)]);
   await server.close();

@@ -11,7 +11,7 @@ function post(body: string | ReadableStream<Uint8Array>): Request {
   return new Request(`${ORIGIN}/api/v2/payments`, init);
 }
 
-/** A body that comes piece by piece, each piece some turns of the event loop after the last. */
+/** A body in three pieces, with `turns` turns of the event loop before each. */
 function dribble(text: string, turns: number): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   let sent = 0;
@@ -35,8 +35,8 @@ async function text(response: Promise<Response>): Promise<string> {
   }
 }
 
-describe('requests act in the order in which they come', () => {
-  test('however long their bodies take', async () => {
+describe('requests are handled in the order of their arrival', () => {
+  test('however long their bodies take to read', async () => {
     const { sandbox } = openShop();
     const answers = [3, 0, 1].map((turns, index) => {
       const body = JSON.stringify(bodyOf({ uuid: `order_${index}` }));
@@ -54,7 +54,7 @@ describe('requests act in the order in which they come', () => {
     );
   });
 
-  test('and one that never comes keeps the others only until its sender has gone', async () => {
+  test('an endless body holds up later requests only until its sender aborts', async () => {
     const { sandbox } = openShop();
     const gone = new AbortController();
     const endless = new Request(`${ORIGIN}/api/v2/payments`, {
@@ -73,7 +73,7 @@ describe('requests act in the order in which they come', () => {
     assert.equal((await second).status, 201);
   });
 
-  test('and a failure holds up nobody', async () => {
+  test('a failed request holds up no other', async () => {
     const queue = new RequestQueue();
     const acted: number[] = [];
     const failed = queue.inTurn(Promise.reject(new Error('unreadable')), () => acted.push(1));
@@ -131,14 +131,14 @@ describe('one seed and the same requests', () => {
     return JSON.stringify([seen, heard, sandbox.callbacks, sandbox.payments(), sandbox.subscriptions()]);
   };
 
-  test('give the same answers, callbacks and books to the byte', async () => {
+  test('give the same answers, callbacks and reports, byte by byte', async () => {
     const [first, second] = await Promise.all([run({ seed: 7 }), run({ seed: 7 })]);
     assert.equal(first, second);
     assert.equal(await run({ seed: 7 }), first);
-    assert.match(first, /renewal-1/, 'the run went as far as a renewal');
+    assert.match(first, /renewal-1/, 'the run includes a renewal');
   });
 
-  test('another seed gives another world', async () => {
+  test('another seed gives other addresses and numbers', async () => {
     assert.notEqual(await run({ seed: 7 }), await run({ seed: 8 }));
   });
 });

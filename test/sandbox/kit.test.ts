@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { createUrlPay } from '../../src/server/index.ts';
 import { openShop, SHOP } from './shop.ts';
 
-/** Kit and sandbox were written apart from one description: where they disagree, one of them misread it. */
-test('the kit and the sandbox understand each other over payouts and balances', async () => {
+/** The kit and the sandbox share no code, only UrlPay's description. A difference shows that one of them misread it. */
+test("the kit's client and the sandbox agree on payouts and balances", async () => {
   const { sandbox } = openShop({ openingBalance: '5000.00' });
   const kit = createUrlPay({
     ...SHOP,

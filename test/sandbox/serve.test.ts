@@ -18,7 +18,7 @@ describe('over a real socket', () => {
   const post = () =>
     fetch(`${server.url}/api/v2/payments`, { method: 'POST', headers, body: JSON.stringify(bodyOf()) });
 
-  test('a payment is made and paid', async () => {
+  test('a payment is created and paid', async () => {
     const { paymentUrl, id } = (await (await post()).json()) as { paymentUrl: string; id: number };
     assert.ok(paymentUrl.startsWith(`${server.url}/pay/`));
     const paid = await fetch(paymentUrl, {
@@ -31,7 +31,7 @@ describe('over a real socket', () => {
     assert.equal(((await answer.json()) as { payment: { status: number } }).payment.status, 3);
   });
 
-  test('a lost answer breaks the connection, and the server lives on', async () => {
+  test('a lost answer breaks the connection, and the server still answers', async () => {
     const before = server.sandbox.payments().length;
     server.sandbox.scenario = 'lost-answer';
     await assert.rejects(post(), (error: Error) => {
@@ -44,12 +44,12 @@ describe('over a real socket', () => {
     server.sandbox.scenario = 'paid';
   });
 
-  test('an answer that is reset breaks inside its body, a truncated one ends quietly', async () => {
+  test('`reset` breaks the connection inside the body, `truncated` ends it normally', async () => {
     server.sandbox.scenario = { list: ['reset', 'truncated'] };
     const get = () => fetch(`${server.url}/api/v2/payments`, { headers });
-    const torn = await get();
-    assert.equal(torn.status, 200);
-    await assert.rejects(torn.text(), TypeError);
+    const broken = await get();
+    assert.equal(broken.status, 200);
+    await assert.rejects(broken.text(), TypeError);
     const truncated = await (await get()).text();
     assert.equal(truncated.slice(0, 8), '{"items"');
     assert.throws(() => JSON.parse(truncated), SyntaxError);
@@ -57,7 +57,7 @@ describe('over a real socket', () => {
     server.sandbox.scenario = 'paid';
   });
 
-  test('a caller that hangs up does no harm', async () => {
+  test('an aborted call does not stop the server', async () => {
     server.sandbox.scenario = 'slow';
     const calls = server.sandbox.payments().length;
     const hangUp = new AbortController();
@@ -75,13 +75,13 @@ describe('over a real socket', () => {
   });
 });
 
-test('a port that is taken is an error, not a hang', async () => {
+test('a taken port rejects with EADDRINUSE', async () => {
   const server = await serveSandbox(SHOP);
   await assert.rejects(serveSandbox({ ...SHOP, port: server.port }), { code: 'EADDRINUSE' });
   await server.close();
 });
 
-test('waiting callbacks keep no process alive', async () => {
+test('pending timers keep no process alive', async () => {
   const script = `
     import { createSandbox } from ${JSON.stringify(new URL('../../src/sandbox/index.ts', import.meta.url).href)};
     import { bodyOf, create, press, SHOP } from ${JSON.stringify(new URL('./shop.ts', import.meta.url).href)};

@@ -12,7 +12,7 @@ export const ORIGIN = 'https://gateway.test';
 
 export type Json = Record<string, unknown>;
 
-/** A clock that moves only when told to. */
+/** A clock that moves only by `pass`. */
 export class ManualClock implements SandboxClock {
   #now = Date.parse('2026-03-01T09:00:00Z');
   #sleepers: { until: number; wake: () => void }[] = [];
@@ -34,17 +34,17 @@ export class ManualClock implements SandboxClock {
   }
 }
 
-/** Waits for something that hashing delays by an unknown number of turns. */
+/** Waits turn by turn of the event loop until a condition holds. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await breathe();
 }
 
-/** Lets everything that is ready run. */
+/** Lets five turns of the event loop pass, so everything that is ready runs. */
 export async function breathe(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A sandbox with a clock of its own, and callbacks that end in `received`. */
+/** A sandbox with a manual clock and seed 1; `received` collects its callbacks. */
 export function openShop(options: Partial<SandboxOptions> = {}) {
   const clock = new ManualClock();
   const received: Json[] = [];
@@ -90,7 +90,7 @@ export function bodyOf(changes: Json = {}): Json {
   return { sign: signOf(String(body['amount'])), ...body };
 }
 
-/** The signature, made independently of the sandbox. */
+/** The signature, computed without the sandbox's code. */
 export function signOf(amount: string): string {
   return createHash('sha1').update(`rub${amount}${SHOP.shopId}${SHOP.secret}`).digest('hex');
 }
@@ -126,7 +126,7 @@ export async function statusOf(sandbox: Sandbox, id: number): Promise<number> {
   return (body['payment'] as { status: number }).status;
 }
 
-/** One of the sandbox's own switches under `/_sandbox`. */
+/** Calls a control route. @param path the path after `/_sandbox`. */
 export async function control(sandbox: Sandbox, method: string, path: string, body?: unknown) {
   const response = await sandbox.fetch(
     new Request(`${ORIGIN}/_sandbox${path}`, {

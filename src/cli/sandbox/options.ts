@@ -25,7 +25,7 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** The options of `kvit sandbox`, null when help is asked for, or a sentence that says what is wrong. */
+/** Reads the options of `kvit sandbox`. @returns null for `--help`, or a sentence about the wrong option. */
 export function parseOptions(argv: readonly string[]): ServeSandboxOptions | string | null {
   try {
     const { values } = parseArgs({ args: [...argv], options: OPTIONS, strict: true });
@@ -44,12 +44,12 @@ export function parseOptions(argv: readonly string[]): ServeSandboxOptions | str
       seed: values.seed,
     };
   } catch (error) {
-    // Node explains at length how to pass a dash; its first sentence says what is wrong.
+    // Node's message goes on with advice about dashes; the first sentence is enough.
     return messageOf(error).split(/\.\s/)[0]?.replace(/\.?$/, '.') ?? '';
   }
 }
 
-/** Options of `createSandbox` under the names that the command line has for them. */
+/** The flags of `createSandbox`'s options. */
 const FLAGS: Readonly<Record<string, string>> = {
   shopId: '--shop-id',
   secret: '--secret',
@@ -58,13 +58,13 @@ const FLAGS: Readonly<Record<string, string>> = {
   openingBalance: '--balance',
 };
 
-/** A sentence of `createSandbox` for whoever typed a flag and never saw the option's name. */
+/** An error sentence of `createSandbox` with the flag's name instead of the option's. */
 export function inFlags(sentence: string): string {
   const [name = ''] = sentence.split(' ', 1);
   return Object.hasOwn(FLAGS, name) ? `${FLAGS[name]}${sentence.slice(name.length)}` : sentence;
 }
 
-/** What an error says, without its name. */
+/** The message of an error. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -51,11 +51,11 @@ function greeting({ url }: SandboxServer, options: ServeSandboxOptions): string 
   secret     ${secret}
   callbacks  ${callbackUrl ?? 'none'}
   scenario   ${played}; change it: PUT ${url}/_sandbox/scenario {"scenario": "…"}
-  switches   ${url}/_sandbox
+  control    ${url}/_sandbox
 
 ${scenarioList(SCENARIOS)}
 
-kvit sandbox --help lists the scenarios of a gateway that misbehaves.
+kvit sandbox --help lists the faults of the gateway too.
 
 Ctrl-C stops it.
 `;

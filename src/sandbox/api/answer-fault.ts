@@ -17,21 +17,21 @@ const REASONS: Readonly<Record<FaultStatus, string>> = {
   503: 'service unavailable',
 };
 
-/** A call that is about to be answered. */
-export interface Answering {
-  /** Does what the call asks for. */
+/** A call before its answer. */
+interface Answering {
+  /** Carries out the call. */
   readonly serve: () => Answer;
   /** Writes an error in the shape of the call's operation. */
   readonly refuse: (error: ApiError) => Answer;
-  /** The words that the operation documents for an error status. */
+  /** The messages that the operation documents, by error status. */
   readonly reasons: Route['reasons'];
-  /** Whether `lost-once` loses the answer to this call, which took effect. */
+  /** True if `lost-once` loses the answer to this call, which took effect. */
   readonly losesTry: () => boolean;
 }
 
 /**
- * Answers a call as its fault has it. What a stale or a false answer shows, and how slow it is, has been seen to already.
- * @throws LostAnswerError when the answer is lost.
+ * Answers a call with its fault. `serve` already applies `stale` and `shows`; the caller applies `slow`.
+ * @throws LostAnswerError if the fault loses the answer.
  */
 export function applyFault(fault: AnswerFault, answering: Answering): Response {
   const { serve, losesTry } = answering;

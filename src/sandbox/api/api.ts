@@ -6,15 +6,15 @@ import type { AnswerFault } from '../scenario/script.ts';
 import type { ScriptRun } from '../scenario/script-run.ts';
 import { applyFault } from './answer-fault.ts';
 
-export interface ApiOptions {
+interface ApiOptions {
   readonly gateway: Gateway;
   readonly player: ScenarioPlayer;
   readonly apiKey: string;
   readonly routes: readonly Route[];
 }
 
-/** What a call is answered with, and after how many milliseconds on the sandbox's clock. */
-export interface TimedResponse {
+/** An answer and its delay in milliseconds on the sandbox's clock. */
+interface TimedResponse {
   readonly response: Response;
   readonly delay: number;
 }
@@ -24,7 +24,7 @@ interface Found {
   readonly id: string;
 }
 
-/** UrlPay's API: it finds the operation, checks the key and answers, or does whatever the scenario has it do. */
+/** UrlPay's API: finds the operation, applies the scenario's fault, checks the key and answers. */
 export class Api {
   readonly #options: ApiOptions;
 
@@ -32,7 +32,7 @@ export class Api {
     this.#options = options;
   }
 
-  /** @param text the body of the request. @throws LostAnswerError when the scenario loses the answer. */
+  /** @param text the body of the request. @throws LostAnswerError if the scenario loses the answer. */
   answer(request: Request, text: string): TimedResponse {
     const found = this.#find(request);
     const run = this.#runFor(found, text);
@@ -55,7 +55,7 @@ export class Api {
     return null;
   }
 
-  // A payment with a magic sum keeps its own scenario; all other calls follow the one in force.
+  // A payment with a magic amount keeps its own scenario; all other calls follow the current one.
   #runFor(found: Found | null, text: string): ScriptRun {
     const { player, gateway } = this.#options;
     if (!player.magicAmounts || found === null) return player.run;

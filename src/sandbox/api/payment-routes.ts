@@ -7,15 +7,15 @@ import type { Payment, PaymentJson } from '../payments/payment.ts';
 import { type Answer, type Call, refuseCallback, refuseReceipt, type Route, route } from './route.ts';
 import type { ScriptRun } from '../scenario/script-run.ts';
 
-export interface PaymentRoutesOptions {
+interface PaymentRoutesOptions {
   readonly shop: Shop;
-  /** Where the hosted pages are reached; null means where the API was. */
+  /** The origin of the hosted pages; null takes the origin of the API call. */
   readonly baseUrl: string | null;
-  /** The scenario that a payment of so many kopecks plays. */
+  /** The scenario of a payment, by its amount in kopecks. */
   readonly runFor: (amount: bigint) => ScriptRun;
 }
 
-/** The operations on payments, receipts, subscriptions and callbacks. */
+/** The API operations on payments, receipts, subscriptions and callbacks. */
 export class PaymentRoutes {
   readonly #gateway: Gateway;
   readonly #options: PaymentRoutesOptions;

@@ -34,7 +34,7 @@ const REASONS: Readonly<Partial<Record<Operation, Route['reasons']>>> = {
   payoutCancel: { 404: 'Выплата не найдена', 500: 'Ошибка при отмене выплаты' },
 };
 
-/** The operations on payouts and on the shop's balance. */
+/** The API operations on payouts and on the shop's balance. */
 export class PayoutRoutes {
   readonly #payouts: Payouts;
   readonly #run: () => ScriptRun;
@@ -57,7 +57,7 @@ export class PayoutRoutes {
     route(what, handle, refuseWithErrors, { 422: 'Ошибка валидации', ...REASONS[what[0]] }),
   );
 
-  /** @param run the scenario in force, of which each payout takes its course. */
+  /** @param run the current scenario; it gives each payout its course. */
   constructor(payouts: Payouts, run: () => ScriptRun) {
     this.#payouts = payouts;
     this.#run = run;
@@ -74,7 +74,7 @@ export class PayoutRoutes {
     return given({ balances: [this.#payouts.balance()] });
   }
 
-  // Newest first; the API does not say.
+  // Newest first; the API documents no order.
   #list({ url }: Call): Answer {
     const { page, perPage, admits } = parseQuery(url, FILTERS);
     const found = this.#payouts.all().filter((payout) => admits(payout, this.#payouts.now));

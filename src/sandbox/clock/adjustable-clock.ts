@@ -1,6 +1,6 @@
 import type { SandboxClock } from './sandbox-clock.ts';
 
-/** Something to be done at a moment, in milliseconds since the epoch. */
+/** A callback that is due at a moment, in milliseconds since the epoch. */
 interface Timer {
   readonly at: number;
   readonly order: number;
@@ -9,8 +9,8 @@ interface Timer {
 }
 
 /**
- * The sandbox's own time: the clock it was given, plus however far it has been turned. Timers run in the order of their moments
- * and, within one moment, in the order they were set; while one runs, the clock shows its moment, however late it woke.
+ * The sandbox's own time: the given clock plus the milliseconds of every `advance`. Timers run in the order of their moments and,
+ * within one moment, in the order they were set. While a timer runs, the clock shows the timer's moment, however late it fired.
  */
 export class AdjustableClock implements SandboxClock {
   readonly #base: SandboxClock;
@@ -27,17 +27,17 @@ export class AdjustableClock implements SandboxClock {
     return this.#moment ?? this.#base.now() + this.#advanced;
   }
 
-  /** How far it has been turned, in milliseconds. */
+  /** The sum of all calls of `advance`, in milliseconds. */
   get advanced(): number {
     return this.#advanced;
   }
 
-  /** When the next timer is due, or null if there is none. */
+  /** The moment of the next timer, or null if there is none. */
   next(): number | null {
     return this.#first()?.at ?? null;
   }
 
-  /** Runs `run` at a moment; `purpose` as in `SandboxClock.sleep`. A moment that has passed comes with the next turn or request. */
+  /** Runs `run` at a moment; `purpose` as in `SandboxClock.sleep`. A past moment is due at the next `advance` or request. */
   at(moment: number, run: () => void, purpose: 'answer' | 'background' = 'background'): void {
     const timer = { at: moment, order: this.#timers++, run, purpose };
     this.#pending.add(timer);
@@ -48,21 +48,21 @@ export class AdjustableClock implements SandboxClock {
     return new Promise((resolve) => this.at(this.now() + ms, resolve, purpose));
   }
 
-  /** Waits on the clock it was given: patience with a network is no matter of the sandbox's calendar. */
+  /** Waits `ms` milliseconds of the given clock: a network timeout does not follow `advance`. */
   wait(ms: number): Promise<void> {
     return this.#base.sleep(ms, 'background');
   }
 
-  /** Runs what is due. A request does this first, so no answer depends on whether a timer woke in time. */
+  /** Runs the timers that are due. Every request does this first, so no answer depends on a late timer. @returns how many ran. */
   catchUp(): number {
     return this.#runUntil(this.#base.now() + this.#advanced);
   }
 
-  /** Turns the clock on and runs what falls due on the way. @returns how many timers ran. */
+  /** Moves the clock forward by `ms` milliseconds and runs the timers that become due. @returns how many ran. */
   advance(ms: number): number {
     const ran = this.#runUntil(this.#base.now() + this.#advanced + ms);
     this.#advanced += ms;
-    // Their sleeps were measured before the turn.
+    // Their sleeps were computed before the advance.
     for (const timer of this.#pending) void this.#watch(timer);
     return ran;
   }
@@ -71,14 +71,14 @@ export class AdjustableClock implements SandboxClock {
     while (this.#pending.has(timer)) {
       const left = timer.at - this.#base.now() - this.#advanced;
       if (left > 0) await this.#base.sleep(left, timer.purpose);
-      // Set by a timer that is running now: the round it belongs to takes this one along.
+      // Another timer, which runs now, set this one: `#runUntil` reaches it next.
       else if (this.#moment !== null) await Promise.resolve();
       else this.catchUp();
     }
   }
 
   #runUntil(moment: number): number {
-    // A timer that turns the clock or asks the time must not start the round again.
+    // A timer that calls `advance` or `catchUp` must not start a nested run.
     if (this.#moment !== null) return 0;
     let ran = 0;
     for (let timer = this.#first(); timer && timer.at <= moment; timer = this.#first()) {

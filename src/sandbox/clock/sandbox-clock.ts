@@ -1,15 +1,15 @@
-/** Time, handed in: a simulation passes its own and owns every wait of the sandbox. */
+/** The source of time. A simulation passes its own and controls every wait of the sandbox. */
 export interface SandboxClock {
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /**
-   * Resolves after `ms` milliseconds. Someone is waiting for an `answer`; `background` work (callbacks) must not keep a
-   * process alive.
+   * Resolves after `ms` milliseconds. A caller waits for an `answer`; `background` work (callbacks) must not keep a process
+   * alive.
    */
   sleep(ms: number, purpose: 'answer' | 'background'): Promise<void>;
 }
 
-// A longer timer overflows to one millisecond, and a hold may well last a month.
+// `setTimeout` turns a longer delay into one millisecond, and a hold can last a month.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The real clock: `Date.now` and `setTimeout`. */
@@ -29,7 +29,7 @@ function timer(ms: number, background: boolean): Promise<void> {
   });
 }
 
-// Browsers give a number where Node gives an object.
+// `setTimeout` returns an object in Node and a number in browsers.
 function hasUnref(handle: unknown): handle is { unref(): void } {
   return typeof handle === 'object' && handle !== null && 'unref' in handle;
 }

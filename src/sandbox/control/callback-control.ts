@@ -7,7 +7,7 @@ import { isWebAddress } from '../values/web-address.ts';
 import { jsonResponse } from '../responses/json-response.ts';
 import { fieldOf, refusal, type ControlRoute } from './control-route.ts';
 
-/** `/_sandbox/callbacks`: what was sent, and sending more. */
+/** `/_sandbox/callbacks`: lists the callbacks sent, changes their address, sends another. */
 export function callbackControl(gateway: Gateway): readonly ControlRoute[] {
   const { callbacks } = gateway;
   const shown = () => jsonResponse(200, { url: callbacks.url, items: callbacks.log });
@@ -15,13 +15,13 @@ export function callbackControl(gateway: Gateway): readonly ControlRoute[] {
     {
       method: 'GET',
       path: '/callbacks',
-      about: 'Where callbacks go, and every one that was sent and answered or given up.',
+      about: 'The callback address, and every callback with its result.',
       answer: shown,
     },
     {
       method: 'PUT',
       path: '/callbacks',
-      about: '{"url": address or null} sends callbacks elsewhere or nowhere.',
+      about: '{"url": address or null} changes the callback address; null sends no callbacks.',
       answer: (body) => {
         const url = fieldOf(body, 'url');
         if (url !== null && !isWebAddress(url)) {
@@ -34,14 +34,14 @@ export function callbackControl(gateway: Gateway): readonly ControlRoute[] {
     {
       method: 'POST',
       path: '/callbacks',
-      about: `{"id", "word", "forge"} sends a callback about a payment, true, or forged: ${FORGERIES.join(', ')}; {"body"} sends anything.`,
+      about: `{"id", "word", "forge"} sends a callback about a payment, true or forged (${FORGERIES.join(', ')}); {"body"} sends any JSON.`,
       answer: (body) => send(gateway, body),
     },
   ];
 }
 
 function send(gateway: Gateway, asked: unknown): Response {
-  if (gateway.callbacks.url === null) return refusal(409, 'url: there is nowhere to send it');
+  if (gateway.callbacks.url === null) return refusal(409, 'url: there is no callback address');
   const raw = fieldOf(asked, 'body');
   if (raw !== undefined) return sent(gateway, raw as CallbackJson);
   const payment = gateway.find(String(fieldOf(asked, 'id')));
@@ -49,7 +49,7 @@ function send(gateway: Gateway, asked: unknown): Response {
   const forge = fieldOf(asked, 'forge') ?? 'none';
   if (!isForgery(forge)) return refusal(422, `forge: must be one of ${FORGERIES.join(', ')}`);
   const word = fieldOf(asked, 'word') ?? usualWord(gateway, payment, forge !== 'none');
-  if (word === null) return refusal(409, 'payment: is not finished yet, so say a word: success or cancel');
+  if (word === null) return refusal(409, 'payment: is not finished yet; set word to success or cancel');
   if (!isCallbackWord(word)) return refusal(422, 'word: must be success or cancel');
   return sent(gateway, forgedCallback(payment, forge, word));
 }

@@ -2,10 +2,10 @@ import { jsonResponse } from '../responses/json-response.ts';
 import { fieldOf, refusal, type ControlRoute } from './control-route.ts';
 import type { AdjustableClock } from '../clock/adjustable-clock.ts';
 
-/** Ten years: what daily subscriptions charge in them still fits into memory. */
+/** Ten years. The charges of daily subscriptions in this time still fit into memory. */
 export const LONGEST_ADVANCE_MS = 10 * 366 * 86_400_000;
 
-/** What a turn of the clock comes to. */
+/** True for a number of milliseconds that the clock can advance by. */
 export function isAdvance(ms: unknown): ms is number {
   return typeof ms === 'number' && Number.isInteger(ms) && ms >= 0 && ms <= LONGEST_ADVANCE_MS;
 }
@@ -24,13 +24,13 @@ export function clockControl(clock: AdjustableClock): readonly ControlRoute[] {
     {
       method: 'GET',
       path: '/clock',
-      about: 'The time, how far it was turned, and when the next thing is due.',
+      about: 'The time, the milliseconds it was advanced, and the moment of the next timer.',
       answer: () => shown(0),
     },
     {
       method: 'POST',
       path: '/clock',
-      about: '{"advance": ms} turns the clock on and does in order what falls due on the way.',
+      about: '{"advance": ms} moves the clock forward and runs the timers that become due, in order.',
       answer: (body) => {
         const ms = fieldOf(body, 'advance');
         if (!isAdvance(ms))

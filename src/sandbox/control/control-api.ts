@@ -10,14 +10,14 @@ import type { Reports } from './report.ts';
 import { scenarioControl } from './scenario-control.ts';
 import { refusal, type ControlRoute } from './control-route.ts';
 
-export interface ControlApiOptions {
+interface ControlApiOptions {
   readonly gateway: Gateway;
   readonly player: ScenarioPlayer;
   readonly payouts: Payouts;
   readonly reports: Reports;
 }
 
-/** The sandbox's own switches under `/_sandbox`. They ask for no key: the sandbox belongs on a loopback address. */
+/** The control routes under `/_sandbox`. They need no key: the sandbox belongs on a loopback address. */
 export class ControlApi {
   readonly #routes: readonly ControlRoute[];
 
@@ -40,7 +40,7 @@ export class ControlApi {
       const match = method === request.method ? pattern.exec(pathname) : null;
       if (match !== null) return answerTo(text, (body) => answer(body, match[1] ?? ''));
     }
-    return refusal(404, 'there is no such switch: GET /_sandbox lists them');
+    return refusal(404, 'there is no such control route; GET /_sandbox lists them');
   }
 
   #list(): Response {
@@ -53,7 +53,7 @@ export class ControlApi {
   }
 }
 
-/** A body that is broken is named as such: the switch would blame a field that was never read. */
+/** Refuses a broken body here, because a route would report a missing field instead. */
 function answerTo(text: string, answer: (body: unknown) => Response): Response {
   let body: unknown = null;
   try {

@@ -1,24 +1,24 @@
 import { jsonResponse } from '../responses/json-response.ts';
 
-/** One of the sandbox's own switches under `/_sandbox`. */
+/** One control route under `/_sandbox`. */
 export interface ControlRoute {
   readonly method: 'GET' | 'POST' | 'PUT';
-  /** Behind `/_sandbox`, with `{id}` for one segment. */
+  /** The path after `/_sandbox`, with `{id}` for one segment. */
   readonly path: string;
-  /** One sentence for whoever asks what there is. */
+  /** One sentence for the list of routes. */
   readonly about: string;
-  /** @param body the JSON of the request, null where it is none. */
+  /** @param body the JSON of the request, or null for an empty body. */
   readonly answer: (body: unknown, id: string) => Response;
 }
 
-/** One field of a body from outside. */
+/** One field of a request's body, or undefined. */
 export function fieldOf(body: unknown, name: string): unknown {
   return typeof body === 'object' && body !== null && Object.hasOwn(body, name)
     ? (body as Record<string, unknown>)[name]
     : undefined;
 }
 
-/** A switch that says no: 404 for what is not there, 409 for what cannot be now, 422 for what makes no sense. */
+/** An error of a control route: 404 not found, 409 not possible now, 422 invalid. */
 export function refusal(status: 404 | 409 | 422, error: string): Response {
   return jsonResponse(status, { error, status });
 }

@@ -5,7 +5,7 @@ import { jsonResponse } from '../responses/json-response.ts';
 import type { Reports } from './report.ts';
 import { fieldOf, refusal, type ControlRoute } from './control-route.ts';
 
-/** `/_sandbox/payments` and `/_sandbox/subscriptions`. */
+/** `/_sandbox/payments` and `/_sandbox/subscriptions`: lists both, plays the buyer, the shop or the bank. */
 export function paymentControl(gateway: Gateway, reports: Reports): readonly ControlRoute[] {
   const found = (id: string, answer: (payment: Payment) => Response) => {
     const payment = gateway.find(id);
@@ -15,13 +15,13 @@ export function paymentControl(gateway: Gateway, reports: Reports): readonly Con
     {
       method: 'GET',
       path: '/payments',
-      about: 'Every payment with its scenario, page and callbacks.',
+      about: 'Every payment with its scenario, payment page and callbacks.',
       answer: () => jsonResponse(200, { items: reports.payments() }),
     },
     {
       method: 'GET',
       path: '/payments/{id}',
-      about: 'One of them.',
+      about: 'One payment.',
       answer: (_body, id) => found(id, (payment) => jsonResponse(200, reports.payment(payment))),
     },
     {
@@ -39,7 +39,7 @@ export function paymentControl(gateway: Gateway, reports: Reports): readonly Con
     {
       method: 'GET',
       path: '/subscriptions',
-      about: 'Every subscription with the payments it has charged.',
+      about: 'Every subscription with the ids of its payments.',
       answer: () => jsonResponse(200, { items: reports.subscriptions() }),
     },
   ];

@@ -4,7 +4,7 @@ import { PAYOUT_STATUSES, type PayoutStatus } from '../payouts/payout-codes.ts';
 import { jsonResponse } from '../responses/json-response.ts';
 import { fieldOf, refusal, type ControlRoute } from './control-route.ts';
 
-/** `/_sandbox/payouts`. */
+/** `/_sandbox/payouts`: lists payouts, forbids them, changes a status. */
 export function payoutControl(payouts: Payouts): readonly ControlRoute[] {
   const shown = () =>
     jsonResponse(200, {
@@ -16,13 +16,13 @@ export function payoutControl(payouts: Payouts): readonly ControlRoute[] {
     {
       method: 'GET',
       path: '/payouts',
-      about: 'Every payout, the balance, and whether the shop may pay out.',
+      about: 'Every payout, the balance, and the permission to pay out.',
       answer: shown,
     },
     {
       method: 'PUT',
       path: '/payouts',
-      about: '{"enabled": false} forbids the shop to pay out: creating answers 403.',
+      about: '{"enabled": false} forbids payouts: creating one answers 403.',
       answer: (body) => {
         const enabled = fieldOf(body, 'enabled');
         if (typeof enabled !== 'boolean') return refusal(422, 'enabled: must be true or false');
@@ -33,7 +33,7 @@ export function payoutControl(payouts: Payouts): readonly ControlRoute[] {
     {
       method: 'POST',
       path: '/payouts/{id}/status',
-      about: `{"status": …} moves a payout at once: ${Object.keys(PAYOUT_STATUSES).join(', ')}.`,
+      about: `{"status": …} changes a payout's status at once: ${Object.keys(PAYOUT_STATUSES).join(', ')}.`,
       answer: (body, id) => move(payouts, id, fieldOf(body, 'status')),
     },
   ];

@@ -3,30 +3,31 @@ import type { Gateway } from '../payments/gateway.ts';
 import type { Payment, PaymentJson } from '../payments/payment.ts';
 import type { SubscriptionJson } from '../payments/subscription.ts';
 
-/** A payment with what a test wants to know about it and the API does not tell. */
+/** A payment as the API shows it, with facts for tests that the API does not show. */
 export interface PaymentReport extends PaymentJson {
   /** The name of the scenario it was created under, or `script`. */
   readonly scenario: string;
+  /** The address of the payment page. */
   readonly paymentUrl: string;
-  /** When it was created and first paid, and when it was refunded; milliseconds since the epoch. */
+  /** The moments of creation, first payment and refund, milliseconds since the epoch. */
   readonly createdAt: number;
   readonly paidAt: number | null;
   readonly refundedAt: number | null;
-  /** Every callback that named its id, oldest first. */
+  /** Every callback with this payment's id, oldest first. */
   readonly callbacks: readonly CallbackAttempt[];
 }
 
-/** A subscription with what the API does not tell. */
+/** A subscription as the API shows it, with facts for tests that the API does not show. */
 export interface SubscriptionReport extends SubscriptionJson {
-  /** The first payment's. */
+  /** The uuid of the first payment. */
   readonly uuid: string;
-  /** Milliseconds since the epoch. */
+  /** The moment of the next charge, milliseconds since the epoch. */
   readonly nextChargeAt: number;
-  /** The ids of the payments it has charged, the first one included. */
+  /** The ids of its payments, the first one included. */
   readonly payments: readonly number[];
 }
 
-/** Writes reports on what a gateway has in its books. */
+/** Reports on the payments and subscriptions of a gateway. */
 export class Reports {
   readonly #gateway: Gateway;
 
@@ -62,7 +63,7 @@ export class Reports {
   }
 }
 
-// A made-up callback may be anything.
+// A callback from a control route can be any JSON.
 function isAbout(body: unknown, id: number): boolean {
   return typeof body === 'object' && body !== null && 'id' in body && body.id === id;
 }

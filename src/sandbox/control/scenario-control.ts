@@ -4,7 +4,7 @@ import { jsonResponse } from '../responses/json-response.ts';
 import { FAULT_SCENARIOS, SCENARIOS } from '../scenario/scenario.ts';
 import { fieldOf, refusal, type ControlRoute } from './control-route.ts';
 
-/** `/_sandbox/scenario`: what is played. */
+/** `/_sandbox/scenario`: shows and sets the current scenario. */
 export function scenarioControl(player: ScenarioPlayer): readonly ControlRoute[] {
   const shown = () =>
     jsonResponse(200, {
@@ -17,16 +17,16 @@ export function scenarioControl(player: ScenarioPlayer): readonly ControlRoute[]
     {
       method: 'GET',
       path: '/scenario',
-      about: 'The scenario in force, every name there is, and the magic amounts if they are on.',
+      about: 'The current scenario, the names of all scenarios, and the magic amounts if they are on.',
       answer: shown,
     },
     {
       method: 'PUT',
       path: '/scenario',
-      about: '{"scenario": name or script} starts a scenario; payments that exist keep theirs.',
+      about: '{"scenario": name or script} starts a scenario; existing payments keep theirs.',
       answer: (body) => {
         const wanted = fieldOf(body, 'scenario');
-        if (wanted === undefined) return refusal(422, 'scenario: is missing: give a name or a script');
+        if (wanted === undefined) return refusal(422, 'scenario: is missing; give a name or a script');
         try {
           player.scenario = wanted;
           return shown();

@@ -10,7 +10,7 @@ import { STATUS } from '../values/payment-status.ts';
 
 const RECEIPT_PATH = /^(\/ofd\/[^/]+)(?:\/(settlement|refund))?$/;
 
-/** The pages that buyers see: the payment page, what remains of it afterwards, and the receipt. */
+/** The pages that buyers see: the payment page, the outcome page and the receipt page. */
 export class HostedPages {
   readonly #gateway: Gateway;
   readonly #shopId: number;
@@ -38,7 +38,7 @@ export class HostedPages {
   #choose(payment: Payment, text: string): Response {
     const outcome = new URLSearchParams(text).get('outcome');
     if (!isOutcome(outcome)) return missingPage();
-    // A second press, or a page left open in another tab: nothing happens, and the page says so.
+    // A second press or an old tab changes nothing and shows the outcome.
     if (!this.#gateway.choose(payment, outcome)) return this.#showOutcome(payment, 409);
     const { websiteUrl } = payment.order;
     if (websiteUrl === null) return this.#showOutcome(payment, 200);

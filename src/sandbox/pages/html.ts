@@ -6,7 +6,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Markup that is safe to write out. Only `html` makes it. */
+/** Markup that is safe to send. `html` creates it. */
 export class Markup {
   readonly text: string;
 
@@ -15,9 +15,10 @@ export class Markup {
   }
 }
 
+/** A value of an `html` template. */
 export type Content = string | number | null | Markup | readonly Content[];
 
-/** A template whose values are escaped, whatever they are, unless they are markup themselves. Null writes nothing. */
+/** A template that escapes every value except `Markup`. Null gives nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(String.raw({ raw: strings }, ...values.map(write)));
 }

@@ -10,7 +10,7 @@ interface Verdict {
   readonly look: 'good' | 'bad' | '';
 }
 
-/** What is left of the payment page once the buyer has acted: no buttons, so nothing can be paid twice. */
+/** The payment page after the buyer's choice. It has no buttons, so a payment cannot be paid twice. */
 export function outcomePage(order: Order, shopId: number, status: number): Markup {
   const verdict = verdictOn(status);
   return html`<main class="narrow">
@@ -29,7 +29,7 @@ export function outcomePage(order: Order, shopId: number, status: number): Marku
   </main>`;
 }
 
-/** The title of the page as the browser's tab shows it. */
+/** The title of the outcome page. */
 export function outcomeTitle(status: number): string {
   return verdictOn(status).title;
 }

@@ -1,4 +1,4 @@
-/** The look of the hosted pages. The policy of the page names its hash, so a style slipped in by a shop's text is refused. */
+/** The style sheet of the hosted pages. Their content policy allows only its hash, so text from a shop cannot add a style. */
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;

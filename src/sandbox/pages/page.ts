@@ -5,7 +5,7 @@ import { PAGE_STYLE } from './page-style.ts';
 const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
 const NOTICE = 'Песочница Kvit: учебная оплата на вашем компьютере. Деньги не спишутся.';
 
-/** A whole page of the sandbox with its headers. */
+/** A hosted page with its headers. */
 export function pageResponse(status: number, title: string, content: Markup): Response {
   const page = html`<!doctype html>
     <html lang="ru">
@@ -25,6 +25,7 @@ export function pageResponse(status: number, title: string, content: Markup): Re
   return new Response(page.text, { status, headers: pageHeaders() });
 }
 
+/** The 404 page. */
 export function missingPage(): Response {
   const content = html`<main class="narrow">
     <section class="sheet"><h1 class="outcome">Такой страницы нет</h1></section>
@@ -32,7 +33,7 @@ export function missingPage(): Response {
   return pageResponse(404, 'Страница не найдена', content);
 }
 
-// Written without the template: a formatter that re-indents the style would silently break its hash.
+// No template here: a formatter that re-indents the style would break its hash.
 function styleElement(): Markup {
   return new Markup(`<style>${PAGE_STYLE}</style>`);
 }
@@ -48,8 +49,8 @@ function pageHeaders(): HeadersInit {
 }
 
 /**
- * `form-action` also governs where a posted form may be redirected (Chromium), and a shop's address often redirects once more:
- * to https, to www, to a login. Naming one origin would strand the buyer, so any web address is allowed.
+ * In Chromium `form-action` also limits the redirects of a posted form. A shop's address often redirects again (to https, to www,
+ * to a login), so a single allowed origin would block the buyer's way back. Therefore any web address is allowed.
  */
 function contentPolicy(): string {
   return [

@@ -11,7 +11,7 @@ const PERIODS: Readonly<Record<Interval, string>> = {
   Month: 'каждый месяц',
 };
 
-/** The page on which an open payment is paid. It works without JavaScript: every outcome is a button of one form. */
+/** The page of an open payment. It works without JavaScript: every outcome is a button of one form. */
 export function paymentPage(order: Order, shopId: number): Markup {
   return html`<main>
     <div class="sheet split">
@@ -32,13 +32,13 @@ export function paymentPage(order: Order, shopId: number): Markup {
   </main>`;
 }
 
-/** `Магазин № 5 · example.com` */
+/** The shop's name: `Магазин № 5 · example.com`. */
 export function shopName(order: Order, shopId: number): string {
   const host = order.websiteUrl === null ? null : new URL(order.websiteUrl).host;
   return host === null ? `Магазин №\u00A0${shopId}` : `Магазин №\u00A0${shopId} · ${host}`;
 }
 
-/** The lines of an order, as the payment page and the receipt show them. */
+/** One line of an order on the payment page and the receipt page. */
 export function lineItem(line: OrderLine): Markup {
   const unit = UNITS.get(line.unit ?? 0) ?? '';
   return html`<li>
@@ -50,7 +50,7 @@ export function lineItem(line: OrderLine): Markup {
   </li>`;
 }
 
-/** The sum to pay and the VAT inside it by rate. */
+/** The total and the VAT inside it by rate. */
 export function totals(order: Order): Markup {
   return html`<dl>
     <dt class="total">Итого</dt>
@@ -72,7 +72,7 @@ function vatLabel(code: number): string {
   return VAT_RATES.get(code)?.label ?? '';
 }
 
-// A picture, not fields: nobody should be able to type a real card into a rehearsal.
+// A picture without fields, so nobody can type a real card number.
 function decorativeCard(): Markup {
   return html`<div class="card" aria-hidden="true">
     <div><span>Учебная карта</span><span>KVIT</span></div>
@@ -96,7 +96,7 @@ function outcomeButton(outcome: Outcome, label: string, look = ''): Markup {
   return html`<button class="${look}" name="outcome" value="${outcome}">${label}</button>`;
 }
 
-/** What the buyer agrees to beside this one charge. */
+/** The terms of a subscription or a hold. */
 function promise(order: Order): Markup | null {
   if (order.subscribe !== null) {
     return html`<p class="shop">

@@ -10,7 +10,7 @@ const TITLES: Readonly<Record<ReceiptKind, string>> = {
   refund: 'Кассовый чек. Возврат прихода',
 };
 
-/** A receipt as an operator of fiscal data would show it. */
+/** A receipt as an operator of fiscal data (ОФД) shows it. */
 export function receiptPage(order: Order, shopId: number, receipt: ReceiptJson, kind: ReceiptKind): Markup {
   return html`<main class="narrow">
     <section class="sheet">

@@ -13,7 +13,7 @@ export interface CallbackAttempt {
   readonly error: string | null;
 }
 
-export interface CallbackSenderOptions {
+interface CallbackSenderOptions {
   readonly clock: AdjustableClock;
   readonly fetch: (request: Request) => Promise<Response>;
   readonly url: string | null;

@@ -36,10 +36,10 @@ export interface ReceiptJson {
 }
 
 /** The kinds of a payment's receipts. A settlement follows only a prepayment. The position of a kind gives its receipt's number. */
-export const RECEIPT_KINDS = ['sale', 'settlement', 'refund'] as const;
+const RECEIPT_KINDS = ['sale', 'settlement', 'refund'] as const;
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
 
-export interface CashRegisterOptions {
+interface CashRegisterOptions {
   readonly random: SeededRandom;
   /** Milliseconds from the payment to its receipt. */
   readonly delay: number;

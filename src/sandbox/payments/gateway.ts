@@ -16,7 +16,7 @@ import type { AdjustableClock } from '../clock/adjustable-clock.ts';
 // Far from the ids of payments: the API links the two in no way, and equal numbers would suggest a link.
 const FIRST_SUBSCRIPTION = 501;
 
-export interface GatewayOptions {
+interface GatewayOptions {
   readonly clock: AdjustableClock;
   readonly random: SeededRandom;
   readonly register: CashRegister;

@@ -24,7 +24,7 @@ export interface PaymentJson {
 }
 
 /** The facts of a payment that never change. */
-export interface PaymentOrigin {
+interface PaymentOrigin {
   readonly id: number;
   readonly order: Order;
   /** The scenario it was created under. */

@@ -2,7 +2,7 @@ import type { Gateway } from '../payments/gateway.ts';
 import { decimalText } from '../values/kopecks.ts';
 import { isHold } from '../values/payment-status.ts';
 
-/** A balance as the API writes it, in roubles. `available` is `balance` less `hold`. */
+/** A balance as the API writes it (`GET /v2/shops/{id}/balances`), in roubles. `available` is `balance` minus `hold`. */
 export interface BalanceJson {
   readonly shop_id: number;
   readonly currency: 'rub';
@@ -11,16 +11,13 @@ export interface BalanceJson {
   readonly available: number;
 }
 
-/** Sums in kopecks. */
+/** A balance in kopecks; `hold` is part of `balance`. */
 export interface Sums {
   readonly balance: bigint;
   readonly hold: bigint;
 }
 
-/**
- * What payments add up to: paid ones count, refunds take them away again, and a sum that is held for the shop is part of the
- * balance without being available.
- */
+/** The balance of all payments: paid ones and holds count, refunded ones do not. */
 export function paymentSums(gateway: Gateway): Sums {
   const now = gateway.clock.now();
   let balance = 0n;
@@ -33,6 +30,7 @@ export function paymentSums(gateway: Gateway): Sums {
   return { balance: balance + hold, hold };
 }
 
+/** Writes a balance as the API does. */
 export function balanceJson(shopId: number, { balance, hold }: Sums): BalanceJson {
   return {
     shop_id: shopId,

@@ -35,7 +35,7 @@ type Filters = z.output<typeof QUERY>;
 export type PayoutParameter = keyof Filters;
 
 /** The query of the list or of the statistics. */
-export interface PayoutQuery {
+interface PayoutQuery {
   readonly shopId: number | null;
   readonly page: number;
   readonly perPage: number;

@@ -2,13 +2,14 @@ import { decimalText } from '../values/kopecks.ts';
 import type { Payout } from './payout.ts';
 import { PAYOUT_CURRENCIES, PAYOUT_STATUSES, PAYOUT_TYPES } from './payout-codes.ts';
 
-/** Some payouts counted and summed up, in roubles without the fee. */
-export interface PayoutGroup {
+/** The number and sum of some payouts, in roubles without the fee. */
+interface PayoutGroup {
   readonly text: string;
   readonly count: number;
   readonly amount: number;
 }
 
+/** The statistics as the API writes them (`GET /v2/card-payouts/statistics`), in roubles without the fee. */
 export interface PayoutStatistics {
   readonly total_count: number;
   readonly total_amount: number;
@@ -17,7 +18,7 @@ export interface PayoutStatistics {
   readonly by_type: Readonly<Record<string, PayoutGroup>>;
 }
 
-/** Groups without a payout are left out. */
+/** Counts payouts by status, currency and type; empty groups are left out. */
 export function payoutStatistics(payouts: readonly Payout[], now: number): PayoutStatistics {
   return {
     total_count: payouts.length,

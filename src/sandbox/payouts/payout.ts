@@ -4,14 +4,14 @@ import type { PayoutStatus } from './payout-codes.ts';
 import type { PayoutCourse } from '../scenario/script.ts';
 import { timeText } from '../values/time-text.ts';
 
-/** A payout as the API writes it; sums in roubles. */
+/** A payout as the API writes it (`GET /v2/card-payouts/{id}`). Sums are in roubles, times are ISO 8601 ending in `Z`. */
 export interface PayoutJson {
   readonly id: number;
   readonly user_id: number;
   readonly shop_id: number;
   readonly external_id: string | null;
   readonly payout_type: 'card' | 'account';
-  /** Four digits, four stars, four digits. */
+  /** Masked: four digits, four stars, four digits. */
   readonly recipient_card_number: string | null;
   readonly recipient_account_number: string | null;
   readonly recipient_bank_code: string | null;
@@ -37,7 +37,7 @@ interface Change {
   readonly status: PayoutStatus;
 }
 
-/** One payout. Like a payment's, its status is a function of time. */
+/** One payout. Its status is a function of time, like a payment's. */
 export class Payout {
   readonly id: number;
   readonly shopId: number;
@@ -47,7 +47,7 @@ export class Payout {
   #changes: readonly Change[];
   #reason: string | null = null;
 
-  /** @param stage how long it stays pending, and then in processing, in milliseconds. */
+  /** @param plan `stage` is the time in `pending` and again in `processing`, in milliseconds. */
   constructor(
     id: number,
     shopId: number,
@@ -66,7 +66,7 @@ export class Payout {
     return this.#request;
   }
 
-  /** What the shop's account is charged, in kopecks. */
+  /** The amount taken from the shop's balance, in kopecks. */
   get amountWithFee(): bigint {
     return withFee(this.#request.amount);
   }
@@ -80,7 +80,7 @@ export class Payout {
     this.#editedAt = now;
   }
 
-  /** Ends up in a status now, whatever was planned. */
+  /** Sets a final status and drops the planned changes. */
   become(status: PayoutStatus, now: number, reason: string | null = null): void {
     this.#changes = [...this.#changes.filter((change) => change.at <= now), { at: now, status }];
     this.#reason = reason;
@@ -124,7 +124,7 @@ export class Payout {
   }
 }
 
-/** UrlPay publishes no tariff: half a percent, which makes its own example of 1000.50 come to 1005.50. In kopecks, a half up. */
+/** An amount with the fee, in kopecks, rounded half up. UrlPay publishes no tariff; 0.5 % fits its example (1000.50 → 1005.50). */
 export function withFee(amount: bigint): bigint {
   return amount + (amount * 5n + 500n) / 1_000n;
 }

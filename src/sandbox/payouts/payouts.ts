@@ -6,18 +6,18 @@ import { Payout, withFee } from './payout.ts';
 import type { PayoutOrder, PayoutRequest } from './payout-request.ts';
 import type { ScriptRun } from '../scenario/script-run.ts';
 
-export interface PayoutsOptions {
+interface PayoutsOptions {
   readonly gateway: Gateway;
   readonly shopId: number;
-  /** What the shop has before its first payment, in kopecks. */
+  /** The shop's balance before its first payment, in kopecks. */
   readonly openingBalance: bigint;
-  /** How long a payout stays pending, and then in processing, in milliseconds. */
+  /** The time of a payout in `pending` and again in `processing`, in milliseconds. */
   readonly stage: number;
 }
 
-/** The shop's account: the payouts, and the balance they share with the payments. */
+/** The shop's payouts, and the balance that they share with the payments. */
 export class Payouts {
-  /** Whether the shop may pay out at all. */
+  /** False if the shop has no permission to pay out. */
   enabled = true;
   readonly #options: PayoutsOptions;
   readonly #payouts: Payout[] = [];
@@ -26,7 +26,7 @@ export class Payouts {
     this.#options = options;
   }
 
-  /** Oldest first. */
+  /** Every payout, oldest first. */
   all(): readonly Payout[] {
     return this.#payouts;
   }
@@ -40,8 +40,8 @@ export class Payouts {
   }
 
   /**
-   * Enters all the payouts or none.
-   * @throws ApiError 403 when the shop may not, 404 for another shop, 422 for an external id used before or money that is not there.
+   * Creates all payouts or none.
+   * @throws ApiError 403 without permission, 404 for another shop, 422 for a used external id or too little money.
    */
   create(order: PayoutOrder, run: ScriptRun): readonly Payout[] {
     if (order.shopId !== this.shopId) throw new ApiError(404, 'Магазин не найден');
@@ -57,14 +57,14 @@ export class Payouts {
     return created;
   }
 
-  /** @throws ApiError 404. */
+  /** @throws ApiError 404 for an unknown payout. */
   find(id: string): Payout {
     const payout = this.#payouts.find((candidate) => String(candidate.id) === id);
     if (payout === undefined) throw new ApiError(404, 'Выплата не найдена');
     return payout;
   }
 
-  /** @throws ApiError 403 unless the payout is pending, 422 when the money is not there. */
+  /** @throws ApiError 403 unless the payout is pending, 422 for too little money. */
   update(payout: Payout, request: PayoutRequest): void {
     this.requirePending(payout);
     this.#checkFunds(withFee(request.amount) - payout.amountWithFee);
@@ -90,7 +90,7 @@ export class Payouts {
     return balanceJson(this.shopId, this.#sums());
   }
 
-  /** Payouts under way are held; completed ones are gone; failed and cancelled ones are as if they had never been. */
+  /** Pending and processing payouts are held, completed ones are subtracted, failed and cancelled ones do not count. */
   #sums(): Sums {
     const payments = paymentSums(this.#options.gateway);
     let balance = this.#options.openingBalance + payments.balance;

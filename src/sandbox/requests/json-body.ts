@@ -3,7 +3,7 @@ import { type JsonValue, parseJson } from '../values/json-text.ts';
 
 const LONGEST_BODY = 1_000_000;
 
-/** @throws ApiError 422 when the text is too long or no JSON. */
+/** Reads the JSON of a request. @throws ApiError 422 for a text over a million characters or not JSON. */
 export function parseBody(text: string): JsonValue {
   if (text.length > LONGEST_BODY) throw invalid('body', 'is too long');
   try {

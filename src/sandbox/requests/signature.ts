@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The fields that the signature covers. `amount` is the text exactly as sent. */
-export interface SignedFields {
+interface SignedFields {
   readonly currency: string;
   readonly amount: string;
   readonly shopId: number;

@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** The checked value, or every problem: unknown fields first, outer ones before inner ones, then the schema's order. */
-export type Validated<T> = { readonly data: T } | { readonly problems: readonly Problem[] };
+type Validated<T> = { readonly data: T } | { readonly problems: readonly Problem[] };
 
 /** Checks a value of a request, its numbers still as text, against a schema. */
 export function validate<T>(schema: z.ZodType<T>, value: unknown): Validated<T> {

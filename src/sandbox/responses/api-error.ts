@@ -1,7 +1,7 @@
-/** A refusal that the API answers with. The route decides in which of the gateway's shapes it is written. */
+/** An error answer of the API. The route chooses its shape. */
 export class ApiError extends Error {
   readonly status: number;
-  /** What is wrong with each field, where the route's shape has a place for it. */
+  /** The messages by field, for the shape that has a place for them. */
   readonly errors: Readonly<Record<string, readonly string[]>> | null;
 
   constructor(status: number, message: string, errors: ApiError['errors'] = null) {
@@ -12,7 +12,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A 422 that names the field which is wrong. */
+/** A 422 that names the wrong field. */
 export function invalid(field: string, problem: string): ApiError {
   return new ApiError(422, `${field}: ${problem}`);
 }

@@ -2,7 +2,7 @@ import { LostAnswerError } from './lost-answer-error.ts';
 
 const BROKEN = new WeakMap<Response, string>();
 
-/** A response whose body fails after so much text: the connection broke in the middle. */
+/** A response whose body fails after `text`, as when the connection breaks in the middle. */
 export function brokenResponse(status: number, headers: HeadersInit, text: string): Response {
   let isSent = false;
   const body = new ReadableStream<Uint8Array>({
@@ -17,7 +17,7 @@ export function brokenResponse(status: number, headers: HeadersInit, text: strin
   return response;
 }
 
-/** What a torn response says before it breaks, or null for a whole one. A host with a socket must tear that itself. */
+/** The text of a broken response before its failure, or null for a whole one. A server must break its own socket after it. */
 export function textBeforeBreak(response: Response): string | null {
   return BROKEN.get(response) ?? null;
 }

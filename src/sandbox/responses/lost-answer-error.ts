@@ -1,6 +1,6 @@
 /**
- * The connection broke after the gateway did its work. It is a `TypeError`, as `fetch` throws for a broken network, so that a
- * client cannot tell the two apart. A host that owns a socket catches it and destroys the socket.
+ * A scenario broke the connection before the answer; the call may have taken effect. It is a `TypeError`, as `fetch` throws for a
+ * broken network, so a client cannot tell the two apart. A server catches it and destroys the socket.
  */
 export class LostAnswerError extends TypeError {
   constructor() {

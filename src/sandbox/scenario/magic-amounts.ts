@@ -1,8 +1,8 @@
 import type { FaultScenarioName, ScenarioName } from './scenario.ts';
 
 /**
- * Which scenario a payment plays by the kopecks of its sum, when magic amounts are on: `1500.06` is declined and then paid. They
- * are off unless asked for, so that no ordinary price is ever hit. Sums ending in 00, and endings not listed, play the scenario in force.
+ * The scenario of a payment by the last two digits of its sum in kopecks, if magic amounts are on: `1500.06` is declined and then
+ * paid. They are off by default, so no ordinary price is affected. Sums that end in 00 or an unlisted number play the current scenario.
  */
 export const MAGIC_AMOUNTS: Readonly<Record<string, ScenarioName | FaultScenarioName>> = {
   '01': 'declined',
@@ -40,7 +40,7 @@ export const MAGIC_AMOUNTS: Readonly<Record<string, ScenarioName | FaultScenario
   '45': 'receipt-foreign',
 };
 
-/** The scenario of a sum in kopecks, or null where its ending says nothing. */
+/** The scenario of a sum in kopecks, or null for an unlisted ending. */
 export function magicScenario(amount: bigint): ScenarioName | FaultScenarioName | null {
   return MAGIC_AMOUNTS[String(amount % 100n).padStart(2, '0')] ?? null;
 }

@@ -1,4 +1,4 @@
-/** The 22 operations of the API, by the names that scripts use. */
+/** The names of the 22 API operations in scripts. */
 export const OPERATIONS = [
   'create',
   'list',
@@ -24,4 +24,5 @@ export const OPERATIONS = [
   'payoutCancel',
 ] as const;
 
+/** One of `OPERATIONS`. */
 export type Operation = (typeof OPERATIONS)[number];

@@ -7,16 +7,18 @@ const REGRESS_MS = 2_000;
 const UNKNOWN_MS = 5_000;
 const UNKNOWN_STATUS = 42;
 
-/** The buttons of the payment page, by the value each one posts. */
+/** The buttons of the payment page by their posted value. */
 export const OUTCOMES = ['pay', 'decline', 'cancel', 'hold', 'leave'] as const;
 
+/** One of `OUTCOMES`. */
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** True for one of `OUTCOMES`. */
 export function isOutcome(value: unknown): value is Outcome {
   return OUTCOMES.some((outcome) => outcome === value);
 }
 
-/** Everything that a press of a button sets in motion. `holdTime` is in seconds, as in the API. */
+/** The changes of status after the press of a button. `holdTime` is in seconds, as in the API. */
 export function stepsFor(outcome: Outcome, course: Course, holdTime: number | null): readonly Step[] {
   switch (outcome) {
     case 'pay':
@@ -56,7 +58,7 @@ function stepsOfPaying(course: Course, holdTime: number | null): readonly Step[]
     case 'unknown-status':
       return [at(0, STATUS.processing), shown(0, UNKNOWN_STATUS), at(UNKNOWN_MS, STATUS.paid)];
     case 'paid':
-      // A request with `holdTime` asks for a hold, so its buyer's payment is held and not taken.
+      // A request with `holdTime` asks for a hold.
       return holdTime === null ? [at(0, STATUS.paid)] : holding(holdTime, STATUS.held);
   }
 }

@@ -5,14 +5,14 @@ import { type Scenario, SCRIPTS } from './scenario.ts';
 import { readScenario, scenarioOf } from './script-reader.ts';
 import { ScriptRun } from './script-run.ts';
 
-/** Decides which scenario is played: the one in force, or the one that a sum's kopecks name. */
+/** Holds the current scenario and gives a payment its run: the current one, or the one of its magic amount. */
 export class ScenarioPlayer {
   readonly magicAmounts: boolean;
   readonly #magic = new Map<string, ScriptRun>();
   #scenario: Scenario;
   #run: ScriptRun;
 
-  /** @throws TypeError when there is no such scenario. */
+  /** @throws TypeError for an unknown scenario or a malformed script. */
   constructor(scenario: Scenario, magicAmounts: boolean) {
     this.#run = readScenario(scenario);
     this.#scenario = scenarioOf(this.#run, scenario);
@@ -23,18 +23,18 @@ export class ScenarioPlayer {
     return this.#scenario;
   }
 
-  /** Starts a scenario from its beginning. @throws TypeError when there is no such scenario; then nothing changes. */
+  /** Starts a scenario from its beginning. @throws TypeError, with no effect, for an unknown scenario or a malformed script. */
   set scenario(scenario: unknown) {
     this.#run = readScenario(scenario);
     this.#scenario = scenarioOf(this.#run, scenario);
   }
 
-  /** The scenario in force. */
+  /** The run of the current scenario. */
   get run(): ScriptRun {
     return this.#run;
   }
 
-  /** What a sum of so many kopecks plays. */
+  /** The run for an amount in kopecks. */
   runFor(amount: bigint): ScriptRun {
     const name = this.magicAmounts ? magicScenario(amount) : null;
     if (name === null) return this.#run;
@@ -43,7 +43,7 @@ export class ScenarioPlayer {
     return run;
   }
 
-  /** The same for a request to create a payment that nobody has checked yet. */
+  /** The run for the unchecked body of a request to create a payment. */
   runForBody(text: string): ScriptRun {
     const amount = this.magicAmounts ? amountIn(text) : null;
     return amount === null ? this.#run : this.runFor(amount);

@@ -1,6 +1,6 @@
 import type { ScenarioScript } from './script.ts';
 
-/** What the buyer's payment does, mostly. `FAULT_SCENARIOS` lists what the gateway itself does wrong. */
+/** The basic scenarios, mostly outcomes of a payment. `FAULT_SCENARIOS` lists the faults of the gateway. */
 export const SCENARIOS = [
   { name: 'paid', description: 'The buyer pays and the payment succeeds.' },
   { name: 'declined', description: 'Paying ends in an error (status 4).' },
@@ -10,10 +10,10 @@ export const SCENARIOS = [
     description: 'Paying only holds the money (status 5) until the shop captures or cancels it.',
   },
   { name: 'slow', description: 'Paying stays in processing for 5 s; every API answer takes 1.5 s.' },
-  { name: 'endless', description: 'Paying stays in processing (status 1) for ever.' },
+  { name: 'endless', description: 'Paying stays in processing (status 1) forever.' },
   {
     name: 'lost-answer',
-    description: 'A payment is created, but the answer is lost; a second try for the same cart answers.',
+    description: 'A payment is created, but the answer is lost; a second try for that cart succeeds.',
   },
   { name: 'late-success', description: 'Paying fails (status 4), then turns out paid after 6 s.' },
   { name: 'error-500', description: 'Every API call answers 500.' },
@@ -21,18 +21,21 @@ export const SCENARIOS = [
   { name: 'no-receipt', description: 'The payment succeeds, but its receipt never appears.' },
 ] as const;
 
-/** What a gateway does wrong, by name. Each is one of the scripts below; anything finer is a script of one's own. */
+/** The faults of a gateway by name. For a finer scenario write a script. */
 export const FAULT_SCENARIOS = [
   { name: 'callback-lost', description: 'No callback is ever sent.' },
   { name: 'callback-late', description: 'Callbacks come 10 s late.' },
   { name: 'callback-doubled', description: 'Every callback comes twice.' },
   { name: 'callback-early', description: 'Callbacks come 2 s before the API shows the new status.' },
-  { name: 'callback-forged', description: 'A second after it is created, each payment is said to be paid.' },
+  {
+    name: 'callback-forged',
+    description: 'A callback claims success a second after each payment is created.',
+  },
   { name: 'callback-forged-uuid', description: 'Callbacks name an order that does not exist.' },
   { name: 'callback-forged-amount', description: 'Callbacks name another sum.' },
   { name: 'callback-forged-id', description: 'Callbacks name a payment that does not exist.' },
-  { name: 'lost-before', description: 'Creating breaks off before it has any effect.' },
-  { name: 'lost-after', description: 'Every payment is created, and every answer about it is lost.' },
+  { name: 'lost-before', description: 'Creating a payment breaks off before it takes effect.' },
+  { name: 'lost-after', description: 'Every payment is created, and every answer to it is lost.' },
   { name: 'truncated', description: 'The JSON of every answer ends in the middle; the call takes effect.' },
   { name: 'reset', description: 'The connection breaks inside every answer; the call takes effect.' },
   { name: 'slow-answers', description: 'Every API answer takes 8 s.' },
@@ -51,18 +54,20 @@ export const FAULT_SCENARIOS = [
   { name: 'second-receipt', description: 'A prepayment receipt, and 3 s later the settlement.' },
   { name: 'receipt-late', description: 'The receipt takes a minute.' },
   { name: 'receipt-failed', description: 'The receipt fails.' },
-  { name: 'receipt-foreign', description: 'The receipt is about another order and sum.' },
-  { name: 'payout-failed', description: 'Payouts fail while they are processed.' },
-  { name: 'renewal-declined', description: 'The bank declines what subscriptions charge.' },
+  { name: 'receipt-foreign', description: 'The receipt names another order and sum.' },
+  { name: 'payout-failed', description: 'Payouts fail in processing.' },
+  { name: 'renewal-declined', description: 'The bank declines every later charge of a subscription.' },
 ] as const;
 
+/** A name in `SCENARIOS`. */
 export type ScenarioName = (typeof SCENARIOS)[number]['name'];
+/** A name in `FAULT_SCENARIOS`. */
 export type FaultScenarioName = (typeof FAULT_SCENARIOS)[number]['name'];
 
-/** What a sandbox plays: a scenario by name, or a script. */
+/** The behaviour of a sandbox: a scenario's name or a script. */
 export type Scenario = ScenarioName | FaultScenarioName | ScenarioScript;
 
-/** Every named scenario is a script. */
+/** The script of each named scenario. */
 export const SCRIPTS: Readonly<Record<ScenarioName | FaultScenarioName, ScenarioScript>> = {
   paid: {},
   declined: { outcome: 'declined' },
@@ -108,12 +113,12 @@ export const SCRIPTS: Readonly<Record<ScenarioName | FaultScenarioName, Scenario
   'renewal-declined': { renewal: 'declined' },
 };
 
-/** Whether a value from outside names a scenario of the first list. */
+/** True for a name in `SCENARIOS`. */
 export function isScenarioName(value: unknown): value is ScenarioName {
   return SCENARIOS.some((scenario) => scenario.name === value);
 }
 
-/** Whether a value from outside names a scenario of either list. */
+/** True for a name in `SCENARIOS` or `FAULT_SCENARIOS`. */
 export function isNamedScenario(value: unknown): value is ScenarioName | FaultScenarioName {
   return isScenarioName(value) || FAULT_SCENARIOS.some((scenario) => scenario.name === value);
 }

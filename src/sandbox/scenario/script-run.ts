@@ -11,7 +11,7 @@ import type {
   Sequence,
 } from './script.ts';
 
-/** A script being played: it remembers how far each of its sequences has come. */
+/** A running script. It counts the used values of each sequence. */
 export class ScriptRun {
   /** The scenario's name, or `script`. */
   readonly label: string;
@@ -24,7 +24,7 @@ export class ScriptRun {
     this.#script = script;
   }
 
-  /** How the next call goes wrong. Null stands for a call that the API does not have. */
+  /** The fault of the next call. `null` is a call that the API does not have. */
   answer(operation: Operation | null): AnswerFault {
     const own = operation === null ? undefined : this.#script[operation];
     if (operation !== null && own !== undefined) return this.#next(operation, own, 'ok');
@@ -55,7 +55,7 @@ export class ScriptRun {
     return this.#next('renewal', this.#script.renewal, 'ok');
   }
 
-  /** Whether `lost-once` loses the answer to this try: the first, third… one for the same cart. */
+  /** True if `lost-once` loses the answer to this try: the first, third… for the same cart. */
   losesTry(cart: string): boolean {
     const count = (this.#tries.get(cart) ?? 0) + 1;
     this.#tries.set(cart, count);
@@ -71,7 +71,7 @@ export class ScriptRun {
   }
 }
 
-// `Array.isArray` does not see a read-only array in a union.
+// `Array.isArray` does not narrow a union to its read-only array.
 function isList<T>(sequence: Sequence<T>): sequence is readonly T[] {
   return Array.isArray(sequence);
 }

@@ -1,9 +1,10 @@
-/** A VAT rate as the payment page and the receipt name it. `percent` is null where there is no tax to show. */
+/** A VAT rate with its label on the payment page and the receipt. `percent` is null for no VAT and 0 %. */
 export interface VatRate {
   readonly label: string;
   readonly percent: number | null;
 }
 
+/** VAT rates by code (`vat_code`, FFD tag 1199). */
 export const VAT_RATES: ReadonlyMap<number, VatRate> = new Map([
   [0, { label: 'Без НДС', percent: null }],
   [1, { label: 'НДС 0\u00A0%', percent: null }],
@@ -15,13 +16,15 @@ export const VAT_RATES: ReadonlyMap<number, VatRate> = new Map([
   [7, { label: 'НДС 20/120', percent: 20 }],
 ]);
 
+/** Codes of the payment subject (`payment_subject`, FFD tag 1212). */
 export const PAYMENT_SUBJECTS: ReadonlySet<number> = new Set(
   Array.from({ length: 26 }, (_, index) => index + 1).filter((code) => code !== 18),
 );
 
+/** Codes of the payment mode (`payment_mode`, FFD tag 1214). */
 export const PAYMENT_MODES: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7]);
 
-/** Units of measurement with the short name that follows a quantity. */
+/** Short names of units by code (`measurement_unit`, FFD tag 2108). */
 export const UNITS: ReadonlyMap<number, string> = new Map([
   [0, 'шт.'],
   [10, 'г'],

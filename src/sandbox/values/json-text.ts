@@ -1,4 +1,4 @@
-/** A JSON number as it was written. The gateway signs and counts what was sent, so no float may stand in between. */
+/** A JSON number as text. The gateway signs and adds exactly the digits sent, so they must not pass through a float. */
 export class NumberText {
   readonly text: string;
 
@@ -7,12 +7,13 @@ export class NumberText {
   }
 }
 
+/** A JSON value with its numbers as text. */
 export type JsonValue = null | boolean | string | NumberText | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
   readonly [name: string]: JsonValue;
 }
 
-// TypeScript's library does not describe the third argument yet.
+// TypeScript's library does not declare the third argument yet.
 type SourceReviver = (name: string, value: unknown, context?: { readonly source?: string }) => unknown;
 
 const keepNumberText: SourceReviver = (_name, value, context) =>
@@ -20,7 +21,7 @@ const keepNumberText: SourceReviver = (_name, value, context) =>
 
 /**
  * Reads JSON with every number kept as text.
- * @throws SyntaxError when it is not JSON, RangeError when it nests too deep.
+ * @throws SyntaxError for text that is not JSON, RangeError for too deep nesting.
  */
 export function parseJson(text: string): JsonValue {
   return JSON.parse(text, keepNumberText) as JsonValue;
@@ -32,7 +33,7 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   );
 }
 
-/** The value with its numbers as JavaScript's own, to be written out again. */
+/** The value with its numbers as JavaScript numbers. */
 export function plainJson(value: JsonValue): unknown {
   if (value instanceof NumberText) return Number(value.text);
   if (Array.isArray(value)) return value.map(plainJson);

@@ -2,8 +2,8 @@ const PLAIN_DECIMAL = /^(0|[1-9]\d{0,11})(?:\.(\d{1,12}))?$/;
 
 /**
  * A plain non-negative decimal as an integer of its smallest parts: `parseDecimal('83.5', 2)` is `8350n`.
- * @param places how many decimals may be significant; zeros after them are allowed.
- * @returns null when the text is no such number (a sign, an exponent, a comma, leading zeros, too many digits).
+ * @param places the highest number of significant decimals; zeros after them are allowed.
+ * @returns null for any other text (a sign, an exponent, a comma, leading zeros, too many digits).
  */
 export function parseDecimal(text: string, places: number): bigint | null {
   const match = PLAIN_DECIMAL.exec(text);
@@ -12,12 +12,12 @@ export function parseDecimal(text: string, places: number): bigint | null {
   return fraction.length > places ? null : BigInt(match[1] + fraction.padEnd(places, '0'));
 }
 
-/** price × quantity, a half rounded up. Price in kopecks, quantity in thousandths, the sum in kopecks. */
+/** price × quantity, rounded half up. Price and sum in kopecks, quantity in thousandths. */
 export function lineSum(price: bigint, quantity: bigint): bigint {
   return divideHalfUp(price * quantity, 1_000n);
 }
 
-/** The VAT inside a sum in kopecks, at a rate in percent, a half rounded up. */
+/** The VAT inside a sum in kopecks, at a rate in percent, rounded half up. */
 export function vatInside(sum: bigint, percent: number): bigint {
   return divideHalfUp(sum * BigInt(percent), BigInt(100 + percent));
 }
@@ -27,7 +27,7 @@ export function decimalText(kopecks: bigint): string {
   return `${kopecks / 100n}.${String(kopecks % 100n).padStart(2, '0')}`;
 }
 
-/** `100050n` → `"1 000,50 ₽"` with no-break spaces, as a Russian buyer reads it. */
+/** `100050n` → `"1 000,50 ₽"` with no-break spaces, the Russian format. */
 export function roublesText(kopecks: bigint): string {
   const roubles = String(kopecks / 100n).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
   return `${roubles},${String(kopecks % 100n).padStart(2, '0')}\u00A0₽`;

@@ -1,4 +1,4 @@
-/** The numbers UrlPay gives a payment's state. It documents two holds and no difference between them. */
+/** UrlPay's numbers of a payment's status. It documents two holds and no difference between them. */
 export const STATUS = {
   created: 0,
   processing: 1,
@@ -9,9 +9,10 @@ export const STATUS = {
   heldToo: 6,
 } as const;
 
-/** What UrlPay documents. A script can make the sandbox show any other number, as the gateway one day might. */
+/** A documented status. A script can show any other number, since a gateway can add one. */
 export type PaymentStatus = (typeof STATUS)[keyof typeof STATUS];
 
+/** True for either of the two holds. */
 export function isHold(status: number): boolean {
   return status === STATUS.held || status === STATUS.heldToo;
 }

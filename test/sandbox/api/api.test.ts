@@ -15,7 +15,7 @@ const CALLS: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/payments/callback'],
 ];
 
-describe('the key', () => {
+describe('the API key', () => {
   for (const [method, path] of CALLS) {
     test(`${method} ${path} asks for it`, async () => {
       const { sandbox } = openShop();
@@ -34,23 +34,23 @@ describe('the key', () => {
 });
 
 describe('payments', () => {
-  test('a new one has the next number and a page whose address gives nothing away', async () => {
+  test('a new payment has the next id and a random page address', async () => {
     const { sandbox } = openShop();
     const first = await call(sandbox, 'POST', '/v2/payments', bodyOf());
     assert.equal(first.status, 201);
     assert.deepEqual(Object.keys(first.body).sort(), ['id', 'paymentUrl', 'success']);
     assert.match(String(first.body['paymentUrl']), /^https:\/\/gateway\.test\/pay\/[0-9a-f]{32}$/);
     const second = await create(sandbox);
-    assert.deepEqual([first.body['id'], second.id], [1, 2], 'one uuid twice makes two payments');
+    assert.deepEqual([first.body['id'], second.id], [1, 2], 'the same uuid twice creates two payments');
     assert.notEqual(first.body['paymentUrl'], second.page);
   });
 
-  test('the pages may lie on another origin than the API', async () => {
+  test('baseUrl sets the origin of the pages', async () => {
     const { sandbox } = openShop({ baseUrl: 'http://127.0.0.1:9/' });
     assert.match((await create(sandbox)).page, /^http:\/\/127\.0\.0\.1:9\/pay\//);
   });
 
-  test('one and all of them', async () => {
+  test('GET shows one payment or all', async () => {
     const { sandbox } = openShop();
     assert.deepEqual((await call(sandbox, 'GET', '/v2/payments')).body, { items: [] });
     const { id } = await create(sandbox);
@@ -95,7 +95,7 @@ describe('payments', () => {
     assert.equal(await statusOf(sandbox, id), 2);
   });
 
-  test('with a hold time, paying holds, and the hold runs out', async () => {
+  test('with holdTime, paying holds the money until the time ends', async () => {
     const { sandbox, clock, received } = openShop();
     const { id, page } = await create(sandbox, { holdTime: 60 });
     await press(sandbox, page, 'pay');
@@ -109,7 +109,7 @@ describe('payments', () => {
     );
   });
 
-  test('a captured hold does not run out', async () => {
+  test('a captured hold does not end', async () => {
     const { sandbox, clock, received } = openShop();
     const { id, page } = await create(sandbox, { holdTime: 60 });
     await press(sandbox, page, 'pay');
@@ -123,7 +123,7 @@ describe('payments', () => {
     );
   });
 
-  test('only a paid one is refunded, once, and it stays paid', async () => {
+  test('only a paid payment is refunded, once, and its status stays paid', async () => {
     const { sandbox } = openShop();
     const { id, page } = await create(sandbox);
     assert.equal((await call(sandbox, 'PUT', `/v2/payments/${id}/refund`)).status, 422);
@@ -133,7 +133,7 @@ describe('payments', () => {
     assert.equal((await call(sandbox, 'PUT', `/v2/payments/${id}/refund`)).status, 422);
   });
 
-  test('an unknown one is a 422, its receipt a 404', async () => {
+  test('an unknown payment is a 422, its receipt a 404', async () => {
     const { sandbox } = openShop();
     for (const [method, path] of CALLS.filter(([, path]) => /payments\/1(\/(hold|refund))?$/.test(path))) {
       assert.deepEqual(await call(sandbox, method, path), {
@@ -150,7 +150,7 @@ describe('payments', () => {
 });
 
 describe('subscriptions', () => {
-  test('begin when they are paid for', async () => {
+  test('start when the first payment is paid', async () => {
     const { sandbox } = openShop();
     const { page } = await create(sandbox, { subscribe: 'Month' });
     assert.deepEqual((await call(sandbox, 'GET', '/v2/subscribes')).body, { items: [] });
@@ -171,7 +171,7 @@ describe('subscriptions', () => {
     });
   });
 
-  test('go on by day, week and month, a short month included', async () => {
+  test('show the next date by day, week and month, short months too', async () => {
     const { sandbox, clock } = openShop();
     await clock.pass(30 * 86_400_000);
     for (const subscribe of ['Day', 'Week', 'Month']) {
@@ -211,7 +211,7 @@ test('an unknown call is a 404', async () => {
   assert.equal((await call(sandbox, 'PATCH', '/v2/payments')).status, 404);
 });
 
-test('a client that gives up is told so', async () => {
+test("an aborted call rejects with the signal's reason", async () => {
   const { sandbox } = openShop({ scenario: 'slow' });
   const giveUp = new AbortController();
   const request = new Request(`${ORIGIN}/api/v2/payments`, { signal: giveUp.signal });

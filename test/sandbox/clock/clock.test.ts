@@ -13,7 +13,7 @@ import {
   statusOf,
 } from '../shop.ts';
 
-describe('a clock that can be turned', () => {
+describe('AdjustableClock', () => {
   const open = () => {
     const base = new ManualClock();
     const clock = new AdjustableClock(base);
@@ -23,7 +23,7 @@ describe('a clock that can be turned', () => {
     return { base, clock, seen, start, note };
   };
 
-  test('does what is due in order, at its own moment, including what that sets', () => {
+  test('timers run in order, each at its own moment, those set by a timer too', () => {
     const { clock, seen, start, note } = open();
     clock.at(start + 300, note('c'));
     clock.at(start + 100, note('a'));
@@ -38,7 +38,7 @@ describe('a clock that can be turned', () => {
     assert.deepEqual([clock.now() - start, clock.advanced, clock.next()], [1_000, 1_000, start + 1_001]);
   });
 
-  test('goes on by itself, and what was turned is not waited for again', async () => {
+  test('the clock follows the given clock, and advanced time is not waited for again', async () => {
     const { base, clock, seen, start, note } = open();
     clock.at(start + 1_000, note('a'));
     clock.advance(600);
@@ -48,7 +48,7 @@ describe('a clock that can be turned', () => {
     assert.deepEqual(seen, ['a 1000']);
   });
 
-  test('wakes who sleeps', async () => {
+  test('advance ends a sleep', async () => {
     const { clock, note, seen } = open();
     void clock.sleep(500, 'answer').then(note('awake'));
     clock.advance(500);
@@ -57,8 +57,8 @@ describe('a clock that can be turned', () => {
   });
 });
 
-describe('the switch of the clock', () => {
-  test('shows the time and refuses nonsense', async () => {
+describe('/_sandbox/clock', () => {
+  test('shows the time and refuses a wrong advance', async () => {
     const { sandbox, clock } = openShop();
     const shown = {
       now: clock.now(),
@@ -75,7 +75,7 @@ describe('the switch of the clock', () => {
     assert.equal(sandbox.now(), clock.now());
   });
 
-  test('brings receipts, late successes and the end of holds', async () => {
+  test('advance brings receipts, late successes and the end of holds', async () => {
     const { sandbox, received } = openShop({ scenario: 'late-success' });
     const late = await create(sandbox);
     await press(sandbox, late.page, 'pay');
@@ -92,10 +92,14 @@ describe('the switch of the clock', () => {
     sandbox.advance(2_000);
     const receipt = await call(sandbox, 'GET', `/v2/payments/${late.id}/receipt`);
     const [{ created_at: paidAt } = {}] = receipt.body['items'] as Json[];
-    assert.equal(paidAt, '2026-03-01T09:00:06Z', 'paid when it was due, not when the clock stood still');
+    assert.equal(
+      paidAt,
+      '2026-03-01T09:00:06Z',
+      'paid at the moment of its step, not at the end of the advance',
+    );
   });
 
-  test('a turn does not use up the patience with a shop', async () => {
+  test("advance does not count toward a callback's timeout", async () => {
     let answerShop = () => {};
     const { sandbox } = openShop({
       fetch: () => new Promise((resolve) => (answerShop = () => resolve(new Response()))),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { call, control, create, type Json, openShop, ORIGIN, press, statusOf } from '../shop.ts';
 
-test('the switches list themselves, and each one listed is there', async () => {
+test('GET /_sandbox lists every control route', async () => {
   const { sandbox } = openShop();
   await create(sandbox);
   const { body } = await control(sandbox, 'GET', '');
@@ -35,22 +35,22 @@ test('the switches list themselves, and each one listed is there', async () => {
   const unknown = await control(sandbox, 'DELETE', '/clock');
   assert.deepEqual(
     [unknown.status, unknown.body['error']],
-    [404, 'there is no such switch: GET /_sandbox lists them'],
+    [404, 'there is no such control route; GET /_sandbox lists them'],
   );
 });
 
-test('a body that is broken or empty is named as such', async () => {
+test('a control route names a broken or empty body', async () => {
   const { sandbox } = openShop();
   const put = async (body: string) => {
     const response = await sandbox.fetch(new Request(`${ORIGIN}/_sandbox/scenario`, { method: 'PUT', body }));
     return [response.status, ((await response.json()) as Json)['error']];
   };
   assert.deepEqual(await put('{bad'), [422, 'body: must be JSON']);
-  assert.deepEqual(await put('{}'), [422, 'scenario: is missing: give a name or a script']);
-  assert.deepEqual(await put(''), [422, 'scenario: is missing: give a name or a script']);
+  assert.deepEqual(await put('{}'), [422, 'scenario: is missing; give a name or a script']);
+  assert.deepEqual(await put(''), [422, 'scenario: is missing; give a name or a script']);
 });
 
-describe('playing the buyer', () => {
+describe('POST /_sandbox/payments/{id}/outcome', () => {
   const act = (sandbox: Parameters<typeof control>[0], id: number, outcome: unknown) =>
     control(sandbox, 'POST', `/payments/${id}/outcome`, { outcome });
 
@@ -86,7 +86,7 @@ describe('playing the buyer', () => {
     });
   }
 
-  test('is refused where it cannot be', async () => {
+  test('an act that the status does not allow is refused', async () => {
     const { sandbox } = openShop();
     const { id, page } = await create(sandbox);
     for (const outcome of ['capture', 'release', 'refund']) {
@@ -105,7 +105,7 @@ describe('playing the buyer', () => {
     assert.throws(() => sandbox.act(id, vanish), { name: 'TypeError', message: /^act must be one of pay, / });
   });
 
-  test('follows the scenario, as the page does', async () => {
+  test('pay follows the scenario', async () => {
     const { sandbox } = openShop({ scenario: 'declined' });
     const { id } = await create(sandbox);
     assert.equal(sandbox.act(id, 'pay').status, 4);
@@ -117,7 +117,7 @@ describe('callbacks', () => {
   const send = (sandbox: Parameters<typeof control>[0], body: Json) =>
     control(sandbox, 'POST', '/callbacks', body);
 
-  test('are sent again, forged, or made up', async () => {
+  test('a callback is repeated, forged, or any JSON', async () => {
     const { sandbox, received } = openShop();
     const { id } = await create(sandbox);
     for (const [body, sent] of [
@@ -146,17 +146,21 @@ describe('callbacks', () => {
       await sandbox.settled();
       assert.deepEqual(received.at(-1), sent);
     }
-    assert.equal(await statusOf(sandbox, id), 0, 'saying so pays nothing');
+    assert.equal(await statusOf(sandbox, id), 0, 'a callback pays nothing');
     sandbox.act(id, 'pay');
     await send(sandbox, { id });
     await sandbox.settled();
     assert.deepEqual(received.slice(-2), [truth, truth]);
     const { items } = (await control(sandbox, 'GET', '/callbacks')).body as { items: Json[] };
     assert.deepEqual(items.length, received.length);
-    assert.deepEqual((await control(sandbox, 'GET', '/payments')).status, 200, 'made-up ones harm no report');
+    assert.deepEqual(
+      (await control(sandbox, 'GET', '/payments')).status,
+      200,
+      'a callback of any JSON breaks no report',
+    );
   });
 
-  test('are refused where there is nothing to say', async () => {
+  test('a callback without a payment, a word or an address is refused', async () => {
     const { sandbox } = openShop();
     const { id } = await create(sandbox);
     assert.equal((await send(sandbox, { id })).status, 409, 'not finished');
@@ -173,7 +177,7 @@ describe('callbacks', () => {
   });
 });
 
-test('a scenario is set as a script', async () => {
+test('PUT /_sandbox/scenario sets a script', async () => {
   const { sandbox } = openShop();
   const script = { list: [503], outcome: 'declined' };
   const set = await control(sandbox, 'PUT', '/scenario', { scenario: script });

@@ -36,11 +36,11 @@ test('an open payment shows the order and a button for every outcome', async () 
   for (const outcome of ['pay', 'decline', 'cancel', 'hold', 'leave']) {
     assert.ok(text.includes(`value="${outcome}"`), outcome);
   }
-  assert.ok(!text.includes('<script'), 'it needs no script');
-  assert.ok(!text.includes('<input'), 'nobody can type a card into it');
+  assert.ok(!text.includes('<script'), 'the page has no script');
+  assert.ok(!text.includes('<input'), 'the page has no field for a card');
 });
 
-test('a subscription and a hold are announced', async () => {
+test('the page names the terms of a subscription and a hold', async () => {
   const { sandbox } = openShop();
   assert.match(
     (await read(sandbox, (await create(sandbox, { subscribe: 'Week' })).page)).text,
@@ -49,7 +49,7 @@ test('a subscription and a hold are announced', async () => {
   assert.match((await read(sandbox, (await create(sandbox, { holdTime: 9 })).page)).text, /будет заморожена/);
 });
 
-test('nothing that a shop sends becomes markup', async () => {
+test('text from a shop never becomes markup', async () => {
   const { sandbox } = openShop();
   const attack = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&amp;`;
   const { id, page } = await create(sandbox, {
@@ -85,7 +85,7 @@ async function receiptPage(sandbox: Sandbox, id: number) {
   );
 }
 
-test('the pages carry a strict policy', async () => {
+test('the pages have a strict content policy', async () => {
   const { sandbox } = openShop();
   const { headers } = await read(sandbox, (await create(sandbox)).page);
   const policy = headers.get('content-security-policy') ?? '';
@@ -109,12 +109,16 @@ describe('a choice', () => {
       const { id, page } = await create(sandbox);
       const response = await press(sandbox, page, outcome);
       assert.equal(response.status, 303);
-      assert.equal(response.headers.get('location'), 'https://shop.test/done?order=1', 'nothing appended');
+      assert.equal(
+        response.headers.get('location'),
+        'https://shop.test/done?order=1',
+        'the address is unchanged',
+      );
       assert.equal(await statusOf(sandbox, id), expected[outcome]);
     });
   }
 
-  test('ends on a page that may be closed where the shop has no address', async () => {
+  test('without website_url shows a page that can be closed', async () => {
     const { sandbox } = openShop();
     const { page } = await create(sandbox, { website_url: null });
     const response = await press(sandbox, page, 'pay');
@@ -122,14 +126,14 @@ describe('a choice', () => {
     assert.match(await response.text(), /можно закрыть/);
   });
 
-  test('keeps an address in other letters usable', async () => {
+  test('leads to an address with Cyrillic letters', async () => {
     const { sandbox } = openShop();
     const { page } = await create(sandbox, { website_url: 'https://пекарня.рф/спасибо' });
     const location = (await press(sandbox, page, 'leave')).headers.get('location') ?? '';
     assert.equal(new URL(location).href, new URL('https://пекарня.рф/спасибо').href);
   });
 
-  test('that does not exist changes nothing', async () => {
+  test('with an unknown value is a 404 and changes nothing', async () => {
     const { sandbox } = openShop();
     const { id, page } = await create(sandbox);
     assert.equal((await press(sandbox, page, 'nonsense')).status, 404);
@@ -165,7 +169,7 @@ describe('a finished payment', () => {
     });
   }
 
-  test('stays open after the buyer left', async () => {
+  test('after leave the payment stays open', async () => {
     const { sandbox } = openShop();
     const { id, page } = await create(sandbox);
     await press(sandbox, page, 'leave');
@@ -173,7 +177,7 @@ describe('a finished payment', () => {
     assert.equal(await statusOf(sandbox, id), 3);
   });
 
-  test('is paid once when two tabs press at once', async () => {
+  test('two presses at once pay once', async () => {
     const { sandbox, received } = openShop();
     const { page } = await create(sandbox);
     const answers = await Promise.all([press(sandbox, page, 'pay'), press(sandbox, page, 'pay')]);
@@ -182,7 +186,7 @@ describe('a finished payment', () => {
     assert.equal(received.length, 1);
   });
 
-  test('in processing asks not to pay again', async () => {
+  test('in processing the page asks not to pay again', async () => {
     const { sandbox } = openShop({ scenario: 'endless' });
     const { page } = await create(sandbox);
     await press(sandbox, page, 'pay');

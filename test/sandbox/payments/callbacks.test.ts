@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { breathe, call, create, openShop, press } from '../shop.ts';
 
-test('a finished payment is announced as the gateway does it', async () => {
+test('only paid, failed and cancelled payments send a callback', async () => {
   const expected = {
     pay: ['success'],
     decline: ['cancel'],
@@ -29,7 +29,7 @@ test('a finished payment is announced as the gateway does it', async () => {
   }
 });
 
-test('a callback is a POST of JSON to the configured address', async () => {
+test('a callback is a POST of JSON to the callback address', async () => {
   const seen: string[] = [];
   const { sandbox, clock } = openShop({
     callbackUrl: 'https://shop.test/kvit/callback/abc',
@@ -47,8 +47,8 @@ test('a callback is a POST of JSON to the configured address', async () => {
   );
 });
 
-describe('a shop that does not listen', () => {
-  test('is remembered and troubles nobody', async () => {
+describe('a shop that does not answer a callback', () => {
+  test('a network error is logged and the payment goes on', async () => {
     const { sandbox } = openShop({
       fetch: () => Promise.reject(new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') })),
     });
@@ -59,7 +59,7 @@ describe('a shop that does not listen', () => {
     assert.equal(sandbox.callbacks[0].status, null);
   });
 
-  test('may even throw', async () => {
+  test("an exception in the shop's handler is logged", async () => {
     const { sandbox } = openShop({
       fetch: () => {
         throw new Error('broken');
@@ -70,7 +70,7 @@ describe('a shop that does not listen', () => {
     assert.equal(sandbox.callbacks[0]?.error, 'broken');
   });
 
-  test('is given up on after five seconds', async () => {
+  test('a callback times out after 5 s', async () => {
     let signal: AbortSignal | undefined;
     const { sandbox, clock } = openShop({
       fetch: (request) => {
@@ -88,7 +88,7 @@ describe('a shop that does not listen', () => {
   });
 });
 
-test('callbacks can be pointed elsewhere and stopped', async () => {
+test('callbackUrl changes the address or stops callbacks', async () => {
   const { sandbox, received } = openShop({ callbackUrl: undefined });
   assert.equal(sandbox.callbackUrl, null);
   await press(sandbox, (await create(sandbox)).page, 'pay');
@@ -100,10 +100,10 @@ test('callbacks can be pointed elsewhere and stopped', async () => {
   assert.equal(received.length, 1);
 });
 
-describe('asking for a callback', () => {
+describe('POST /payments/callback', () => {
   const ask = '/payments/callback';
 
-  test('sends it again', async () => {
+  test('sends the callback again', async () => {
     const { sandbox, received } = openShop();
     const { id, page } = await create(sandbox);
     await press(sandbox, page, 'pay');
@@ -114,7 +114,7 @@ describe('asking for a callback', () => {
     assert.deepEqual(received[1], received[0]);
   });
 
-  test('may ask for a word that is not true', async () => {
+  test('sends a requested word that does not match the status', async () => {
     const { sandbox, received } = openShop();
     const { id } = await create(sandbox);
     const body = { id, amount: 250.5, currency: 'RUB', uuid: 'order_1', payment_status: 'success' };
@@ -123,7 +123,7 @@ describe('asking for a callback', () => {
     assert.deepEqual(received, [body]);
   });
 
-  test('is refused where there is nothing to say or nobody to say it to', async () => {
+  test('refuses a wrong request, an unfinished payment and a missing address', async () => {
     const { sandbox } = openShop();
     const { id } = await create(sandbox);
     assert.equal((await call(sandbox, 'POST', ask, { id })).status, 400, 'not finished');

@@ -17,7 +17,7 @@ async function receiptsOf(sandbox: Sandbox, id: number): Promise<readonly Receip
   return body['items'] as readonly ReceiptJson[];
 }
 
-test('a receipt takes its time', async () => {
+test('a receipt appears after receiptDelay', async () => {
   const { sandbox, clock, id } = await payIn({ receiptDelay: 3_000 });
   await clock.pass(2_999);
   assert.deepEqual(await receiptsOf(sandbox, id), []);
@@ -25,7 +25,7 @@ test('a receipt takes its time', async () => {
   assert.equal((await receiptsOf(sandbox, id)).length, 1);
 });
 
-test('a payment that is not paid has none', async () => {
+test('an unpaid payment has no receipt', async () => {
   const { sandbox, clock } = openShop();
   for (const outcome of ['leave', 'decline', 'cancel', 'hold'] as const) {
     const { id, page } = await create(sandbox);
@@ -35,7 +35,7 @@ test('a payment that is not paid has none', async () => {
   }
 });
 
-test('a receipt looks like one', async () => {
+test('a receipt has the numbers and times of the API', async () => {
   const { sandbox, clock, id } = await payIn();
   await clock.pass(2_000);
   const [receipt] = await receiptsOf(sandbox, id);
@@ -76,7 +76,7 @@ test('a refund adds a second receipt', async () => {
   }
 });
 
-test('the receipt page is not there before the receipt', async () => {
+test('the receipt page appears with the receipt', async () => {
   const { sandbox, clock, id } = await payIn();
   await clock.pass(2_000);
   const url = (await receiptsOf(sandbox, id))[0]?.ofd_receipt_url ?? '';
@@ -85,7 +85,7 @@ test('the receipt page is not there before the receipt', async () => {
   assert.equal((await early.sandbox.fetch(new Request(url))).status, 404, 'same seed, same address');
 });
 
-test('one seed, one world; no seed, another each time', async () => {
+test('one seed gives one page address and receipt; no seed gives new ones each time', async () => {
   const run = async (seed: string | number | undefined) => {
     const { sandbox, clock, id, page } = await payIn({ seed });
     await clock.pass(2_000);

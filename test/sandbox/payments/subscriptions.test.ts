@@ -17,8 +17,8 @@ async function uuidsOf(sandbox: Sandbox): Promise<unknown[]> {
   return (body['items'] as Json[]).map((item) => `${String(item['uuid'])} ${String(item['status'])}`);
 }
 
-describe('a subscription charges', () => {
-  test('a payment on each of its days, announced and with a receipt', async () => {
+describe('a subscription', () => {
+  test('charges every day, with a callback and a receipt', async () => {
     const { sandbox, received } = await subscribe('Day');
     sandbox.advance(DAY - 1);
     assert.deepEqual(await uuidsOf(sandbox), ['order_1 3']);
@@ -43,7 +43,7 @@ describe('a subscription charges', () => {
     );
   });
 
-  test('by the week and by the month', async () => {
+  test('charges by the week and by the month', async () => {
     for (const [interval, until, charges] of [
       ['Week', 27 * DAY, 3],
       ['Week', 28 * DAY, 4],
@@ -57,7 +57,7 @@ describe('a subscription charges', () => {
     }
   });
 
-  test('until it is cancelled', async () => {
+  test('charges until it is cancelled', async () => {
     const { sandbox } = await subscribe('Day');
     sandbox.advance(DAY);
     assert.equal((await call(sandbox, 'DELETE', '/v2/subscribes/501')).status, 200);
@@ -67,7 +67,7 @@ describe('a subscription charges', () => {
     assert.deepEqual([subscription?.status, subscription?.next_pay_date], [0, '2026-03-03']);
   });
 
-  test('by the clock it was given as well, in one leap or in steps', async () => {
+  test('charges by the given clock, in one step or in many', async () => {
     const leap = await subscribe('Day');
     await leap.clock.pass(3 * DAY);
     const steps = await subscribe('Day');
@@ -79,7 +79,7 @@ describe('a subscription charges', () => {
   });
 });
 
-test('only a payment that is paid begins one', async () => {
+test('only a paid payment starts a subscription', async () => {
   for (const outcome of ['decline', 'cancel', 'hold', 'leave'] as const) {
     const { sandbox } = openShop();
     await press(sandbox, (await create(sandbox, { subscribe: 'Day' })).page, outcome);
@@ -88,7 +88,7 @@ test('only a payment that is paid begins one', async () => {
   }
 });
 
-test('a captured hold and a late success begin one, once', async () => {
+test('a captured hold and a late success start one subscription', async () => {
   const { sandbox } = openShop();
   const { id } = await create(sandbox, { subscribe: 'Week' });
   sandbox.act(id, 'hold');
@@ -103,7 +103,7 @@ test('a captured hold and a late success begin one, once', async () => {
   );
 });
 
-test('a renewal may be declined or bear the first uuid', async () => {
+test('a renewal can be declined or repeat the first uuid', async () => {
   const { sandbox, received } = await subscribe('Day', { scenario: { renewal: ['declined', 'same-uuid'] } });
   sandbox.advance(3 * DAY);
   await sandbox.settled();
@@ -116,7 +116,7 @@ test('a renewal may be declined or bear the first uuid', async () => {
   assert.equal(received[1]?.['payment_status'], 'cancel');
 });
 
-test('the switch tells what the API does not', async () => {
+test('GET /_sandbox/subscriptions shows the next charge and the payments', async () => {
   const { sandbox } = await subscribe('Month');
   sandbox.advance(31 * DAY);
   const { body } = await control(sandbox, 'GET', '/subscriptions');

@@ -37,7 +37,7 @@ const REFUSED: readonly (readonly [rule: string, body: unknown, field: string])[
     'NaN',
     '١٢',
   ].map((amount) => [`the amount ${JSON.stringify(amount)}`, bodyOf({ amount }), 'amount'] as const),
-  ['an amount of nothing', bodyOf({ amount: '0.00' }), 'amount'],
+  ['a zero amount', bodyOf({ amount: '0.00' }), 'amount'],
   ['an amount that is a list', bodyOf({ amount: [250.5] }), 'amount'],
   ['an enormous amount', bodyOf({ amount: '9'.repeat(400) }), 'amount'],
   ['an empty uuid', bodyOf({ uuid: ' ' }), 'uuid'],
@@ -48,7 +48,7 @@ const REFUSED: readonly (readonly [rule: string, body: unknown, field: string])[
   ['a script address', bodyOf({ website_url: 'javascript:alert(1)' }), 'website_url'],
   ['a relative address', bodyOf({ website_url: '/done' }), 'website_url'],
   ['an unknown interval', bodyOf({ subscribe: 'Year' }), 'subscribe'],
-  ['a hold of no time', bodyOf({ holdTime: 0 }), 'holdTime'],
+  ['a zero hold time', bodyOf({ holdTime: 0 }), 'holdTime'],
   ['a hold of half a second', bodyOf({ holdTime: 0.5 }), 'holdTime'],
   ['a hold as text', bodyOf({ holdTime: '60' }), 'holdTime'],
   ['a numeric language', bodyOf({ language: 1 }), 'language'],
@@ -63,7 +63,7 @@ const REFUSED: readonly (readonly [rule: string, body: unknown, field: string])[
   ['a second line at fault', bodyOf({ items: [lineOf(), lineOf({ price: '1' })] }), 'items[1].price'],
   ['an empty name', withLine({ description: '' }), 'items[0].description'],
   ['a long name', withLine({ description: 'ы'.repeat(129) }), 'items[0].description'],
-  ['a quantity of nothing', withLine({ quantity: 0 }), 'items[0].quantity'],
+  ['a zero quantity', withLine({ quantity: 0 }), 'items[0].quantity'],
   ['a negative quantity', withLine({ quantity: -1 }), 'items[0].quantity'],
   ['a quantity of four decimals', withLine({ quantity: 1.0001 }), 'items[0].quantity'],
   ['an enormous quantity', withLine({ quantity: 100_000 }), 'items[0].quantity'],
@@ -138,7 +138,7 @@ test('a zero at the end of a price does not count as a decimal', async () => {
   assert.equal((await send(text)).status, 201);
 });
 
-test('a broken sum says both sums', async () => {
+test('the error for a wrong sum names both sums', async () => {
   const { body } = await send(bodyOf({ amount: '250.51' }));
   assert.equal(body['error'], 'amount: is 250.51, but the items add up to 250.50');
 });

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { signatureOf } from '../../../src/sandbox/requests/signature.ts';
 import { bodyOf, call, lineOf, openShop, signOf } from '../shop.ts';
 
-test('the signature agrees with the published vector', () => {
+test("the signature matches UrlPay's published example", () => {
   const sign = signatureOf({ currency: 'rub', amount: '1000.50', shopId: 5 }, 'test_secret');
   assert.equal(sign, '468688abe248ad148a159bef710d6cd393c14b57');
 });
 
-test('a numeric amount is signed as it was written', async () => {
+test('the signature covers a numeric amount exactly as sent', async () => {
   const { sandbox } = openShop();
   const text = JSON.stringify(bodyOf({ amount: 'HERE', items: [lineOf({ quantity: 1, price: 1000.5 })] }));
   const send = (number: string, signed: string) =>
@@ -27,7 +27,7 @@ test('a numeric amount is signed as it was written', async () => {
   });
 });
 
-test('the amount is shown with two decimals however it was sent', async () => {
+test('the API shows the amount with two decimals', async () => {
   const { sandbox } = openShop();
   for (const amount of ['250.50', '250.5']) await call(sandbox, 'POST', '/v2/payments', bodyOf({ amount }));
   const { body } = await call(sandbox, 'GET', '/v2/payments');

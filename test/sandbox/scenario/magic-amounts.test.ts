@@ -43,7 +43,7 @@ test('calls about such a payment go wrong, and all others do not', async () => {
   await assert.rejects(
     call(sandbox, 'GET', '/v2/payments/1').then(() => call(sandbox, 'POST', '/v2/payments', order('100.11'))),
   );
-  assert.equal(sandbox.payments().length, 1, 'the one that was lost after it took effect');
+  assert.equal(sandbox.payments().length, 1, 'the one whose answer was lost after the effect');
   assert.equal((await call(sandbox, 'GET', '/v2/payments')).status, 200);
   await assert.rejects(call(sandbox, 'POST', '/v2/payments', order('100.16')), SyntaxError);
   await assert.rejects(call(sandbox, 'GET', '/v2/payments/2'), SyntaxError);

@@ -41,20 +41,20 @@ for (const [scenario, status] of ENDINGS) {
   });
 }
 
-test('every scenario is described', () => {
+test('every scenario has a description', () => {
   assert.equal(SCENARIOS.length, 11);
   for (const { name, description } of [...SCENARIOS, ...FAULT_SCENARIOS])
     assert.match(description, /^[A-Z].+\.$/, name);
 });
 
-test('endless stays so', async () => {
+test('endless: the payment stays in processing', async () => {
   const { sandbox, clock, received, id } = await payUnder('endless');
   await clock.pass(365 * 86_400_000);
   assert.equal(await statusOf(sandbox, id), 1);
   assert.deepEqual(received, []);
 });
 
-test('late-success says no and then yes', async () => {
+test('late-success: first failed, paid after 6 s', async () => {
   const { sandbox, clock, received, id } = await payUnder('late-success');
   await clock.pass(5_999);
   assert.equal(await statusOf(sandbox, id), 4);
@@ -67,13 +67,13 @@ test('late-success says no and then yes', async () => {
   );
 });
 
-test('no-receipt never has one', async () => {
+test('no-receipt: the payment never has a receipt', async () => {
   const { sandbox, clock, id } = await payUnder('no-receipt');
   await clock.pass(365 * 86_400_000);
   assert.equal((await call(sandbox, 'GET', `/v2/payments/${id}/receipt`)).status, 404);
 });
 
-test('slow: answers and the bank take their time', async () => {
+test('slow: answers take 1.5 s and processing 5 s', async () => {
   const { sandbox, clock } = openShop({ scenario: 'slow' });
   const answer = call(sandbox, 'POST', '/v2/payments', bodyOf());
   // The payment exists before its answer arrives.
@@ -89,7 +89,7 @@ test('slow: answers and the bank take their time', async () => {
 });
 
 describe('lost-answer', () => {
-  test('takes effect, and each second try answers', async () => {
+  test('every first try is lost after its effect, every second one succeeds', async () => {
     const { sandbox } = openShop({ scenario: 'lost-answer' });
     for (const _pair of [1, 2]) {
       await assert.rejects(create(sandbox), LostAnswerError);
@@ -99,14 +99,14 @@ describe('lost-answer', () => {
     assert.equal(sandbox.payments().length, 5);
   });
 
-  test('does not lose refusals or other calls', async () => {
+  test('refusals and other calls are not lost', async () => {
     const { sandbox } = openShop({ scenario: 'lost-answer' });
     assert.equal((await call(sandbox, 'POST', '/v2/payments', {})).status, 422);
     assert.equal((await call(sandbox, 'GET', '/v2/payments')).status, 200);
   });
 });
 
-test('error-500 and html cover every call, with no key asked and nothing done', async () => {
+test('error-500 and html answer every call without a key and without effect', async () => {
   const { sandbox } = openShop({ scenario: 'error-500' });
   assert.deepEqual(await call(sandbox, 'POST', '/v2/payments', bodyOf()), {
     status: 500,
@@ -120,7 +120,7 @@ test('error-500 and html cover every call, with no key asked and nothing done', 
   assert.equal(sandbox.payments().length, 0);
 });
 
-describe('the switches', () => {
+describe('the control routes', () => {
   const put = (body: string) =>
     new Request(`${ORIGIN}/_sandbox/scenario`, {
       method: 'PUT',
@@ -128,7 +128,7 @@ describe('the switches', () => {
       headers: { 'content-type': 'application/json' },
     });
 
-  test('show and set the scenario, even under one that breaks the API', async () => {
+  test('show and set the scenario, even under error-500', async () => {
     const { sandbox } = openShop({ scenario: 'error-500' });
     const shown = await sandbox.fetch(new Request(`${ORIGIN}/_sandbox/scenario`));
     const lists = { scenarios: SCENARIOS, faults: FAULT_SCENARIOS, magicAmounts: null };
@@ -138,7 +138,7 @@ describe('the switches', () => {
     assert.equal(sandbox.scenario, 'held');
   });
 
-  test('refuse what is no scenario', async () => {
+  test('refuse an unknown scenario', async () => {
     const { sandbox } = openShop();
     for (const body of ['{"scenario":"magic"}', '{}', 'null', 'nonsense']) {
       assert.equal((await sandbox.fetch(put(body))).status, 422, body);
@@ -163,7 +163,7 @@ describe('the switches', () => {
   });
 });
 
-test('options that make no sense are refused', async () => {
+test('wrong options are refused', async () => {
   const wrong = [
     { shopId: 0 },
     { shopId: 1.5 },
