@@ -1,4 +1,4 @@
-/** Every block of docs/recipes.md takes a payment: what a reader copies works. */
+/** Runs every block of docs/recipes.md, and takes a payment through it. */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,11 +14,11 @@ import { freePort } from '../tools/free-port.ts';
 
 const PAGE = readFileSync('docs/recipes.md', 'utf8');
 const ORIGIN = 'https://shop.example';
-/** Below the repository, so that the blocks find its packages. */
+/** Inside the repository, so that the blocks find its packages. */
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
 const KIT = new URL('../../src/server/index.ts', import.meta.url).href;
 
-/** The blocks by the file name that stands in a comment before each. */
+/** The blocks by the file name in the comment before each. */
 const BLOCKS = new Map(
   [...PAGE.matchAll(/<!-- (\S+) -->\s+```js\n([\s\S]*?)```/g)].map(([, name = '', code = '']) => [
     name,
@@ -50,7 +50,7 @@ after(async () => {
   await gateway.close();
 });
 
-/** The kit is taken from its sources, since these tests run before anything is built. */
+/** Writes a block, importing the kit from its sources, since these tests run before the build. */
 function put(name: string, code: string): void {
   const file = join(folder, name);
   mkdirSync(dirname(file), { recursive: true });
@@ -65,13 +65,13 @@ const environment = (): Record<string, string> => ({
   KVIT_CALLBACK_SECRET: CALLBACK_SECRET,
 });
 
-/** What the page warns of: the parser first, then the signer. */
+/** Puts the body parser before the signer, which the page warns against. */
 function withParserFirst(code: string): string {
   const [signer = '', parser = ''] = code.split('\n').filter((row) => /app\.all|express\.json/.test(row));
   return code.replace(`${parser}\n`, '').replace(signer, `${parser}\n${signer}`);
 }
 
-/** Runs a block as a server of its own on a spare port, in a folder of its own: `payments.sqlite` lies where it runs. */
+/** Runs a block as its own server on a free port, in its own folder, since `payments.sqlite` is created there. */
 async function serve(name: string, preload: readonly string[] = []): Promise<{ url: string; child: Child }> {
   const port = await freePort();
   const code = BLOCKS.get(name) ?? '';
@@ -104,7 +104,7 @@ const line = {
   measurement_unit: 0,
 };
 
-/** The whole road as a widget and a gateway walk it. @param base the server's origin */
+/** Takes a payment as the widget and the gateway would. @param base the server's origin */
 async function takesAPayment(base: string, send: Send): Promise<void> {
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await send(new Request(`${base}/kvit${path}`, init));
@@ -152,7 +152,7 @@ describe('docs/recipes.md', () => {
       'signer.js',
     ];
     assert.deepEqual([...BLOCKS.keys()].toSorted(), names);
-    assert.equal(PAGE.match(/```js/g)?.length, names.length, 'a block without a name is not run');
+    assert.equal(PAGE.match(/```js/g)?.length, names.length, 'a block without a name would not run');
   });
 
   for (const [name, preload] of [
@@ -161,7 +161,7 @@ describe('docs/recipes.md', () => {
     ['hono.js', []],
     ['bun.js', ['fake-bun.js']],
   ] as const) {
-    it(`${name} takes a payment, and leaves the rest to the shop`, async () => {
+    it(`${name} takes a payment and leaves other paths to the shop`, async () => {
       const { url, child } = await serve(name, preload);
       try {
         await takesAPayment(url, overTheNetwork);
@@ -173,7 +173,7 @@ describe('docs/recipes.md', () => {
     });
   }
 
-  it('express.js the other way round takes none, as the page says', async () => {
+  it('express.js takes no payment if the parser comes first, as the page says', async () => {
     BLOCKS.set('wrong.js', withParserFirst(BLOCKS.get('express.js') ?? ''));
     const { url, child } = await serve('wrong.js');
     try {
@@ -203,7 +203,7 @@ describe('docs/recipes.md', () => {
   });
 });
 
-/** The shop's own routes of Express still get their bodies parsed. */
+/** Checks that the shop's own Express routes still get parsed bodies. */
 async function reads(url: string): Promise<void> {
   const headers = { 'Content-Type': 'application/json' };
   const answer = await fetch(`${url}/basket`, { method: 'POST', headers, body: '[1,2]' });

@@ -6,7 +6,7 @@ import { readClaim } from '../../src/server/creation/claim-body.ts';
 
 const page = readFileSync('docs/signer.md', 'utf8');
 
-test('every code of the contract stands in the docs', () => {
+test('the docs list every error code of the contract', () => {
   for (const code of WIRE_CODES) assert.ok(page.includes(`\n| \`${code}\``), code);
 });
 
@@ -14,7 +14,7 @@ const samples = [...page.matchAll(/```json\n([^]*?)```/g)].map(
   ([, text]) => JSON.parse(text ?? '') as Record<string, unknown>,
 );
 
-test('the claim in the docs is one, with the consents and without', () => {
+test('the claim in the docs is valid, with and without consents', () => {
   const [claim, consents, ...more] = samples;
   assert.deepEqual(more, []);
   assert.deepEqual(readClaim(claim), claim);
