@@ -6,38 +6,38 @@ import { isIssued, receiptStatus } from '../domain/receipt/receipt-status.ts';
 import type { OrderAnswer, RawReceipt } from '../domain/contract/wire.ts';
 import { isHeaderText } from './header-text.ts';
 
-/** What came of asking for a payment page. */
+/** The answer to a claim: a payment page, the order's true prices, or a payment that was made already. */
 export type Creation =
   | { readonly kind: 'created'; readonly id: string; readonly paymentUrl: string }
   | { readonly kind: 'price_changed'; readonly order: OrderAnswer }
   | { readonly kind: 'already_paid'; readonly id: string };
 
-/** How a payment stands. */
+/** The state of a payment. */
 export interface PaymentNews {
   readonly meaning: PaymentMeaning;
-  /** about when a hold ends, milliseconds since 1970 */
+  /** approximate end of a hold, milliseconds since 1970; `null` if the signer does not say */
   readonly until: number | null;
 }
 
-/** What the register has said so far. */
+/** A payment's receipts so far. */
 export interface Receipts {
-  /** those that are issued or came to an error */
+  /** the issued and the failed ones, in the gateway's order */
   readonly receipts: readonly RawReceipt[];
-  /** whether asking again may bring more */
+  /** true if a later answer may hold more */
   readonly pending: boolean;
 }
 
 const lacks = (what: string): KvitError =>
   new KvitError('bad_answer', `the signer's answer has no proper ${what}`);
 
-/** An answer that says `success: false` is a refusal, whatever its status code. */
+/** The fields of an answer. @throws {KvitError} `bad_answer` if it says `success: false`, with any status code */
 function answerOf(body: unknown): Fields {
   const fields = fieldsOf(body);
   if (fields.success !== undefined && fields.success !== true) throw lacks('success');
   return fields;
 }
 
-/** An id is sent back in a header; a number past 2^53 has lost its last digits. */
+/** Reads `{id, paymentUrl}`. The id is later sent in a header; a number over 2^53 may have lost its last digits. */
 export function readCreated(body: unknown): Creation {
   const { id, paymentUrl } = answerOf(body);
   const name = textOrNumber(id);
@@ -45,7 +45,7 @@ export function readCreated(body: unknown): Creation {
   return { kind: 'created', id: name, paymentUrl };
 }
 
-/** Two refusals are answers: the true order, and the payment that was made already. Others are thrown on. */
+/** Reads the two refusals that are answers, `price_changed` and `already_paid`. @throws every other refusal as it is */
 export function readCreationRefusal(refusal: unknown): Creation {
   const { code, id, order } = fieldsOf(refusal);
   const name = textOrNumber(id);
@@ -54,14 +54,14 @@ export function readCreationRefusal(refusal: unknown): Creation {
   throw refusal;
 }
 
-/** A status may come as text: backends in PHP send numbers so. */
+/** Reads `{payment}`. A status may be text, as PHP backends send numbers. */
 export function readPayment(body: unknown): PaymentNews {
   const { status, hold_until } = fieldsOf(answerOf(body).payment);
   const meaning = paymentMeaning(/^\d$/.test(textOf(status) ?? '') ? Number(status) : status);
   return { meaning, until: Date.parse(textOf(hold_until) ?? '') || null };
 }
 
-/** A receipt that is still being made is not one yet; of an error alone the register may still recover. */
+/** Reads `{items}`. A pending receipt is left out; the register may still recover from an error, so errors alone are pending too. */
 export function readReceipts(body: unknown): Receipts {
   const { items } = answerOf(body ?? { items: [] });
   if (!Array.isArray(items)) throw lacks('items');
@@ -69,14 +69,14 @@ export function readReceipts(body: unknown): Receipts {
   return { receipts, pending: !receipts.some(isIssued) || receipts.length < items.length };
 }
 
-/** Only that it is one: an order is read by the rules of a cart. */
+/** Checks only that the answer is an order; `readOrder` of the domain checks its rules. */
 export function readOrder(body: unknown): OrderAnswer {
   const { uuid, description, items } = answerOf(body);
   if (!textOf(uuid) || !textOf(description) || !Array.isArray(items)) throw lacks('order');
   return body as OrderAnswer;
 }
 
-/** Whatever was thrown as one error. A merchant's own signer may throw anything; only the contract's codes count. */
+/** Turns any thrown value into a KvitError. A merchant's own signer may throw anything; only the contract's codes count. */
 export function readRefusal(thrown: unknown): KvitError {
   if (thrown instanceof KvitError) return thrown;
   const { code, message, errors } = readProblem(thrown, 0);

@@ -1,11 +1,11 @@
 import type { Kopecks } from '../domain/money/money.ts';
 import type { Period } from '../domain/order/period.ts';
 
-/** A subscription as a buyer sees it (UrlPay's `Subscribe`); what could not be read is `null`. */
+/** A subscription as its buyer sees it (UrlPay's `Subscribe`); a field that could not be read is `null`. */
 export interface BuyerSubscription {
   readonly id: string;
   readonly description: string;
-  /** UrlPay has not published what its integers mean; 1 and 0 are what its list shows of a running and an ended one */
+  /** UrlPay has not published its integers: its list shows 1 for a running subscription and 0 for an ended one */
   readonly state: 'active' | 'ended' | 'unclear';
   readonly amount: Kopecks | null;
   readonly interval: Period | null;
@@ -13,14 +13,14 @@ export interface BuyerSubscription {
   readonly next: Date | null;
 }
 
-/** An ISO 8601 day or moment; anything else would be a guess. A day is meant as the calendar's, not as UTC midnight. */
+/** Reads an ISO 8601 day or moment; any other text would be a guess. A day begins at the buyer's midnight, not at UTC's. */
 function readDate(value: unknown): Date | null {
   const [text, time] = /^\d{4}-\d\d-\d\d([T ].+)?$/.exec(textOf(value)) ?? [];
   const date = text ? new Date(time ? text : `${text}T00:00`) : null;
   return date && !Number.isNaN(date.getTime()) ? date : null;
 }
 
-/** How roubles are read; handed in, so that this file imports nothing at run time and both builds load it alone. */
+/** Reads roubles as kopecks. It is passed in, so that this file imports nothing at run time. @throws {RangeError} */
 export type ReadKopecks = (value: unknown) => Kopecks;
 
 function readSum(value: unknown, read: ReadKopecks): Kopecks | null {
@@ -35,14 +35,13 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 const isInterval = (value: unknown): value is Period =>
   value === 'Day' || value === 'Week' || value === 'Month';
+
 const STATES: Readonly<Partial<Record<string, BuyerSubscription['state']>>> = { 0: 'ended', 1: 'active' };
 
-/** An item without an id could not be ended, and one that is no object is none. */
+/** @returns no subscription for an item without an id: it could not be ended */
 function readBuyerSubscription(item: unknown, read: ReadKopecks): BuyerSubscription[] {
-  const { id, description, status, amount, interval, start_date, next_pay_date } = (item ?? {}) as Record<
-    string,
-    unknown
-  >;
+  const fields = (item ?? {}) as Record<string, unknown>;
+  const { id, description, status, amount, interval, start_date, next_pay_date } = fields;
   if (!Number.isSafeInteger(id) && !textOf(id)) return [];
   return [
     {
@@ -57,7 +56,7 @@ function readBuyerSubscription(item: unknown, read: ReadKopecks): BuyerSubscript
   ];
 }
 
-/** @returns `null` for an answer that is no list of them */
+/** Reads the answer of `GET {signer}/subscriptions`. @returns `null` when it has no list */
 export function readBuyerSubscriptions(
   body: unknown,
   read: ReadKopecks,

@@ -4,22 +4,17 @@ import { readRetryAfter } from './retry-after.ts';
 import type { SignerApi } from './signer-api.ts';
 
 export interface HttpSignerApiOptions {
-  /** the signer's address without a slash at its end, already checked to be allowed */
+  /** the signer's address without a slash at its end, already checked by `signerAddress` */
   readonly base: string;
   readonly fetch: typeof fetch;
+  /** milliseconds since 1970 */
   readonly now: () => number;
 }
 
-/** What is behind a path can be asked for more than a checkout needs. */
-export interface HttpSignerApi extends SignerApi {
-  /** @throws {HttpRefusal} */
-  call(path: string, init: RequestInit): Promise<unknown>;
-}
-
-/** A captive portal answers 200 with a page of its own. */
+/** A captive portal answers 200 with an HTML page, so the type decides. */
 const JSON_TYPE = /^application\/(?:[a-z.-]+\+)?json\b/i;
 
-/** @throws {HttpRefusal} whatever became of its body: a broken one must not hide the status */
+/** @throws {HttpRefusal} for every status but 2xx, also when its body is broken */
 async function readAnswer(response: Response, now: number): Promise<unknown> {
   const { ok, status, headers } = response;
   const isJson = JSON_TYPE.test(headers.get('content-type') ?? '');
@@ -29,15 +24,14 @@ async function readAnswer(response: Response, now: number): Promise<unknown> {
   throw new HttpRefusal(status, body, readRetryAfter(headers.get('retry-after'), now));
 }
 
-/** A signer behind a path: each method is one call of the signer's contract. */
-export function httpSignerApi({ base, fetch: send, now }: HttpSignerApiOptions): HttpSignerApi {
-  // browsers refuse a `fetch` that is called as a method of something else
+/** A signer behind an address: each method is one HTTP call of the signer's contract. */
+export function httpSignerApi({ base, fetch: send, now }: HttpSignerApiOptions): Required<SignerApi> {
+  // `send` is a plain variable, because browsers refuse a `fetch` that is called as another object's method
   const call = async (path: string, init: RequestInit): Promise<unknown> =>
     readAnswer(await send(base + path, { ...init, cache: 'no-store', redirect: 'error' }), now());
   const about = (id: string) => ({ 'Kvit-Payment': id });
 
   return {
-    call,
     createPayment: (claim, { key, signal }) =>
       call('/payments', {
         method: 'POST',
@@ -48,5 +42,8 @@ export function httpSignerApi({ base, fetch: send, now }: HttpSignerApiOptions):
     getPayment: (id, { signal }) => call('/payment', { headers: about(id), signal }),
     getReceipt: (id, { signal }) => call('/receipt', { headers: about(id), signal }),
     getOrder: (uuid, { signal }) => call(`/order?uuid=${encodeURIComponent(uuid)}`, { signal }),
+    getSubscriptions: ({ signal }) => call('/subscriptions', { signal }),
+    cancelSubscription: (id, { signal }) =>
+      call(`/subscriptions/${encodeURIComponent(id)}`, { method: 'DELETE', signal }),
   };
 }

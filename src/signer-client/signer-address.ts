@@ -5,7 +5,7 @@ function parse(path: string, page: string): URL {
     // an empty path would be the page itself
     if (path) return new URL(path, page);
   } catch {
-    // said below
+    // an unreadable path gets the same error as an empty one
   }
   throw new KvitError('misconfigured', 'signer: give the path of your signer, e.g. signer="/kvit"');
 }
@@ -13,19 +13,19 @@ function parse(path: string, page: string): URL {
 /**
  * The full address of a signer, without a slash at its end.
  *
- * HTML can be planted by others, so a path in it reaches this page's own origin only; other origins are named in code.
+ * A path in HTML may be injected by others, so it reaches this page's own origin only. Other origins are allowed in code.
  *
- * @param page the page's own address; a planted `<base>` must not count
- * @param origins other origins that `configure({signers})` allowed
- * @throws {KvitError} `misconfigured` without a path, `signer_forbidden` for an origin nobody allowed
+ * @param page the page's own address; an injected `<base>` must not count
+ * @param origins other origins that `configure({signers})` allows
+ * @throws {KvitError} `misconfigured` without a path, `signer_forbidden` for an origin that is not allowed
  */
 export function signerAddress(path: string, page: string, origins: readonly string[]): string {
   const { protocol, origin, pathname } = parse(path, page);
-  // a blob: address has its page's origin and a path of its own making
-  if (!/^https?:/.test(protocol) || ![new URL(page).origin, ...origins].includes(origin))
-    throw new KvitError(
-      'signer_forbidden',
-      `signer: ${origin} is not allowed; name it in configure({signers})`,
-    );
+  const allowed = [new URL(page).origin, ...origins];
+  // a blob: address has the origin of its page, but another path
+  if (!/^https?:/.test(protocol) || !allowed.includes(origin)) {
+    const message = `signer: ${origin} is not allowed; name it in configure({signers})`;
+    throw new KvitError('signer_forbidden', message);
+  }
   return origin + pathname.replace(/\/+$/, '');
 }

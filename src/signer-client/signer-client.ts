@@ -14,13 +14,13 @@ import {
 } from './answers.ts';
 import type { SignerApi, SignerCall } from './signer-api.ts';
 
-/** How long an answer is waited for. The signer itself waits up to 10 s for the gateway's create. Milliseconds. */
-const PATIENCE = { create: 25_000, read: 10_000 };
+/** Time limits of a call, in milliseconds. The signer itself waits up to 10 s for the gateway to create a payment. */
+const TIME_LIMIT = { create: 25_000, read: 10_000 };
 
 /** Resolves after `ms` milliseconds, or at once when the signal aborts. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
-/** Calls a signer and reads its answers: what leaves here has been checked, or is a {@link KvitError}, and in time. */
+/** Calls a signer and checks its answers. Each call ends within its time limit with a checked value or a {@link KvitError}. */
 export class SignerClient {
   readonly #signer: SignerApi;
   readonly #sleep: Sleep;
@@ -30,9 +30,9 @@ export class SignerClient {
     this.#sleep = sleep;
   }
 
-  /** @throws {KvitError} `network`, `bad_answer`, `refused`, `gateway_unknown`, `gateway_refused`, `not_found` … */
+  /** Asks for a payment page. @throws {KvitError} `network`, `bad_answer`, or a code of the signer's contract */
   createPayment(claim: Claim, { key, signal }: SignerCall & { key: string }): Promise<Creation> {
-    return this.#ask(PATIENCE.create, signal, async (call) => {
+    return this.#ask(TIME_LIMIT.create, signal, async (call) => {
       try {
         return readCreated(await this.#signer.createPayment(claim, { ...call, key }));
       } catch (refusal) {
@@ -41,42 +41,42 @@ export class SignerClient {
     });
   }
 
-  /** @throws {KvitError} as above; a status nobody has published is `unknown` */
+  /** Asks how a payment stands; a status that UrlPay has not published is `unknown`. @throws {KvitError} as above */
   getPayment(id: string, { signal }: SignerCall): Promise<PaymentNews> {
-    return this.#ask(PATIENCE.read, signal, async (call) =>
+    return this.#ask(TIME_LIMIT.read, signal, async (call) =>
       readPayment(await this.#signer.getPayment(id, call)),
     );
   }
 
-  /** @throws {KvitError} as above; `not_found` is the register's "not yet" */
+  /** Asks for a payment's receipts. @throws {KvitError} as above; `not_found` while there is no receipt */
   getReceipts(id: string, { signal }: SignerCall): Promise<Receipts> {
-    return this.#ask(PATIENCE.read, signal, async (call) =>
+    return this.#ask(TIME_LIMIT.read, signal, async (call) =>
       readReceipts(await this.#signer.getReceipt(id, call)),
     );
   }
 
-  /** @throws {KvitError} as above */
+  /** Asks for an order's lines. @throws {KvitError} as above */
   getOrder(uuid: string, { signal }: SignerCall): Promise<OrderAnswer> {
-    return this.#ask(PATIENCE.read, signal, async (call) => {
+    return this.#ask(TIME_LIMIT.read, signal, async (call) => {
       if (!this.#signer.getOrder) throw new KvitError('not_found', 'the signer has no orders');
       return readOrder(await this.#signer.getOrder(uuid, call));
     });
   }
 
-  /** Any other call, in time and with its refusal read. @throws {KvitError} as above */
+  /** Makes any other call. @returns the body, not checked; `undefined` if the signer lacks the call. @throws {KvitError} as above */
   ask(
     call: (signer: SignerApi, call: SignerCall) => Promise<unknown> | undefined,
     outer: AbortSignal,
   ): Promise<unknown> {
-    return this.#ask(PATIENCE.create, outer, async (inner) => call(this.#signer, inner));
+    return this.#ask(TIME_LIMIT.create, outer, async (inner) => call(this.#signer, inner));
   }
 
-  /** Ends with the answer, with the caller's signal, or when the time is up; the signer's signal then aborts. */
+  /** Ends with the answer, when the caller aborts, or when the time is up; the signer's own signal then aborts. */
   async #ask<T>(ms: number, outer: AbortSignal, ask: (call: SignerCall) => Promise<T>): Promise<T> {
     const inner = new AbortController();
     const { signal } = inner;
     const end = () => inner.abort();
-    // `AbortSignal.any` and `AbortSignal.timeout` are too young for the phones we meet
+    // older phones lack `AbortSignal.any` and `AbortSignal.timeout`
     if (outer.aborted) end();
     outer.addEventListener('abort', end, { signal });
     const timeUp = async () => {

@@ -55,10 +55,25 @@ describe('The requests of a signer behind a path', () => {
 
   it('GET the order by its name, whatever is in it', async () => {
     const { network, signer } = meet(() => json({}));
-    await signer.getOrder?.('заказ/1?&#', { signal: never });
+    await signer.getOrder('заказ/1?&#', { signal: never });
     assert.equal(
       network.last.url,
       'https://shop.test/kvit/order?uuid=%D0%B7%D0%B0%D0%BA%D0%B0%D0%B7%2F1%3F%26%23',
+    );
+    assert.deepEqual([...network.last.headers], []);
+  });
+
+  it('GET the subscriptions and DELETE one, whatever is in its id', async () => {
+    const { network, signer } = meet(() => json({ items: [] }));
+    await signer.getSubscriptions({ signal: never });
+    assert.deepEqual(
+      [network.last.method, network.last.url],
+      ['GET', 'https://shop.test/kvit/subscriptions'],
+    );
+    await signer.cancelSubscription('41/?#', { signal: never });
+    assert.deepEqual(
+      [network.last.method, network.last.url, network.last.body],
+      ['DELETE', 'https://shop.test/kvit/subscriptions/41%2F%3F%23', null],
     );
     assert.deepEqual([...network.last.headers], []);
   });
@@ -160,7 +175,9 @@ describe('A call that is given up', () => {
     for (const again of [
       signer.createPayment(claimOf(), { key: 'k', signal: caller.signal }),
       signer.getReceipt('p', { signal: caller.signal }),
-      signer.getOrder?.('order-1', { signal: caller.signal }) ?? assert.fail(),
+      signer.getOrder('order-1', { signal: caller.signal }),
+      signer.getSubscriptions({ signal: caller.signal }),
+      signer.cancelSubscription('s1', { signal: caller.signal }),
     ])
       await assert.rejects(again, { name: 'AbortError' });
   });

@@ -13,6 +13,7 @@ describe('readRetryAfter', () => {
     ['soon', undefined],
     ['∞', undefined],
     ['NaN', undefined],
+    ['Invalid Date', undefined],
     ['0', 1000],
     ['1', 1000],
     ['7', 7000],

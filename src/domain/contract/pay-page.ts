@@ -1,12 +1,13 @@
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Whether a URL's host name is this machine. */
+/** True if a URL's host name is this machine. */
 export const isLoopback = (hostname: string): boolean => LOOPBACK.has(hostname);
 
+/** The hosts that payment pages may be on. */
 export interface PayPageRules {
-  /** allowed hosts, each as `URL.host` gives it: lower case, with the port unless it is the scheme's own */
+  /** allowed hosts, each as `URL.host` gives it: lower case, with the port unless it is the scheme's default */
   readonly hosts: readonly string[];
-  /** also allow any port of this machine over http: for a page that is itself served from this machine */
+  /** also allow every port of this machine over http, for a page that is itself served from this machine */
   readonly anyLoopback?: boolean;
 }
 
@@ -19,11 +20,10 @@ function parse(address: unknown): URL | null {
 }
 
 /**
- * Checks the address of a payment page before anyone is sent there.
+ * Checks the address of a payment page before a buyer is sent there: https, no user name or password, and a host *equal* to an
+ * allowed one. Plain http is allowed on this machine only.
  *
- * https, no user, and a host *equal* to an allowed one; plain http only on this machine.
- *
- * @returns the address in the parser's own spelling, the only form to navigate to, or `null`
+ * @returns the address as the URL parser writes it, the only form to navigate to, or `null`
  */
 export function payPage(address: unknown, { hosts, anyLoopback = false }: PayPageRules): string | null {
   const url = parse(address);

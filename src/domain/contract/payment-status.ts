@@ -1,21 +1,18 @@
-/** What a gateway status means to us. `unknown` is a number nobody has published: still checking, never an end. */
+/** The meaning of a gateway status. `unknown` is a number that UrlPay has not published: the payment is still checked, never ended. */
 export type PaymentMeaning = 'created' | 'processing' | 'cancelled' | 'paid' | 'failed' | 'held' | 'unknown';
 
-/** By `Payment.status` of UrlPay, 0 to 6. The two holds differ in a way nobody published. */
-const MEANINGS = ['created', 'processing', 'cancelled', 'paid', 'failed', 'held', 'held'] as const;
+/** By `Payment.status` of UrlPay. The API has two holds and does not say how they differ. */
+const MEANINGS: Readonly<Partial<Record<number, PaymentMeaning>>> = {
+  0: 'created', // Создан
+  1: 'processing', // В обработке
+  2: 'cancelled', // Отменен
+  3: 'paid', // Обработан
+  4: 'failed', // Ошибка
+  5: 'held', // Холд
+  6: 'held', // Холд
+};
 
-/** The names of the same seven: code, Russian, English. */
-export const PAYMENT_STATUSES: readonly (readonly [code: number, ru: string, en: string])[] = [
-  [0, 'Создан', 'Created'],
-  [1, 'В обработке', 'Processing'],
-  [2, 'Отменен', 'Cancelled'],
-  [3, 'Обработан', 'Paid'],
-  [4, 'Ошибка', 'Error'],
-  [5, 'Холд', 'Hold'],
-  [6, 'Холд', 'Hold'],
-];
-
-/** Reads a status as it came; anything that is not one of the published integers is `unknown`. */
+/** Reads a status of any type; `unknown` for everything but a published number. */
 export function paymentMeaning(status: unknown): PaymentMeaning {
-  return MEANINGS.find((_, code) => code === status) ?? 'unknown';
+  return (typeof status === 'number' ? MEANINGS[status] : undefined) ?? 'unknown';
 }

@@ -2,7 +2,6 @@ import type { html as Html, LitElement, ReactiveController, TemplateResult } fro
 import type { formatDate, formatSum } from '../../i18n/format.ts';
 import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
 import { subscriptionRu, type SubscriptionMessages } from '../../i18n/messages/subscription-messages.ts';
-import type { HttpSignerApi } from '../../signer-client/http-signer-api.ts';
 import type { SignerApi, SignerCall } from '../../signer-client/signer-api.ts';
 import type { SignerClient } from '../../signer-client/signer-client.ts';
 import {
@@ -44,16 +43,9 @@ export function adoptStyles(root: ShadowRoot): void {
   root.adoptedStyleSheets.push(sheet);
 }
 
-/** A merchant's own signer may have a `call` too, for itself: what it does for us it does by our names. */
-const isHttp = (signer: SignerApi): signer is HttpSignerApi => 'call' in signer && !signer.getSubscriptions;
+const list = (signer: SignerApi, call: SignerCall) => signer.getSubscriptions?.(call);
 
-const list = (signer: SignerApi, call: SignerCall) =>
-  isHttp(signer) ? signer.call('/subscriptions', call) : signer.getSubscriptions?.(call);
-
-const end = (id: string) => (signer: SignerApi, call: SignerCall) =>
-  isHttp(signer)
-    ? signer.call(`/subscriptions/${encodeURIComponent(id)}`, { ...call, method: 'DELETE' })
-    : signer.cancelSubscription?.(id, call);
+const end = (id: string) => (signer: SignerApi, call: SignerCall) => signer.cancelSubscription?.(id, call);
 
 /** Faults that only a developer can mend are told in full, as everywhere. */
 const detailsOf = ({ code, message }: Fault): string | null =>
