@@ -13,7 +13,7 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** `randomUUID` exists on secure pages only, and old shops are not. */
+/** 32 hexadecimal digits. `randomUUID` exists on https pages only, and old shops use http. */
 function uuid(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
@@ -23,16 +23,16 @@ function uuid(): string {
 const prerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true;
 
 /**
- * A shop on this machine, as while it is being built, can be asked without any network. And a browser that calls itself
- * offline when this code has just come over the network does not know: some webviews and VPNs make it say so always.
+ * Makes the check for a network. `navigator.onLine` is ignored in two cases: on a shop on this machine, which needs no network, and
+ * when it is false now, just after this code was loaded: some webviews and VPNs always report that they are offline.
  */
-function onlineTeller(): () => boolean {
-  const unknown = !navigator.onLine || isLoopback(location.hostname);
-  return () => unknown || navigator.onLine;
+function onlineCheck(): () => boolean {
+  const ignored = !navigator.onLine || isLoopback(location.hostname);
+  return () => ignored || navigator.onLine;
 }
 
 function onWake(listener: (wake: Wake) => void, signal: AbortSignal): void {
-  // going away makes a page hidden, which is no reason to look
+  // a page that has become hidden does not look
   const look = () => document.hidden || listener('look');
   addEventListener('pageshow', ({ persisted }) => listener(persisted ? 'back' : 'look'), { signal });
   addEventListener('online', look, { signal });
@@ -44,14 +44,14 @@ function onWake(listener: (wake: Wake) => void, signal: AbortSignal): void {
 
 type OtherTabs = typeof otherTabsModule;
 
-let asked: Promise<OtherTabs | null> | undefined;
+let loading: Promise<OtherTabs | null> | undefined;
 
-/** A file of its own, since nothing waits for it. Where it does not come, nothing is missing but courtesy. */
-const otherTabs = () => (asked ??= import('./other-tabs.ts').catch(() => null));
+/** Loads late, since nothing waits for it. If it fails to load, each tab asks for itself. */
+const otherTabs = () => (loading ??= import('./other-tabs.ts').catch(() => null));
 
-/** The real world of a page. @param scope tells signers apart */
+/** The world of a real page. @param scope tells signers apart: the signer's address, or `own` */
 export function browserWorld(scope: string): World {
-  const isOnline = onlineTeller();
+  const isOnline = onlineCheck();
   let hint: (() => void) | undefined;
   return {
     now: () => Date.now(),

@@ -1,9 +1,9 @@
 /**
- * What tabs of one browser do for one another. All of it is courtesy: browsers lack it, frames forbid it, and any page of
- * this origin can meddle with it. So it decides how soon something is asked, and never what is shown.
+ * Help between the tabs of one browser. Some browsers lack it, frames may forbid it, and any page of this origin may interfere. It
+ * therefore decides only how soon a tab asks, never what it shows.
  */
 
-/** Hears the hints of other tabs. @returns how to give one */
+/** Calls `heard` on each hint of another tab. @returns a function that sends a hint */
 export function shareHints(name: string, heard: () => void, signal: AbortSignal): () => void {
   if (signal.aborted) return () => undefined;
   try {
@@ -12,48 +12,50 @@ export function shareHints(name: string, heard: () => void, signal: AbortSignal)
     signal.addEventListener('abort', () => port.close());
     return () => signal.aborted || port.postMessage(null);
   } catch {
-    // then it is found out a little later, by asking
+    // without hints the other tabs find out by polling
     return () => undefined;
   }
 }
 
-/** By when a page is gone that is being left, if it is left at all. Milliseconds. */
-const LEAVING = 30_000;
+/** Maximum time to unload; a page that is still there has not been left. Milliseconds. */
+const UNLOAD_TIME = 30_000;
 
 /**
- * Takes turns by a lock, which a hidden page must not keep from those that are seen. Where there are no locks it is always
- * this tab's turn.
+ * Takes turns by a Web Lock. A hidden page gives its lock up, so that a visible one gets it. Without locks it is always this tab's
+ * turn.
+ *
+ * @param changed is called with true if it is this tab's turn
  */
 export function takeTurns(name: string, changed: (ours: boolean) => void, signal: AbortSignal): void {
   if (signal.aborted) return;
-  let seen = new AbortController();
-  const hold = async (mine: AbortSignal): Promise<void> => {
+  let visible = new AbortController();
+  const hold = async (held: AbortSignal): Promise<void> => {
     const keep = (): Promise<void> =>
       new Promise((resolve) => {
-        if (mine.aborted) return resolve();
-        mine.addEventListener('abort', () => resolve());
+        if (held.aborted) return resolve();
+        held.addEventListener('abort', () => resolve());
         changed(true);
       });
     try {
-      await navigator.locks.request(name, { signal: mine }, keep);
+      await navigator.locks.request(name, { signal: held }, keep);
     } catch {
-      if (!mine.aborted) changed(true);
+      if (!held.aborted) changed(true);
     }
   };
   const look = (): void => {
-    seen.abort();
-    // whoever asked may have begun anew since
+    visible.abort();
+    // the task has ended or begun anew
     if (signal.aborted) return;
-    seen = new AbortController();
+    visible = new AbortController();
     changed(false);
-    if (!document.hidden) void hold(seen.signal);
+    if (!document.hidden) void hold(visible.signal);
   };
   const leave = (): void => {
-    seen.abort();
-    setTimeout(look, LEAVING);
+    visible.abort();
+    setTimeout(look, UNLOAD_TIME);
   };
   document.addEventListener('visibilitychange', look, { signal });
-  // Firefox keeps no page for Back that has a lock, and does not wait until it is hidden to find that out
+  // Firefox does not cache a page that holds a lock, and decides before the page is hidden
   addEventListener('beforeunload', leave, { signal });
   signal.addEventListener('abort', look);
   look();

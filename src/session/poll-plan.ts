@@ -1,26 +1,26 @@
-/** How often something is asked: a growing pause with jitter, and an end. */
+/** How often one question is asked: with a growing pause and jitter, up to a limit. */
 export interface PollPlan {
-  /** what is asked for */
+  /** the question, for the lock that tabs share */
   readonly name: string;
   /** the first pause in milliseconds; it grows to thirty times as long */
   readonly first: number;
-  /** asks at most, within {@link WINDOW} */
+  /** the most asks within {@link WINDOW} */
   readonly most: number;
 }
 
-/** A payment: seconds matter at first, and after a quarter of an hour a person has to look. */
+/** Payments: seconds matter at first, and after a quarter of an hour the buyer has to ask. */
 export const PAYMENT_PLAN: PollPlan = { name: 'payment', first: 1000, most: 50 };
 
-/** A receipt: the register takes its time and nobody is losing money. */
+/** Receipts: a cash register may take minutes, and no money depends on it. */
 export const RECEIPT_PLAN: PollPlan = { name: 'receipt', first: 2000, most: 20 };
 
-/** A hold lasts for days, and whoever has its page in sight is to see within a minute how it ends. Milliseconds. */
+/** The pause while money is on hold: a hold lasts for days, and a visible page shows its end within a minute. Milliseconds. */
 export const HOLD_PAUSE = 60_000;
 
-/** Milliseconds. */
+/** The time after which polling ends, and over which asks are counted. Milliseconds. */
 export const WINDOW = 900_000;
 
-/** The pause before ask number `n` + 1, with equal jitter: half is sure, half is chance. @param random 0 ≤ x < 1 */
+/** The pause before ask `n` + 1, half fixed and half random. @param random 0 ≤ x < 1 @returns milliseconds */
 export function pollPause({ first }: PollPlan, n: number, random: number): number {
   return (first * Math.min(1.6 ** n, 30) * (1 + random)) / 2;
 }

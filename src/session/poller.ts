@@ -1,49 +1,52 @@
 import { pollPause, WINDOW, type PollPlan } from './poll-plan.ts';
 import type { World } from './world.ts';
 
+/** The result of one ask. */
 export interface PollAnswer {
-  /** whether to go on */
+  /** false ends the polling */
   readonly more: boolean;
-  /** for how many milliseconds the answer asked to be left alone */
+  /** milliseconds that the answer asks to wait */
   readonly wait?: number | undefined;
 }
 
+/** The question that a poller asks. */
 export interface PollTask {
-  /** whose it is, the same in every tab */
+  /** the id of what is asked about, the same in every tab */
   readonly topic: () => string | null | undefined;
   ask(signal: AbortSignal): Promise<PollAnswer>;
-  /** the plan's end came and the question is still open */
+  /** The plan has ended without a final answer. */
   deadline(): void;
-  /** after how many milliseconds to ask all the same once the plan has ended; 0, or not to be told, is not at all */
+  /** milliseconds between asks after the plan has ended; 0, or no method, ends the polling */
   patience?(): number;
 }
 
-/** The least time between two asks when a wake or a new start wants the next one at once. Milliseconds. */
+/** Minimum time between two asks, also after a wake or a new start. Milliseconds. */
 const LEAST = 1000;
 
 /**
- * The least time between two asks of a tab while another one asks for both and would tell. Not endless: the other may hang,
- * and how it tells may be forbidden. Milliseconds.
+ * Minimum time between two asks of a tab while it is another tab's turn. The limit exists because the other tab may hang, or its
+ * hints may be forbidden. Milliseconds.
  */
 const OTHERS_TURN = 60_000;
 
-/** How often a page that may not ask looks whether it may again; mostly a wake tells it. Milliseconds. */
+/** Time between two checks whether a hidden or offline page may ask again; usually a wake comes first. Milliseconds. */
 const ASLEEP = 30_000;
 
-/** Asks by a plan until told to stop. One at a time: a new start ends the one before. */
+/** Asks by a plan until it is stopped. One run at a time: a new start ends the one before. */
 export class Poller {
   readonly #world: World;
   readonly #plan: PollPlan;
   readonly #task: PollTask;
   #run: AbortController | null = null;
-  #nap: AbortController | null = null;
-  /** whether the next ask is wanted as soon as it is allowed: on a start, or when the page was looked at again */
+  /** ends the present wait */
+  #wait: AbortController | null = null;
+  /** true if the next ask is due as soon as it is allowed: after a start or a wake */
   #wanted = false;
-  /** whether it is for this tab to ask on schedule; what is wanted at once each tab asks itself */
+  /** true if it is this tab's turn to ask on schedule; an ask after a wake needs no turn */
   #ours = true;
-  /** what the last ask or its answer left to wait for; a restart must not get round a `Retry-After` either */
+  /** the pause after the last ask, in milliseconds since `since`; it survives a restart, so that a `Retry-After` is kept */
   #pause = { since: 0, least: 0, whole: 0 };
-  /** when each ask of this tab was made, so that wakes and restarts stay inside the plan's bound too */
+  /** the times of this tab's asks, so that wakes and restarts count against the plan's limit too */
   #asked: number[] = [];
 
   constructor(world: World, plan: PollPlan, task: PollTask) {
@@ -52,7 +55,7 @@ export class Poller {
     this.#task = task;
   }
 
-  /** @param once ask a single time, then give up with `deadline` */
+  /** @param once ask once, then call `deadline` */
   start(once = false): void {
     this.stop();
     const run = new AbortController();
@@ -64,7 +67,7 @@ export class Poller {
       name,
       (ours) => {
         this.#ours = ours;
-        this.#nap?.abort();
+        this.#wait?.abort();
       },
       run.signal,
     );
@@ -73,18 +76,18 @@ export class Poller {
 
   stop(): void {
     this.#run?.abort();
-    this.#nap?.abort();
+    this.#wait?.abort();
   }
 
-  /** whether a question is still open */
+  /** true while the poller runs */
   get running(): boolean {
     return this.#run?.signal.aborted === false;
   }
 
-  /** Cuts the present pause short, also one that begins when the answer on its way is here. */
+  /** Ends the present pause early, also the pause after an ask that is under way. */
   wake(): void {
     this.#wanted = true;
-    this.#nap?.abort();
+    this.#wait?.abort();
   }
 
   async #loop(run: AbortSignal, once: boolean): Promise<void> {
@@ -93,7 +96,7 @@ export class Poller {
     for (let n = 0; ; n += 1) {
       end += await this.#ready(run);
       if (run.aborted) return;
-      const asks = this.#book();
+      const asks = this.#countAsk();
       if (asks) {
         const { more, wait = 0 } = await this.#task.ask(run);
         if (run.aborted) return;
@@ -110,9 +113,9 @@ export class Poller {
   }
 
   /**
-   * Waits until asking makes sense and is allowed.
+   * Waits until the page is awake and the pause is over.
    *
-   * @returns for how long the page was asleep: a buyer who comes back from the bank's app has waited for nothing yet
+   * @returns milliseconds that the page was hidden or offline; they do not count against the plan's time
    */
   async #ready(run: AbortSignal): Promise<number> {
     const world = this.#world;
@@ -122,8 +125,8 @@ export class Poller {
       const awake = world.awake();
       const left = awake ? this.#left(since) : ASLEEP;
       if (left <= 0) break;
-      this.#nap = new AbortController();
-      await world.sleep(left, this.#nap.signal);
+      this.#wait = new AbortController();
+      await world.sleep(left, this.#wait.signal);
       if (!awake) asleep += world.now() - since;
     }
     return asleep;
@@ -131,16 +134,16 @@ export class Poller {
 
   #left(now: number): number {
     const { since, least, whole } = this.#pause;
-    // never more than was asked for, also when the clock was set back meanwhile
+    // a clock that was set back does not make the pause longer
     this.#pause.since = Math.min(since, now);
     const scheduled = this.#ours ? whole : Math.max(whole, OTHERS_TURN);
     return this.#pause.since + (this.#wanted ? least : scheduled) - now;
   }
 
-  /** @returns whether the plan's bound leaves room for one more ask */
-  #book(): boolean {
+  /** Counts one more ask. @returns false if the plan's limit is reached */
+  #countAsk(): boolean {
     const now = this.#world.now();
-    // also when there is none: a wake does not get round the bound, and what waits longer counts from here
+    // set also at the limit, so that a wake does not bypass it and a longer pause counts from here
     this.#pause = { since: now, least: LEAST, whole: LEAST };
     this.#wanted = false;
     this.#asked = this.#asked.filter((time) => time > now - WINDOW);

@@ -4,19 +4,19 @@ import type { SignerClient } from '../signer-client/signer-client.ts';
 import type { CheckoutState } from './checkout-state.ts';
 import type { World } from './world.ts';
 
-/** Who shows a session. */
+/** The owner of a session, which shows it. */
 export interface SessionHost {
-  /** the state is another one now */
+  /** The state has changed. */
   changed(state: CheckoutState, before: CheckoutState): void;
-  /** the signer's true order differs from the claim; nothing was created */
+  /** The signer's order differs from the claim; no payment was made. */
   repriced(order: OrderAnswer): void;
-  /** Sends the buyer to a checked address. @returns whether this page is being left for it */
+  /** Sends the buyer to a checked address. @returns true if this page itself is left */
   leave(paymentUrl: string): boolean;
 }
 
 export interface SessionOptions {
   readonly client: SignerClient;
-  /** tells signers apart in storage */
+  /** tells signers apart in storage: the signer's address, or `own` for a signer object */
   readonly scope: string;
   readonly world: World;
   readonly host: SessionHost;

@@ -13,16 +13,16 @@ import type { SessionOptions } from './session-options.ts';
 import { PAID, PAYABLE, SHARED, transition, UNSURE, WATCHING } from './transition.ts';
 import type { Wake } from './world.ts';
 
-/** What an answer tells the state, and whether asking again may tell more. */
-interface News {
+/** The event that an answer makes, and whether a later answer may bring more. */
+interface PaymentAnswer {
   readonly event: CheckoutEvent;
   readonly more: boolean;
 }
 
 /**
- * The road of one order's payment in one tab. It owns the state and every wait; elements show it and hand it presses.
+ * One order's payment in one tab. The session owns the state and every wait; elements show the state and pass on presses.
  *
- * Every await is followed by a look at its own signal: a late answer never touches a later attempt.
+ * After every await the session checks the signal of that attempt, so a late answer never changes a later attempt.
  */
 export class Session {
   readonly #options: SessionOptions;
@@ -34,7 +34,7 @@ export class Session {
   #press: AbortController | null = null;
   #unhear: (() => void) | null = null;
   #stopped = false;
-  /** whether the next answer was asked for on a hint: whoever gave it need not be told */
+  /** true while the next answer follows a hint of another tab, which needs no hint back */
   #hinted = false;
 
   constructor(options: SessionOptions) {
@@ -59,14 +59,15 @@ export class Session {
     return this.#state;
   }
 
-  /** what is known of the payment that is being shown; the address in it has not been checked again */
+  /** the record of the payment that is shown; its address is not checked */
   get current(): StoredPayment | null {
     return this.#current;
   }
 
   /**
-   * Picks up what the browser remembers of an order, or of the last payment when no order is named. Does nothing on a
-   * session that runs: an element that is moved is connected twice.
+   * Resumes the stored payment of an order. A session that runs is left alone, since an element that is moved connects twice.
+   *
+   * @param uuid `null` for the latest payment with this signer
    */
   start(uuid: string | null): void {
     if (this.#unhear) return;
@@ -76,7 +77,7 @@ export class Session {
     if (this.#current?.id) this.#resume();
   }
 
-  /** Ends every wait. The road can be taken up again by {@link start}. */
+  /** Ends every wait. {@link start} resumes the payment. */
   stop(): void {
     this.#stopped = true;
     this.#unhear?.();
@@ -86,14 +87,14 @@ export class Session {
     this.#giveUp();
   }
 
-  /** Asks for a payment page and leaves for it. Does nothing while another press is under way or an answer is open. */
+  /** Asks for a payment page and goes there. Does nothing while another press or the check of a payment is under way. */
   async pay(claim: Claim): Promise<void> {
     if (!PAYABLE.has(this.#state.name)) return;
     const press = new AbortController();
     const { signal } = press;
     this.#press = press;
     this.#dispatch({ type: 'pay' });
-    // whoever heard of the press may have taken the element off the page
+    // a listener may have removed the element from the page
     if (signal.aborted) return;
     const record = this.#writeAhead(claim);
     try {
@@ -105,40 +106,40 @@ export class Session {
     }
   }
 
-  /** Pays what was recorded: the return page has no cart of its own. */
+  /** Pays the recorded claim again, for a return page without a cart. */
   async payAgain(): Promise<void> {
     if (this.#current) await this.pay(this.#current.claim);
   }
 
-  /** Goes to the payment page that is already open for this order. */
+  /** Goes to the payment page that is already open for this order; its address is checked again. */
   proceed(): void {
     const page = this.#page(this.#current?.paymentUrl);
     if (page && (WATCHING.has(this.#state.name) || this.#state.name === 'redirecting'))
       this.#options.host.leave(page);
   }
 
-  /** whether there is a page to {@link proceed} to */
+  /** true if {@link proceed} has a page to go to */
   get canProceed(): boolean {
     return this.#page(this.#current?.paymentUrl) !== null;
   }
 
-  /** Asks about the payment now. While a press is under way there is none to ask about. */
+  /** Asks about the payment now. Does nothing while a press is under way. */
   check(): void {
     const { name } = this.#state;
     if (name === 'submitting' || !this.#current?.id) return;
-    // from elsewhere it is seen that something is done
+    // from `away` and from an ended payment the state changes to `checking`, which shows the press
     if (name !== 'away' && WATCHING.has(name) && this.#payments.running) this.#payments.wake();
     else this.#resume(name === 'unresolved');
   }
 
-  /** Forgets the payment and starts over. The signer still knows it. */
+  /** Forgets the payment in this browser and returns to `idle`. The signer still knows it. */
   reset(): void {
     this.#press?.abort();
     this.#forget();
     this.#dispatch({ type: 'reset' });
   }
 
-  /** Shows an error that was found before anything was sent. It never covers a payment that is under way. */
+  /** Shows an error that was found before a request was sent. It never hides a payment that is under way. */
   fail(error: KvitError): void {
     if (PAYABLE.has(this.#state.name)) this.#dispatch({ type: 'fail', error });
   }
@@ -152,7 +153,7 @@ export class Session {
     return payPage(address, this.#options.payPages);
   }
 
-  /** The record goes out before the request does. */
+  /** Stores the record before the request is sent. */
   #writeAhead(claim: Claim): StoredPayment {
     const { world } = this.#options;
     const press = { claim, key: world.uuid(), at: world.now() };
@@ -195,7 +196,7 @@ export class Session {
   #refused(record: StoredPayment, error: unknown): void {
     const known =
       error instanceof KvitError ? error : new KvitError('network', 'no answer', { cause: error });
-    // without an answer the payment may exist, so its key is kept for the next press
+    // without an answer the payment may exist, so the next press repeats its key
     if (known.code !== 'network' && known.code !== 'bad_answer')
       this.#remember({ ...record, answered: true });
     this.#dispatch({ type: 'fail', error: known });
@@ -212,19 +213,19 @@ export class Session {
     else if (WATCHING.has(this.#state.name)) this.#payments.start(once);
   }
 
-  #askPayment = async (id: string, call: SignerCall): Promise<News> => {
+  #askPayment = async (id: string, call: SignerCall): Promise<PaymentAnswer> => {
     const news = await this.#options.client.getPayment(id, call);
     return { event: { type: 'payment', ...news }, more: true };
   };
 
-  #askReceipts = async (id: string, call: SignerCall): Promise<News> => {
+  #askReceipts = async (id: string, call: SignerCall): Promise<PaymentAnswer> => {
     const { receipts, pending } = await this.#options.client.getReceipts(id, call);
     return { event: { type: 'receipts', receipts }, more: pending };
   };
 
   async #ask(
     signal: AbortSignal,
-    question: (id: string, call: SignerCall) => Promise<News>,
+    question: (id: string, call: SignerCall) => Promise<PaymentAnswer>,
   ): Promise<PollAnswer> {
     const id = this.#current?.id;
     if (!id) return { more: false };
@@ -239,10 +240,10 @@ export class Session {
     }
   }
 
-  /** Two refusals are news, though not to a buyer who has paid; after any other it is asked again. */
+  /** Two refusals change the state unless the buyer has paid; after every other error the poller asks again. */
   #missed(error: KvitError): void {
     if (error.code === 'payment_mismatch') this.#dispatch({ type: 'fail', error });
-    // an end that has been shown is not taken back by a signer that has forgotten it
+    // a signer that has forgotten a payment does not take back an end that was shown
     if (error.code !== 'not_found' || transition(this.#state, { type: 'lost' }) === this.#state) return;
     this.#forget();
     this.#dispatch({ type: 'lost' });
@@ -253,7 +254,7 @@ export class Session {
     this.#current = null;
   }
 
-  /** An order's payment; without an order the one that is shown, or else the last. */
+  /** An order's payment; without an order the payment that is shown, or the latest one. */
   #find(uuid: string | null): StoredPayment | null {
     const order = uuid ?? this.#current?.uuid;
     return order === undefined ? this.#storage.readLast() : this.#storage.read(order);
@@ -266,13 +267,13 @@ export class Session {
     this.#payments.wake();
     this.#receipts.wake();
     const { name } = this.#state;
-    // a page that came back from the gateway still shows its last picture
+    // a page that the browser restored from its cache still shows the redirect
     if (name === 'redirecting' && wake !== 'hint') this.#resume();
     else if (name === 'submitting' && wake === 'back') this.#giveUp();
     else if (UNSURE.has(name) && !this.#payments.running) this.#payments.start(!WATCHING.has(name));
   }
 
-  /** Another tab may have started, or finished, this order's payment. */
+  /** Follows a payment of this order that another tab has made. */
   #adopt(found: StoredPayment | null): void {
     const { name } = this.#state;
     if (!found?.id || found.id === this.#current?.id) return;

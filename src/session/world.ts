@@ -1,35 +1,35 @@
 import type { StorageArea } from './storage/safe-storage.ts';
 
-/** All that a session takes from outside, so that a test or a simulation can own time, network and storage. */
+/** The outside world of a session: time, network, storage and the page. Tests and the simulation pass in their own. */
 export interface World {
   /** milliseconds since 1970 */
   now(): number;
   /** 0 ≤ x < 1 */
   random(): number;
-  /** a fresh name that nobody can guess */
+  /** a new random name that cannot be guessed */
   uuid(): string;
-  /** @param signal ends this one wait at once; what listens to it stays until it is gone */
+  /** Resolves after `ms` milliseconds, or at once when the signal aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   readonly fetch: typeof fetch;
-  /** What survives the redirect, or `null` when the browser has none to give. @throws where cookies are blocked */
+  /** storage that survives the redirect; `null` when the browser has none. @throws where cookies are blocked */
   readonly storage: StorageArea | null;
-  /** whether asking the network makes sense: visible, online, not prerendered */
+  /** true if the page is visible, online and not prerendered, so that a request makes sense */
   awake(): boolean;
-  /** Hears that the page came back to life, or another tab wrote something. @returns how to stop hearing */
+  /** Calls the listener when the page comes back or another tab writes. @returns a function that stops it */
   onWake(listener: (wake: Wake) => void): () => void;
-  /** Tells the other tabs with this signer that looking is worth while. It says no more: they are not to believe it. */
+  /** Tells the other tabs with this signer to ask for news. The hint carries no data, since any page of the origin may send one. */
   hint(): void;
   /**
-   * Takes turns with the other tabs at something that one of them may as well do for all.
+   * Shares a task that one tab does for all: one tab at a time has the turn.
    *
-   * @param changed whether it is this tab's turn now; at once, and whenever that changes
+   * @param changed is called at once and on every change with true if it is this tab's turn
    * @param signal gives the turn up
    */
   takeTurns(name: string, changed: (ours: boolean) => void, signal: AbortSignal): void;
 }
 
 /**
- * `back`: the page itself came back (bfcache); `look`: visible, focused or online again; `storage`: another tab wrote;
- * `hint`: another tab says that there is news.
+ * The reason why a page looks again. `back`: restored from the back/forward cache; `look`: visible, focused or online again;
+ * `storage`: another tab wrote; `hint`: another tab has news.
  */
 export type Wake = 'back' | 'look' | 'storage' | 'hint';

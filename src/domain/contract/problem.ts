@@ -2,23 +2,23 @@ import type { FieldError } from '../errors/kvit-error.ts';
 import { fieldsOf, textOf, textOrNumber } from '../reading/fields.ts';
 import { WIRE_CODES, type WireCode } from '../errors/wire-codes.ts';
 
-/** What an error answer says, whichever of the known shapes it has. */
+/** The content of an error answer, whichever of the known shapes it has. */
 export interface Problem {
-  /** the `code` of an RFC 9457 answer, where there is one */
+  /** the `code` of an RFC 9457 answer, or `null` */
   readonly code: string | null;
   readonly message: string;
   readonly errors: readonly FieldError[];
   /** the payment a 409 `already_paid` names */
   readonly id: string | null;
-  /** the order a 409 `price_changed` carries, as it came */
+  /** the order a 409 `price_changed` carries, not checked yet */
   readonly order: unknown;
 }
 
-/** Whether a code is one that the signer's contract knows. */
+/** True for a code of the signer's contract. */
 export const isWireCode = (code: string | null): code is WireCode =>
   (WIRE_CODES as readonly (string | null)[]).includes(code);
 
-/** `{field: ["…"]}` of UrlPay, or `[{field, message}]` of ours. */
+/** Reads `{field: ["…"]}` of UrlPay, or our own `[{field, message}]`. */
 function readErrors(errors: unknown): readonly FieldError[] {
   const pairs: [unknown, unknown][] = Array.isArray(errors)
     ? errors.map(fieldsOf).map(({ field, message }) => [field, [message]])
@@ -31,8 +31,8 @@ function readErrors(errors: unknown): readonly FieldError[] {
 
 /**
  * Reads an error body of any shape: RFC 9457 with our `code`, and UrlPay's three (`{error, status}`,
- * `{status: "error", message}`, `{success: false, message, errors}`). What is not understood (HTML, a field of a strange
- * kind) is left out; the status alone is left in the end.
+ * `{status: "error", message}`, `{success: false, message, errors}`). Unknown content (HTML, a field of another type) is ignored;
+ * a body without a message gives `HTTP <status>`.
  */
 export function readProblem(body: unknown, status: number): Problem {
   const { code, title, detail, error, message, errors, id, order } = fieldsOf(body);

@@ -1,19 +1,19 @@
 /**
- * The shapes that cross the network, and the types of both sides. The server checks with them; the browser, where a
- * schema library would weigh as much as the cart, reads the few fields it needs by hand, and a test holds its readers
- * against these. They are tolerant: the API marks every field
- * of an answer as optional, sends numbers as text at times, and may add fields. Meaning is given by the readers beside them.
+ * Schemas and types of the JSON that crosses the network. The server checks with them. The browser reads the few fields it needs by
+ * hand, because a schema library would be as large as the cart; a test compares its readers with these schemas.
+ *
+ * The schemas are tolerant: the API marks every field of an answer as optional, sometimes sends numbers as text, and may add fields.
  */
 import * as z from 'zod/mini';
 import { catch as orElse } from 'zod/mini';
 
 const numeric = z.union([z.string(), z.number()]);
 const maybe = <T extends z.core.SomeType>(schema: T) => z.optional(z.nullable(schema));
-/** A field of a strange kind counts as missing, or it would take the readable ones with it. */
+/** A field of another type counts as missing, so that the other fields are still read. */
 const readable = <T extends z.core.SomeType>(schema: T) => orElse(maybe(schema), undefined);
-/** An answer that says `success: false` is a refusal, whatever its status code. */
+/** An answer with `success: false` is a refusal, with any status code. */
 const success = z.optional(z.literal(true));
-/** `3`, or `"3"` as some backends write it */
+/** One digit: `3`, or `"3"` as some backends write it. */
 const digit = z.pipe(
   numeric,
   z.transform((value) => (/^[0-9]$/.test(String(value)) ? Number(value) : undefined)),
@@ -40,7 +40,7 @@ export const PaymentAnswer = z.object({ success, payment: Payment });
 export const RawReceipt = z.object({
   id: readable(numeric),
   warnings: readable(z.array(z.string())),
-  // a list of texts in the seed, an object in ATOL's reports
+  // a list of texts in UrlPay's documentation, an object in ATOL's reports
   error: z.optional(z.unknown()),
   ecr_registration_number: readable(numeric),
   fiscal_document_attribute: readable(numeric),
@@ -61,7 +61,7 @@ export type RawReceipt = z.infer<typeof RawReceipt>;
 /** 200 of `GET {signer}/receipt` and of the gateway's `GET /v2/payments/{id}/receipt`. */
 export const ReceiptAnswer = z.object({
   status: readable(z.string()),
-  // a register that has nothing yet may say so by leaving the list out
+  // a gateway without receipts may leave the list out
   items: z.pipe(
     z.unknown(),
     z.transform((items) =>

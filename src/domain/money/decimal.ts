@@ -1,15 +1,15 @@
 import { refuse } from '../reading/reader.ts';
 
-/** Digits, then perhaps a point and more digits: no sign, exponent, space, comma, leading zero or foreign digit. */
+/** Digits, optionally with a point and more digits; no sign, exponent, space, comma, leading zero or digit of another script. */
 const GRAMMAR = /^(0|[1-9][0-9]{0,14})(?:\.([0-9]{1,20}))?$/;
 
 /**
- * Reads a decimal as an integer count of its smallest unit, without ever passing through a float.
+ * Reads a decimal as an integer count of its smallest unit, without float arithmetic.
  *
- * @param value a string, or a number (taken by its shortest text, so `83.5` is fine and `0.1 + 0.2` is not)
- * @param decimals how many digits may stand after the point; 2 gives kopecks, 3 thousandths
+ * @param value a string, or a number, which is read by its shortest text: `83.5` is accepted, `0.1 + 0.2` is refused
+ * @param decimals the most digits after the point; 2 gives kopecks, 3 thousandths
  * @param max the largest count
- * @throws {RangeError} saying which rule the value breaks
+ * @throws {RangeError} with the rule that the value breaks
  */
 export function readDecimal(value: unknown, decimals: number, max = Number.MAX_SAFE_INTEGER): number {
   const text = Object.is(value, -0) ? '-0' : value;
@@ -25,7 +25,7 @@ export function readDecimal(value: unknown, decimals: number, max = Number.MAX_S
   return units > max ? refuse(text, `at most ${writeDecimal(max, decimals)}`) : units;
 }
 
-/** The inverse of {@link readDecimal}: always `decimals` digits after the point, e.g. `1000.50`. */
+/** The inverse of {@link readDecimal}, always with `decimals` digits after the point, e.g. `1000.50`. @throws {TypeError} for a negative or unsafe integer */
 export function writeDecimal(units: number, decimals: number): string {
   if (!Number.isSafeInteger(units) || units < 0) throw new TypeError(`not a count of units: ${units}`);
   const digits = String(units).padStart(decimals + 1, '0');

@@ -6,26 +6,30 @@ import { writeKopecks } from '../money/money.ts';
 import type { Order } from './order.ts';
 import type { Period } from './period.ts';
 
-/** What a browser asks a signer to charge: UrlPay's PaymentRequest without `sign`. A claim, never a price. */
+/** The payment that a browser asks a signer for: UrlPay's PaymentRequest without `sign`. The signer decides on the prices. */
 export interface Claim {
   currency: Currency;
   /** roubles with two decimals */
   amount: string;
+  /** the order's own number */
   uuid: string;
+  /** UrlPay's number of the shop */
   shopId?: number;
   description: string;
   /** where the gateway sends the buyer after paying */
   website_url?: string;
+  /** the period of a recurring charge; `null` for a single payment */
   subscribe: Period | null;
-  /** seconds */
+  /** seconds that the money is held; `null` to charge at once */
   holdTime: number | null;
+  /** of the payment page, e.g. `ru` */
   language?: string;
   items: WireItem[];
-  /** what the buyer agreed to; kept by the signer, and no business of the gateway's */
+  /** the buyer's consents; the signer keeps them and does not send them to the gateway */
   consents?: readonly Consent[];
 }
 
-/** What a claim carries beside the order. */
+/** The fields of a claim beside the order. */
 export interface ClaimExtras {
   shopId?: number | undefined;
   websiteUrl?: string | undefined;
@@ -33,7 +37,7 @@ export interface ClaimExtras {
   consents?: readonly Consent[] | undefined;
 }
 
-/** The claim of an order, in the order of the API's own documentation; what is not the API's comes last. */
+/** Makes the claim of an order. Its fields come in the sequence of the API's documentation, then our own. */
 export function toClaim(order: Order, { shopId, websiteUrl, language, consents }: ClaimExtras = {}): Claim {
   return without<Claim>(undefined, {
     currency: order.currency,

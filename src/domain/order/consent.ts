@@ -1,20 +1,20 @@
-/** What a buyer may have to agree to before paying. */
+/** The kinds of consent that a buyer may have to give before paying. */
 export type ConsentKind = 'offer' | 'personal_data' | 'subscription';
 
 /**
  * One consent of a buyer, as the page showed it.
  *
- * Since 2025-09-01 Russian law wants the consent to personal data apart from any other, and who asks for it has to show later who
- * agreed to what: keep the date, the time and the text.
+ * Since 2025-09-01 Russian law (152-FZ) requires a separate consent to personal data, and the shop has to prove it later: keep the
+ * date, the time and the text.
  */
 export interface Consent {
   readonly kind: ConsentKind;
-  /** the very words the buyer agreed to */
+  /** the exact text that the buyer agreed to */
   readonly text: string;
-  /** of the document behind the words */
+  /** address of the document that the text links to */
   readonly url?: string | null;
-  /** of that document, as the shop counts */
+  /** version of that document, in the shop's own numbering */
   readonly version?: string | null;
-  /** when the box was ticked, by the browser's clock (ISO 8601, UTC); none for a consent that the press itself gives */
+  /** time of the tick by the browser's clock (ISO 8601, UTC); missing for a consent that the press itself gives */
   readonly at?: string | null;
 }

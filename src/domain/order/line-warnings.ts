@@ -7,8 +7,8 @@ const MARKS = {
 };
 
 /**
- * What a developer should look at, though it never blocks a payment: retired rates, a rate that does not fit the mode. Alone in
- * its file, which only a page with such a line loads.
+ * Warnings for the developer about VAT codes: a retired rate, or a rate that does not fit the payment mode. They never block a
+ * payment. The file loads only for a cart with such a line; see `hasOddVat`.
  */
 export function lineWarnings(lines: readonly Line[]): readonly FieldError[] {
   return lines.flatMap(({ vat, payment_mode: mode }, index) => {

@@ -7,12 +7,14 @@ import { optional, readFields, refuse, required, type Reader } from '../reading/
 import type { VatRate } from '../codes/vat.ts';
 import { lineSum } from './sum-rule.ts';
 
-/** One checked cart line: integers inside, the API's names where the meaning is the API's. */
+/** One checked cart line: its numbers are integers, and fields with the API's meaning have the API's names. */
 export interface Line {
   readonly description: string;
+  /** thousandths of the unit (FFD tag 1023) */
   readonly quantity: Thousandths;
+  /** kopecks, VAT included (tag 1079) */
   readonly price: Kopecks;
-  /** price × quantity, half up */
+  /** price × quantity in kopecks, rounded half up (tag 1043) */
   readonly sum: Kopecks;
   readonly vat: VatRate;
   readonly payment_subject: number;
@@ -24,10 +26,10 @@ export interface Line {
   readonly excise: string | null;
 }
 
-/** What a merchant may extend, and the words that tell how. */
+/** The rules of a line that a merchant may extend. */
 export interface LineRules {
   readonly vat: ReadonlyMap<number, VatRate>;
-  /** where an own rate is registered, e.g. `configure({vatRates})` */
+  /** the call that registers a merchant's own rate, named in errors, e.g. `configure({vatRates})` */
   readonly register: string;
 }
 
@@ -64,7 +66,7 @@ const excise: Reader<string> = (value) => {
   return String(value);
 };
 
-/** Every field by its name in the API, but for the VAT code, whose table a merchant may extend. */
+/** Readers by the API's field names. The VAT code is missing: a merchant may extend its table. */
 const READERS = {
   description: required(text(128, 'characters')),
   quantity: required(readQuantity),
@@ -78,7 +80,7 @@ const READERS = {
   excise: optional(excise),
 };
 
-/** @param path where the item stands, e.g. `items[2]`; every error is named from there */
+/** @param path the item's place, e.g. `items[2]`, with which every error begins */
 function readLine(item: unknown, path: string, rules: LineRules, errors: FieldError[]): Line | null {
   const say = (message: string): null => {
     errors.push({ field: path, message });
@@ -99,7 +101,7 @@ export function readLines(
   rules: LineRules,
   errors: FieldError[],
 ): readonly Line[] {
-  // not items.map: it would step over the holes of a sparse array
+  // items.map would skip the holes of a sparse array
   return Array.from(items, (item, index) => readLine(item, `items[${index}]`, rules, errors)).filter(
     (line) => line !== null,
   );

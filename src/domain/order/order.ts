@@ -13,7 +13,7 @@ export interface OrderInput {
   uuid: string;
   description: string;
   currency?: string;
-  /** roubles; refused when the lines do not add up to it */
+  /** roubles; an amount that differs from the sum of the lines is an error */
   amount?: number | string | null;
   items: readonly Item[];
   subscribe?: Period | null;
@@ -23,13 +23,16 @@ export interface OrderInput {
 
 /** A checked order: its lines add up to `amount` to the kopeck. */
 export interface Order {
+  /** the merchant's own number of the order */
   readonly uuid: string;
   readonly description: string;
   readonly currency: Currency;
+  /** kopecks */
   readonly amount: Kopecks;
   readonly lines: readonly Line[];
+  /** the period of a recurring charge; `null` for a single payment */
   readonly subscribe: Period | null;
-  /** seconds */
+  /** seconds that the money is held; `null` to charge at once */
   readonly holdTime: number | null;
 }
 
@@ -37,8 +40,8 @@ export interface Order {
 export const MAX_LINES = 100;
 
 /**
- * Printable and without spaces, so that it survives URLs, logs and other people's databases. Invisible characters and
- * halves of a surrogate pair are out too: the gateway would give back another text, and the payment would be nobody's.
+ * Printable characters without spaces, so that the number passes through URLs, logs and databases unchanged. Invisible characters
+ * and halves of a surrogate pair are refused too: the gateway would return another text, and the payment would match no order.
  */
 const UUID = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]{1,128}$/u;
 
@@ -46,13 +49,13 @@ const isUuid = (value: unknown): value is string => UUID.test(textOf(value) ?? '
 
 const isSeconds = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
 
-/** A reader of what passes a test. */
+/** Makes a reader from a test. */
 const checked =
   <T>(isGood: (value: unknown) => value is T, noun: string): Reader<T> =>
   (value) =>
     isGood(value) ? value : refuse(value, noun);
 
-/** Every field beside the items, whose rules a merchant may extend. */
+/** Readers of all fields but the items, whose rules a merchant may extend. */
 const HEAD = {
   uuid: required(checked(isUuid, '1 to 128 characters without spaces')),
   description: (value: unknown) => required(String)(textOf(value)?.trim()),
@@ -62,7 +65,7 @@ const HEAD = {
   amount: nullable(readKopecks),
 };
 
-/** An order with an empty cart: there is nothing in it to check, and nothing to pay. */
+/** An order with an empty cart, which needs no check and cannot be paid. */
 export const emptyOrder = ({ uuid, description }: OrderInput): Order => ({
   uuid,
   description,
@@ -74,9 +77,9 @@ export const emptyOrder = ({ uuid, description }: OrderInput): Order => ({
 });
 
 /**
- * Checks a merchant's order and makes integers of it.
+ * Checks a merchant's order and turns its numbers into integers.
  *
- * @param given may be nothing at all: a merchant's "no such order" often comes as undefined
+ * @param given may also be undefined: many merchants return that for an unknown order
  * @throws {KvitError} `bad_order`, with every broken rule in `errors` and in the message
  */
 export function readOrder(given: OrderInput, rules: LineRules): Order {

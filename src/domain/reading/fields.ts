@@ -1,21 +1,21 @@
-/** Reads single fields of what came from outside: what is not of the kind that is asked for is not there. */
+/** The fields of an object from outside. The readers below treat a field of another type as missing. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** @returns the fields of an object, none for anything else */
+/** @returns the fields of an object; no fields for any other value */
 export const fieldsOf = (value: unknown): Fields =>
   typeof value === 'object' && value !== null ? (value as Fields) : {};
 
-/** @returns the text, or `null` for anything that is not text with something in it */
+/** @returns the text; `null` for an empty text and for any other value */
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 
 /**
- * A text, or a whole number as text: the API sends either. A number past 2^53 is as good as missing: FN numbers have 16
- * digits, and a double may have changed the last one.
+ * A text, or a whole number as text: the API sends either. A number over 2^53 counts as missing, because a double may have changed
+ * its last digit; FN numbers have 16 digits.
  */
 export const textOrNumber = (value: unknown): string | null =>
   Number.isSafeInteger(value) ? String(value) : textOf(value);
 
-/** The same fields but for those that hold `nothing`. */
+/** The same object without the fields whose value is `nothing`. */
 export const without = <T extends object>(
   nothing: null | undefined,
   fields: { [Name in keyof T]: T[Name] | typeof nothing },

@@ -1,22 +1,22 @@
 import type { FieldError } from '../errors/kvit-error.ts';
 import { fieldsOf } from './fields.ts';
 
-/** Gives what it reads, or throws a `RangeError` that says what the value should have been. */
+/** Returns the value that it reads. @throws {RangeError} with the rule that the value breaks */
 export type Reader<T> = (value: unknown) => T;
 
-/** `value` as it may be shown in a message: quoted, escaped and cut, since it comes from outside. */
+/** A value from outside as a message may show it: quoted, escaped and cut to 40 characters. */
 export function quote(value: unknown): string {
   // an object's own toString may throw, lie, or recurse without end
   const text = Object(value) === value ? typeof value : String(value);
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
-/** The way out of every reader. */
+/** @throws {RangeError} always: the value is not the noun */
 export function refuse(value: unknown, noun: string): never {
   throw new RangeError(`${quote(value)} is not ${noun}`);
 }
 
-/** For a field that must be there; an empty text, as of an HTML attribute, is none. */
+/** For a required field. An empty text counts as missing, as HTML attributes are often empty. */
 export const required =
   <T>(read: Reader<T>): Reader<T> =>
   (value) => {
@@ -24,24 +24,24 @@ export const required =
     return read(value);
   };
 
-/** For a field that may be left out, or be an empty text. */
+/** For a field that may be missing or an empty text. */
 export const optional =
   <T>(read: Reader<T>): Reader<T | null> =>
   (value) =>
     (value ?? '') === '' ? null : read(value);
 
-/** For a field that may be left out, where an empty text is a mistake. */
+/** For a field that may be missing; an empty text is read, and is an error. */
 export const nullable =
   <T>(read: Reader<T>): Reader<T | null> =>
   (value) =>
     (value ?? null) === null ? null : read(value);
 
 /**
- * Reads the fields of an object, each once and each by its reader.
+ * Reads each field of an object once, by its reader.
  *
- * @param path what stands before a field's name in an error, e.g. `items[2].`
- * @param errors collects every broken rule, instead of stopping at the first
- * @returns `null` when a rule was broken
+ * @param path the text before a field's name in an error, e.g. `items[2].`
+ * @param errors collects every broken rule
+ * @returns `null` when a rule is broken
  */
 export function readFields<T extends object>(
   given: unknown,

@@ -1,23 +1,26 @@
 /**
- * The one QR symbol that every receipt fits into: version 6, correction level M, bytes, mask 0 (ISO/IEC 18004).
+ * An encoder of one QR symbol that holds every receipt: version 6, correction level M, bytes, mask 0 (ISO/IEC 18004).
  *
- * A receipt's text has a known length and plain letters, so nothing has to be chosen: a general encoder weighs three times as
- * much. It is compared with one, module by module, in the tests.
+ * A receipt's text is ASCII of a known length, so no version, mode or mask has to be chosen; a general encoder is three times as
+ * large. The tests compare it with one, module by module.
  */
+
+/** Modules on each side. */
 export const QR_SIZE = 41;
-/** The longest text, in letters. */
+/** The longest text, in characters. */
 export const QR_MOST = 106;
 
 const BLOCKS = 4;
-/** of one block, in bytes */
+/** bytes of data in one block */
 const DATA = 27;
+/** bytes of error correction in one block */
 const CORRECTION = 16;
-/** level M and mask 0 with their own correction: the standard's fixed pattern, as all of it is zero */
+/** The format bits of level M and mask 0. Both are zero, which leaves the standard's fixed mask. */
 const FORMAT = 0x5412;
 
 const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
 
-/** The product in the field of 256 elements that the standard prescribes. */
+/** The product of two bytes in the standard's field GF(256). */
 function times(a: number, b: number): number {
   let product = 0;
   for (let bit = 7; bit >= 0; bit -= 1) {
@@ -26,7 +29,7 @@ function times(a: number, b: number): number {
   return product;
 }
 
-/** A block's correction bytes: what is left of it after a division by the generator (x − 1)(x − 2)(x − 4)… */
+/** A block's correction bytes: the remainder of its division by the generator (x − 1)(x − 2)(x − 4)… */
 function remainder(data: readonly number[], generator: readonly number[]): number[] {
   let rest = generator.map(() => 0);
   for (const byte of data) {
@@ -36,7 +39,7 @@ function remainder(data: readonly number[], generator: readonly number[]): numbe
   return rest;
 }
 
-/** The generator's factors multiplied out, without the leading 1. */
+/** The generator's coefficients, without the leading 1. */
 function generatorOf(degree: number): number[] {
   let factors = [1];
   let root = 1;
@@ -47,7 +50,7 @@ function generatorOf(degree: number): number[] {
   return factors.slice(1);
 }
 
-/** Mode, length and text as bytes, filled up. The mode takes half a byte, which shifts all that follows. */
+/** Mode, length, text and padding as bytes. The mode takes half a byte, which shifts all bytes after it. */
 function dataOf(text: string): number[] {
   const bytes = [4, text.length, ...range(text.length).map((at) => text.charCodeAt(at))];
   const two = (at: number): number => ((bytes[at] ?? 0) << 4) | ((bytes[at + 1] ?? 0) >> 4);
@@ -56,7 +59,7 @@ function dataOf(text: string): number[] {
   );
 }
 
-/** All bytes in the order in which they are drawn: the blocks are dealt out like cards. */
+/** All bytes in drawing order: the first byte of each block, then the second of each, and so on. */
 function codewords(text: string): number[] {
   const data = dataOf(text);
   const generator = generatorOf(CORRECTION);
@@ -68,7 +71,7 @@ function codewords(text: string): number[] {
 
 type Grid = (number | undefined)[][];
 
-/** Dark and light rings around a point; what falls off the symbol is cut. */
+/** Draws square rings around a point, cut at the symbol's edge. @param dark 1 or 0 for each ring, from the centre */
 function rings(grid: Grid, x: number, y: number, dark: readonly number[]): void {
   const reach = dark.length - 1;
   for (let dy = -reach; dy <= reach; dy += 1) {
@@ -79,7 +82,7 @@ function rings(grid: Grid, x: number, y: number, dark: readonly number[]): void 
   }
 }
 
-/** The patterns that a scanner finds the symbol by, and the format, twice; the rest is `undefined` still. */
+/** The finder, alignment and timing patterns and both copies of the format; all data modules are `undefined`. */
 function patterns(): Grid {
   const last = QR_SIZE - 1;
   const across = range(QR_SIZE);
@@ -109,15 +112,15 @@ function patterns(): Grid {
 }
 
 /**
- * The symbol of a text, dark modules as 1, row by row, without the quiet zone.
+ * The symbol of a text as rows of modules, 1 for dark, without the quiet zone.
  *
- * @param text ASCII, at most {@link QR_MOST} letters
+ * @param text ASCII, at most {@link QR_MOST} characters
  */
 export function qrCode(text: string): readonly (readonly number[])[] {
   const bytes = codewords(text);
   const grid = patterns();
   let bit = 0;
-  // pairs of columns from the right, up and down in turn; the column of the timing line is stepped over
+  // pairs of columns from the right, up and down in turn, without the column of the timing pattern
   for (let pair = 0; pair < QR_SIZE >> 1; pair += 1) {
     const right = QR_SIZE - 1 - 2 * pair;
     for (const step of range(2 * QR_SIZE)) {

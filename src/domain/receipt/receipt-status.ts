@@ -1,11 +1,12 @@
 import { textOf } from '../reading/fields.ts';
 import type { RawReceipt } from '../contract/wire.ts';
 
+/** The state of a receipt: `failed` is an error of the cash register. */
 export type ReceiptStatus = 'issued' | 'pending' | 'failed';
 
 export const isIssued = (raw: RawReceipt): boolean => receiptStatus(raw) === 'issued';
 
-/** The API does not list its receipt statuses; a word it has not published is judged by what the receipt holds. */
+/** Reads the status. The API does not list its words; with an unknown word a receipt with FN, FD and FPD is issued. */
 export function receiptStatus(raw: RawReceipt): ReceiptStatus {
   const status = textOf(raw.status)?.toLowerCase();
   if (status === 'done' || status === 'success') return 'issued';

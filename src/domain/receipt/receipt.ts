@@ -4,7 +4,7 @@ import { receiptStatus, type ReceiptStatus } from './receipt-status.ts';
 import { readReceiptTime, type ReceiptTime } from './receipt-time.ts';
 import type { RawReceipt } from '../contract/wire.ts';
 
-/** A fiscal receipt as it can be shown. Everything but its status may be missing. */
+/** A fiscal receipt as it is shown. Every field but the status may be missing. */
 export interface Receipt {
   readonly status: ReceiptStatus;
   /** РН ККТ, FFD tag 1037 */
@@ -17,21 +17,25 @@ export interface Receipt {
   readonly fpd: string | null;
   /** number in the shift, tag 1042 */
   readonly number: string | null;
-  /** tag 1038 */
+  /** number of the shift, tag 1038 */
   readonly shift: string | null;
-  /** tag 1012, in the register's own time */
+  /** time of issue by the register's clock, tag 1012 */
   readonly time: ReceiptTime | null;
-  /** tag 1020 */
+  /** kopecks, tag 1020 */
   readonly total: Kopecks | null;
+  /** INN of the OFD, tag 1017 */
   readonly ofdInn: string | null;
+  /** site of the tax service, tag 1060 */
   readonly fnsSite: string | null;
+  /** the receipt's page at the OFD; not checked to be an address */
   readonly ofdUrl: string | null;
+  /** error texts of the register */
   readonly errors: readonly string[];
 }
 
 const TOTAL = /^[0-9]{1,15}(?:\.[0-9]+)?$/;
 
-/** The API's `total` is a float, so it is read by its nearest kopeck; it is only shown, never charged. */
+/** The API's `total` is a float, so it is rounded to the nearest kopeck. It is shown, never charged. */
 function readTotal(total: unknown): Kopecks | null {
   const text = typeof total === 'number' ? String(total) : textOf(total);
   if (text === null || !TOTAL.test(text)) return null;
@@ -39,7 +43,7 @@ function readTotal(total: unknown): Kopecks | null {
   return Number.isSafeInteger(kopecks) ? kopecks : null;
 }
 
-/** Reads a receipt as tolerantly as the gateway writes it. @param zone the register's IANA time zone */
+/** Reads a receipt; a field of another type counts as missing. @param zone the register's IANA time zone */
 export function readReceipt(raw: RawReceipt, zone: string): Receipt {
   return {
     status: receiptStatus(raw),
