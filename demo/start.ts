@@ -10,7 +10,7 @@ function readPort(text: string | undefined): number | null {
   return port <= 65_534 ? port : null;
 }
 
-function complaint(error: unknown, port: number): string {
+function describeError(error: unknown, port: number): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken: choose another, as in PORT=${port + 10} npm start.`;
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     console.log(`gateway  ${demo.sandboxUrl} (a sandbox; no money moves)`);
     console.log('Ctrl-C stops it.');
   } catch (error) {
-    fail(complaint(error, port));
+    fail(describeError(error, port));
   }
 }
 

@@ -26,14 +26,17 @@ export class OrderBook {
     const basket = this.#baskets.get(uuid);
     if (!basket) return null;
     const { description, subscribe = null, holdTime = null } = basket;
-    const portions = wished(basket, items);
+    const portions = withQuantities(basket, items);
     if (portions !== basket.portions) this.#baskets.set(uuid, { ...basket, portions });
     return { uuid, description, items: priced(portions), subscribe, holdTime };
   }
 }
 
 /** Takes the buyer's quantities if the basket is editable and all goods are ours; else returns the basket unchanged. */
-function wished({ editable = false, portions }: Basket, items: OrderQuery['items']): readonly Portion[] {
+function withQuantities(
+  { editable = false, portions }: Basket,
+  items: OrderQuery['items'],
+): readonly Portion[] {
   if (!editable || !items?.every(({ description }) => isSold(description))) return portions;
   return items.map(({ description, quantity }) => ({ description, quantity: Number(quantity) }));
 }

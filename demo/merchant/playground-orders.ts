@@ -54,7 +54,7 @@ export class PlaygroundOrders {
     const found = this.#orders.get(uuid);
     if (!found) return null;
     const { order, editable } = found;
-    return editable && items ? { ...order, items: wished(order.items, items) } : order;
+    return editable && items ? { ...order, items: withQuantities(order.items, items) } : order;
   }
 
   /** @throws {KvitError} for an invalid cart */
@@ -75,7 +75,7 @@ const answer = (status: number, body: object): Response =>
   Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 
 /** Takes quantities from the buyer, goods and prices from the order. An unknown line leaves the order unchanged. */
-function wished(ours: Items, theirs: NonNullable<OrderQuery['items']>): Items {
+function withQuantities(ours: Items, theirs: NonNullable<OrderQuery['items']>): Items {
   const lines = theirs.flatMap(({ description, price, quantity }) => {
     const same = ours.find(
       (item) => item.description === description && Number(item.price) === Number(price),
