@@ -34,9 +34,15 @@ export class ManualClock implements SandboxClock {
   }
 }
 
-/** Waits turn by turn of the event loop until a condition holds. */
+const PATIENCE_MS = 30_000;
+
+/** Waits turn by turn of the event loop until a condition holds. @throws Error after 30 s. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await breathe();
+  const end = performance.now() + PATIENCE_MS;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`still waiting for ${condition.toString()}`);
+    await breathe();
+  }
 }
 
 /** Lets five turns of the event loop pass, so everything that is ready runs. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bodyOf, call, create, type Json, openShop, ORIGIN, press, statusOf } from '../shop.ts';
+import { bodyOf, call, create, type Json, openShop, ORIGIN, press, SHOP, statusOf } from '../shop.ts';
 
 const CALLS: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/v2/payments'],
@@ -198,6 +198,14 @@ describe('subscriptions', () => {
     assert.equal((await call(sandbox, 'DELETE', '/v2/subscribes/501')).status, 422);
     assert.equal((await call(sandbox, 'DELETE', '/v2/subscribes/502')).status, 422);
   });
+});
+
+test('no answer is cached', async () => {
+  const { sandbox } = openShop();
+  const headers = { authorization: `Bearer ${SHOP.apiKey}` };
+  const { headers: sent } = await sandbox.fetch(new Request(`${ORIGIN}/api/v2/payments`, { headers }));
+  assert.equal(sent.get('cache-control'), 'no-store');
+  assert.equal(sent.get('content-type'), 'application/json; charset=utf-8');
 });
 
 test('an unknown call is a 404', async () => {

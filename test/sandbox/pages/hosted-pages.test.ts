@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
 import { call, create, lineOf, openShop, ORIGIN, press, statusOf } from '../shop.ts';
@@ -66,6 +67,7 @@ test('text from a shop never becomes markup', async () => {
     assert.ok(!/<script|<img/.test(text));
     assert.ok(text.includes('&lt;script&gt;'));
     assert.ok(text.includes('&amp;amp;'));
+    assert.ok(text.includes('&quot;&#39;&gt;'));
   }
 });
 
@@ -87,13 +89,15 @@ async function receiptPage(sandbox: Sandbox, id: number) {
 
 test('the pages have a strict content policy', async () => {
   const { sandbox } = openShop();
-  const { headers } = await read(sandbox, (await create(sandbox)).page);
+  const { headers, text } = await read(sandbox, (await create(sandbox)).page);
+  const [style] = /(?<=<style>).*(?=<\/style>)/s.exec(text) ?? [''];
+  const hash = createHash('sha256').update(style).digest('base64');
   const policy = headers.get('content-security-policy') ?? '';
   for (const part of [
     "default-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    "style-src 'sha256-",
+    `style-src 'sha256-${hash}'`,
   ]) {
     assert.ok(policy.includes(part), part);
   }

@@ -34,13 +34,15 @@ test('a callback is a POST of JSON to the callback address', async () => {
   const { sandbox, clock } = openShop({
     callbackUrl: 'https://shop.test/kvit/callback/abc',
     fetch: async (request) => {
-      seen.push(`${request.method} ${request.url} ${request.headers.get('content-type')}`);
+      seen.push(
+        `${request.method} ${request.url} ${request.headers.get('content-type')} ${request.redirect}`,
+      );
       return new Response('thanks', { status: 202 });
     },
   });
   await press(sandbox, (await create(sandbox)).page, 'pay');
   await sandbox.settled();
-  assert.deepEqual(seen, ['POST https://shop.test/kvit/callback/abc application/json']);
+  assert.deepEqual(seen, ['POST https://shop.test/kvit/callback/abc application/json manual']);
   assert.deepEqual(
     sandbox.callbacks.map(({ at, status, error }) => ({ at, status, error })),
     [{ at: clock.now(), status: 202, error: null }],
@@ -100,6 +102,20 @@ test('callbackUrl changes the address or stops callbacks', async () => {
   assert.equal(received.length, 1);
 });
 
+test('settled waits for callbacks that a callback causes', async () => {
+  const received: string[] = [];
+  const { sandbox } = openShop({
+    fetch: async (request) => {
+      received.push(await request.text());
+      if (received.length < 3) await call(sandbox, 'POST', '/payments/callback', { id: 1 });
+      return new Response();
+    },
+  });
+  await press(sandbox, (await create(sandbox)).page, 'pay');
+  await sandbox.settled();
+  assert.deepEqual([received.length, sandbox.callbacks.length], [3, 3]);
+});
+
 describe('POST /payments/callback', () => {
   const ask = '/payments/callback';
 
@@ -112,6 +128,19 @@ describe('POST /payments/callback', () => {
     await sandbox.settled();
     assert.equal(received.length, 3);
     assert.deepEqual(received[1], received[0]);
+  });
+
+  test('means the latest payment with the uuid', async () => {
+    const { sandbox, received } = openShop();
+    const [first, second] = [await create(sandbox), await create(sandbox)];
+    const body = { uuid: 'order_1', payment_status: 'success' };
+    assert.equal((await call(sandbox, 'POST', ask, body)).status, 200);
+    assert.equal((await call(sandbox, 'POST', ask, { ...body, id: first.id })).status, 200);
+    await sandbox.settled();
+    assert.deepEqual(
+      received.map(({ id }) => id),
+      [second.id, first.id],
+    );
   });
 
   test('sends a requested word that does not match the status', async () => {

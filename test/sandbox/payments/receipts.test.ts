@@ -52,6 +52,19 @@ test('a receipt has the numbers and times of the API', async () => {
   assert.deepEqual([receipt.warnings, receipt.error], [[], []]);
 });
 
+test('a receipt counts its time and its shift from the payment', async () => {
+  const { sandbox, clock } = openShop();
+  const { id, page } = await create(sandbox);
+  await clock.pass(86_400_000);
+  await press(sandbox, page, 'pay');
+  await clock.pass(2_000);
+  const [receipt] = await receiptsOf(sandbox, id);
+  assert.deepEqual(
+    [receipt?.created_at, receipt?.receipt_datetime, receipt?.shift_number],
+    ['2026-03-02T09:00:00Z', '2026-03-02T09:00:02Z', 2],
+  );
+});
+
 test('a refund adds a second receipt', async () => {
   const { sandbox, clock, id } = await payIn();
   await clock.pass(2_000);

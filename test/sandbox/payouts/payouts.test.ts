@@ -190,6 +190,7 @@ describe('POST /v2/card-payouts/bulk', () => {
       [[one({ external_id: 'a' }), one({ external_id: 'b', amount: 99_000 })], ['amount']],
       [['text'], ['payouts.0']],
       [[], ['payouts']],
+      [Array.from({ length: 101 }, (_, index) => one({ external_id: `${index}`, amount: 1 })), ['payouts']],
       [undefined, ['payouts']],
       [{}, ['payouts']],
     ] as const) {

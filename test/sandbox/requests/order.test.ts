@@ -138,6 +138,12 @@ test('a zero at the end of a price does not count as a decimal', async () => {
   assert.equal((await send(text)).status, 201);
 });
 
+test('a body of more than a million characters is too long', async () => {
+  const text = JSON.stringify(bodyOf());
+  assert.equal((await send(text.padEnd(1_000_000))).status, 201);
+  assert.equal((await send(text.padEnd(1_000_001))).body['error'], 'body: is too long');
+});
+
 test('the error for a wrong sum names both sums', async () => {
   const { body } = await send(bodyOf({ amount: '250.51' }));
   assert.equal(body['error'], 'amount: is 250.51, but the items add up to 250.50');
