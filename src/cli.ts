@@ -3,21 +3,21 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const HELP = `Usage: kvit <command> [options]
 
-  serve      a signer out of a configuration file, without a server of your own
-  reconcile  one run of the sweep, for cron
-  sandbox    a local UrlPay for development and tests
+  serve      runs a signer from a configuration file
+  reconcile  brings the store up to date with the gateway once, for cron
+  sandbox    runs a local UrlPay for development and tests
 
-kvit <command> --help says more; kvit --version says which kvit this is.
+kvit <command> --help explains a command; kvit --version prints the version.
 `;
 
-/** From the package's own file, which lies above the sources and above what is built of them. */
+/** Reads the version from package.json, which lies one folder above the sources and two above the built files. */
 function readVersion(): string {
   const above = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url));
   const file = above.find((url) => existsSync(url));
   return file ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : 'unknown';
 }
 
-/** Each is loaded when it is asked for: a sandbox has no use for a server's log. */
+/** Each command is loaded only when it runs: the sandbox needs no server log, for example. */
 const COMMANDS: Readonly<Record<string, () => Promise<(argv: readonly string[]) => Promise<number>>>> = {
   serve: async () => (await import('./cli/commands/serve.ts')).serveCommand,
   reconcile: async () => (await import('./cli/commands/reconcile.ts')).reconcileCommand,

@@ -1,14 +1,18 @@
-import type { Environment } from './config/keys.ts';
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a command needs from its surroundings. */
+/** The process that a command runs in: its environment, its output, and the signal to stop. */
 export interface CommandWorld {
   readonly environment: Environment;
+  /** prints to standard output */
   readonly write: (text: string) => void;
+  /** prints to standard error */
   readonly complain: (text: string) => void;
-  /** Resolves when the command is to stop. */
+  /** resolves when the command must stop */
   readonly stopped: () => Promise<void>;
 }
 
+/** The real process; Ctrl-C and SIGTERM stop the command. */
 export const PROCESS: CommandWorld = {
   environment: process.env,
   write: (text) => void process.stdout.write(text),

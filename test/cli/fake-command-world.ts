@@ -19,22 +19,22 @@ export const BUN = {
   measurement_unit: 0,
 };
 
-/** A folder with a configuration in it, and what a command wrote. */
-export class Desk implements CommandWorld {
+/** A command's world in a test: a temporary folder for files, and the recorded output. */
+export class FakeCommandWorld implements CommandWorld {
   readonly folder = mkdtempSync(join(tmpdir(), 'kvit-cli-'));
   readonly environment: Record<string, string>;
   readonly lines: string[] = [];
   readonly complaints: string[] = [];
   #ended = false;
-  readonly #news = new EventEmitter();
+  readonly #events = new EventEmitter();
 
-  /** @param test at whose end the folder goes */
+  /** @param test the test whose end deletes the folder */
   constructor(test: { after(clean: () => void): void }, environment: Record<string, string> = KEYS) {
     this.environment = environment;
     test.after(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
-  /** Writes a file beside the others. @returns its path */
+  /** Writes a file into the folder. @returns its path */
   file(name: string, content: unknown): string {
     const path = join(this.folder, name);
     writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
@@ -43,26 +43,26 @@ export class Desk implements CommandWorld {
 
   readonly write = (text: string): void => {
     this.lines.push(text);
-    this.#news.emit('line');
+    this.#events.emit('line');
   };
 
   readonly complain = (text: string): void => void this.complaints.push(text);
 
   readonly stopped = async (): Promise<void> => {
-    if (!this.#ended) await once(this.#news, 'stop');
+    if (!this.#ended) await once(this.#events, 'stop');
   };
 
   readonly stop = (): void => {
     this.#ended = true;
-    this.#news.emit('stop');
+    this.#events.emit('stop');
   };
 
-  /** The first line of the log with that message, as soon as it is there. */
+  /** Waits for the first log line with that message. */
   async logged(message: string): Promise<Record<string, unknown>> {
     for (;;) {
       const found = this.log.find(({ msg }) => msg === message);
       if (found) return found;
-      await once(this.#news, 'line');
+      await once(this.#events, 'line');
     }
   }
 

@@ -1,10 +1,23 @@
 import { parseArgs } from 'node:util';
-import { SetupError } from '../config/configuration-error.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
+
+/** Help on the configuration, for each command that reads one. */
+export const CONFIG_HELP = `  --config <file>   the shop as JSON: shopId, catalogue or pricing, store, listen and more
+  --help            prints this help
+
+Keys come from the environment, never from the file or the command line:
+
+  KVIT_SECRET           the secret that signs payments
+  KVIT_API_KEY          the API key of the gateway
+  KVIT_CALLBACK_SECRET  the last part of the callback's address; without it the signer refuses callbacks
+  KVIT_HOOK_KEY         authenticates this signer to your backend; needed with pricing, onPaid or onAlert
+  KVIT_DATABASE_URL     the address of PostgreSQL; needed with "store": {"postgres": true}
+`;
 
 /**
- * The configuration file that a command line names; `null` when help is asked for.
+ * Reads the path of the configuration file from a command line; `null` for `--help`.
  *
- * @throws {SetupError} for an option that there is not
+ * @throws {ConfigurationError} for an unknown or missing option
  */
 export function readConfigOption(argv: readonly string[]): string | null {
   const options = { config: { type: 'string' }, help: { type: 'boolean', default: false } } as const;
@@ -12,11 +25,13 @@ export function readConfigOption(argv: readonly string[]): string | null {
   try {
     ({ values } = parseArgs({ args: [...argv], options, strict: true }));
   } catch (error) {
-    // Node explains at length how to pass a dash; its first sentence says what is wrong
-    throw new SetupError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+    // the first sentence of Node's message names the option; the rest is about dashes
+    throw new ConfigurationError(
+      error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error),
+    );
   }
   if (values.help) return null;
   if (values.config === undefined)
-    throw new SetupError('--config is missing: the file that describes the shop');
+    throw new ConfigurationError('--config is missing: give the configuration file of the shop');
   return values.config;
 }

@@ -1,19 +1,19 @@
 import { PROCESS, type CommandWorld } from '../command-world.ts';
-import { readConfigOption } from './config-option.ts';
-import { CONFIG_HELP } from './serve.ts';
-import { SetupError } from '../config/configuration-error.ts';
+import { CONFIG_HELP, readConfigOption } from './config-option.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 import { openShop } from '../shop/shop.ts';
 
 const HELP = `Usage: kvit reconcile --config kvit.config.json
 
-Brings the store and the gateway together once, for cron: asks about open payments, finds lost ones, applies stored
-callbacks, delivers events. Prints what it did as JSON. A running kvit serve does the same by itself.
+Brings the store up to date with the gateway once, for cron: checks open payments, finds lost ones, applies stored
+callbacks and delivers events. Prints the counts as JSON. A running kvit serve does this regularly.
 
 ${CONFIG_HELP}`;
 
 /**
- * `kvit reconcile`: one run of the sweep.
- * @returns the exit code: 0 done, 1 something failed or did not answer and comes again, 2 something is missing or wrong in the setup.
+ * `kvit reconcile`: runs `reconcile()` once.
+ *
+ * @returns the exit code: 0 done, 1 something failed and must run again, 2 the configuration is wrong.
  */
 export async function reconcileCommand(
   argv: readonly string[],
@@ -35,6 +35,6 @@ export async function reconcileCommand(
     }
   } catch (error) {
     world.complain(`kvit reconcile: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof SetupError ? 2 : 1;
+    return error instanceof ConfigurationError ? 2 : 1;
   }
 }

@@ -1,4 +1,4 @@
-/** What the merchant has to mend before a command can run: one clear sentence, and exit code 2. */
-export class SetupError extends Error {
-  override readonly name = 'SetupError';
+/** An error in the configuration, the environment or the options. Its message is one sentence; the exit code is 2. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
 }

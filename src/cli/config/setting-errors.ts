@@ -2,8 +2,8 @@ import type * as z from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** What the checker says of a union for which nobody wrote a sentence. */
-const UNSAID = 'Invalid input';
+/** The message of zod for a union without a message of its own. */
+const DEFAULT_UNION_MESSAGE = 'Invalid input';
 
 const KINDS: Readonly<Record<string, string>> = {
   number: 'a number',
@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-/** The rule that a setting breaks, in words for whoever wrote the file; the checker's own are for whoever wrote the schema. */
+/** The rule that a setting breaks, in words for the author of the file. @returns undefined to keep zod's message */
 export function ruleOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined && issue.code !== 'unrecognized_keys') return 'is missing';
   if (issue.code === 'invalid_type') return `must be ${KINDS[issue.expected] ?? issue.expected}`;
@@ -31,9 +31,9 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     .join('')
     .slice(1);
 
-/** Of what may be one thing or another, the faults of the one that was meant: it is wrong inside and not as a whole. */
-function inside(issue: Issue): readonly Issue[] {
-  if (issue.code !== 'invalid_union' || issue.message !== UNSAID) return [issue];
+/** For a union, the issues of the alternative that the author meant: the one whose type fits, with errors inside. */
+function innerIssues(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || issue.message !== DEFAULT_UNION_MESSAGE) return [issue];
   const meant = issue.errors.find((errors) => errors.every(({ path }) => path.length > 0)) ?? [];
   return meant.length > 0
     ? meant.map((error) => ({ ...error, path: [...issue.path, ...error.path] }))
@@ -48,6 +48,6 @@ function sentence(issue: Issue): string {
     : `${name}: there is no such setting`;
 }
 
-/** Every fault of a file in one line. */
+/** All errors of a file in one line. */
 export const sentences = (issues: readonly Issue[]): string =>
-  issues.flatMap(inside).map(sentence).join('; ');
+  issues.flatMap(innerIssues).map(sentence).join('; ');

@@ -3,17 +3,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 
-/** Answers a request; `peer` is the address at the other end of the connection. */
+/** Answers a request. `peer` is the address of the client's end of the connection. */
 export type Handler = (request: Request, peer: string) => Promise<Response>;
 
+/** A running server. */
 export interface Listening {
   /** e.g. `http://127.0.0.1:8080` */
   readonly url: string;
-  /** Takes nothing new, lets what runs come to its end for so many ms, then cuts it off. */
+  /** Accepts no new request, waits up to `patienceMs` for running ones, then closes their connections. */
   stop(patienceMs: number): Promise<void>;
 }
 
-/** A head that trickles in keeps a connection from nobody else. */
+/** Time limits of a request's headers and of a whole request. A slow sender must not hold a connection. */
 const HEAD_MS = 10_000;
 const REQUEST_MS = 30_000;
 
@@ -28,7 +29,7 @@ async function stop(server: Server, patienceMs: number): Promise<void> {
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-/** @throws the system's error when the address cannot be had */
+/** Starts a server. @throws the system's error when it cannot use the address */
 export async function listen(host: string, port: number, handle: Handler): Promise<Listening> {
   const listener = getRequestListener(
     (request, { incoming }) => handle(request, incoming.socket.remoteAddress ?? ''),
@@ -45,9 +46,9 @@ export async function listen(host: string, port: number, handle: Handler): Promi
 }
 
 /**
- * The same at the address of a setting.
+ * Starts a server at the address of a setting.
  *
- * @throws an error that names the setting: the system names an address, and whoever has to change it looks for a word in a file
+ * @throws an error that names the setting, which the merchant must change
  */
 export async function listenAs(
   setting: string,

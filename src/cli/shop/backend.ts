@@ -4,20 +4,20 @@ import { readLimited } from '../../server/http/limited-body.ts';
 import type { PriceOrder } from '../../server/creation/pricing.ts';
 import type { Fetch } from '../../server/runtime/world.ts';
 
-/** A buyer waits for a price; an event can be brought again. */
+/** Short, since a buyer waits for the price, and an event is delivered again later. */
 const TIMEOUT_MS = 5_000;
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
-/** Calls the merchant's own backend, which knows the signer by its key. */
+/** Calls the merchant's backend. A bearer key authenticates the signer. */
 export class Backend {
   readonly #key: string;
   readonly #fetch: Fetch;
-  readonly #complain: (trouble: string) => void;
+  readonly #onTrouble: (message: string) => void;
 
-  constructor(key: string, fetch: Fetch, complain: (trouble: string) => void) {
+  constructor(key: string, fetch: Fetch, onTrouble: (message: string) => void) {
     this.#key = key;
     this.#fetch = fetch;
-    this.#complain = complain;
+    this.#onTrouble = onTrouble;
   }
 
   async #post(
@@ -26,7 +26,7 @@ export class Backend {
     extra: readonly (readonly [string, string])[] = [],
   ): Promise<Response> {
     const headers = new Headers(extra.map(([name, value]) => [name, value]));
-    // after what is forwarded, whose spelling of a name is the config's
+    // set last, so that a forwarded header cannot replace them
     headers.set('Content-Type', 'application/json');
     headers.set('Authorization', `Bearer ${this.#key}`);
     return this.#fetch(url, {
@@ -38,17 +38,22 @@ export class Backend {
     });
   }
 
-  /** Tells of an event. @throws {Error} unless the backend took it with a 2xx, which brings it again later */
-  async tell(url: string, event: unknown, key: string | null): Promise<void> {
+  /**
+   * Sends an event.
+   *
+   * @param key `Idempotency-Key`, for an event that may be delivered again
+   * @throws {Error} unless the backend answers 2xx; the event is then delivered again later
+   */
+  async send(url: string, event: unknown, key: string | null): Promise<void> {
     const answer = await this.#post(url, event, key === null ? [] : [['Idempotency-Key', key]]);
     await answer.body?.cancel();
     if (!answer.ok) throw new Error(`the backend answered ${answer.status}`);
   }
 
   /**
-   * A price list that asks the backend: 200 is the order, 404 that there is none.
+   * Prices orders by asking the backend: 200 with the order, or 404 if there is none.
    *
-   * @param forward headers of the buyer's request that the backend needs to know the buyer by
+   * @param forward headers of the buyer's request that identify the buyer to the backend
    */
   pricing(url: string, forward: readonly string[]): PriceOrder {
     return async (query, request) => {
@@ -60,11 +65,11 @@ export class Backend {
         const answer = await this.#post(url, query, headers);
         if (answer.status === 404) return null;
         if (!answer.ok) throw new Error(`the backend answered ${answer.status}`);
-        const text = await readLimited(answer, MOST_BYTES);
-        if (text === null) throw new Error('its answer is too long');
+        const text = await readLimited(answer, MAX_BYTES);
+        if (text === null) throw new Error('the answer is too long');
         return JSON.parse(text) as OrderInput;
       } catch (error) {
-        this.#complain(`the price list does not answer: ${String(error)}`);
+        this.#onTrouble(`the price list does not answer: ${String(error)}`);
         throw new HttpProblem(503, 'unavailable', 'The shop’s price list does not answer.', {
           headers: { 'Retry-After': '5' },
         });

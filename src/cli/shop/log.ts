@@ -1,14 +1,14 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 
-/** Handles are 43 letters of base64url, as are digests; nobody needs either in a log. */
+/** A handle or a digest: 43 characters of base64url. Handles are secret, and digests are useless in a log. */
 const HANDLE = /(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g;
 
 /**
- * A log of JSON lines. What must not be seen is taken out of each finished line, so that it does not matter which field or
- * foreign error it came in.
+ * Creates a log of JSON lines. Secrets are removed from each finished line, so it does not matter in which field or error
+ * they occur.
  */
 export function createLog(level: string, secrets: readonly string[], destination: DestinationStream): Logger {
-  // as they stand in JSON, where a quote or a backslash is written as two characters
+  // escaped as in JSON, where a quote or a backslash takes two characters
   const hidden = secrets.map((secret) => JSON.stringify(secret).slice(1, -1));
   const streamWrite = (line: string): string =>
     hidden.reduce((left, secret) => left.replaceAll(secret, '[hidden]'), line).replace(HANDLE, '[handle]');

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Addresses of this machine and of private networks. */
-const NEAR = new BlockList();
+/** Loopback, private and link-local networks. */
+const PRIVATE = new BlockList();
 for (const [net, bits] of [
   ['127.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -9,16 +9,16 @@ for (const [net, bits] of [
   ['192.168.0.0', 16],
   ['169.254.0.0', 16],
 ] as const)
-  NEAR.addSubnet(net, bits, 'ipv4');
+  PRIVATE.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
   ['::1', 128],
   ['fc00::', 7],
   ['fe80::', 10],
 ] as const)
-  NEAR.addSubnet(net, bits, 'ipv6');
+  PRIVATE.addSubnet(net, bits, 'ipv6');
 
-/** Whether somebody at that address is not a buyer but a proxy, behind which all buyers are. */
-export function isNear(address: string): boolean {
+/** True for an address of this machine or of a private network: there is a proxy at that address, and all buyers are behind it. */
+export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
-  return family !== 0 && NEAR.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  return family !== 0 && PRIVATE.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }

@@ -7,30 +7,31 @@ import type { PriceOrder } from '../../server/creation/pricing.ts';
 import { createSigner, type Signer } from '../../server/signer/signer.ts';
 import type { Store } from '../../server/store/store.ts';
 import { Backend } from './backend.ts';
-import { catalogueOrder } from '../config/catalogue.ts';
+import { cataloguePricing } from './catalogue-pricing.ts';
 import { readConfig, type Config } from '../config/config.ts';
-import { readKeys, secretsOf, type Environment, type Keys } from '../config/keys.ts';
+import type { Environment } from '../command-world.ts';
+import { readKeys, secretsOf, type Keys } from '../config/keys.ts';
 import { createLog, type Logger } from './log.ts';
 import { Metrics } from './metrics.ts';
-import { isNear } from './private-address.ts';
+import { isPrivateAddress } from './private-address.ts';
 import { openStore } from './open-store.ts';
-import { SetupError } from '../config/configuration-error.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 
-/** A signer as a configuration describes it, and what a command needs around it. */
+/** A signer built from a configuration, with its store, log and metrics. */
 export interface Shop {
   readonly config: Config;
   readonly signer: Signer;
   readonly store: Store;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** whether the gateway's callbacks are taken */
+  /** true if the signer accepts the gateway's callbacks */
   readonly callbacks: boolean;
 }
 
-/** The address at the other end of a request's connection, where there is one. */
+/** The address of the client's end of a request's connection; `null` if unknown. */
 export type PeerOf = (request: Request) => string | null;
 
-/** What a signer is made of. */
+/** The parts that a signer is built from. */
 interface Parts {
   readonly config: Config;
   readonly keys: Keys;
@@ -44,32 +45,32 @@ interface Parts {
 function priceList({ config, backend }: Parts): PriceOrder {
   const { catalogue, pricing, vatRates } = config;
   if (pricing) return backend.pricing(pricing.url, pricing.forwardHeaders);
-  if (!catalogue) throw new SetupError('there is no price list');
+  if (!catalogue) throw new ConfigurationError('there is no price list');
   try {
-    return catalogueOrder(catalogue, { vat: vatTable(vatRates), register: 'vatRates' });
+    return cataloguePricing(catalogue, { vat: vatTable(vatRates), register: 'vatRates' });
   } catch (error) {
     if (error instanceof KvitError)
-      throw new SetupError(`catalogue: ${error.message.replaceAll('\n', '; ')}`, { cause: error });
+      throw new ConfigurationError(`catalogue: ${error.message.replaceAll('\n', '; ')}`, { cause: error });
     throw error;
   }
 }
 
-/** Whom the merchant hears through: the log and the counters, and the backend until it has heard. */
-function listeners({ config: { onPaid, onAlert }, backend, log, metrics }: Parts) {
+/** Handlers that write events to the log and the metrics, and send them to the backend. */
+function eventHandlers({ config: { onPaid, onAlert }, backend, log, metrics }: Parts) {
   return {
     onPaid: async (event: PaidEvent): Promise<void> => {
       log.info({ order: event.order.uuid, amount: event.payment.amount }, 'paid');
-      if (onPaid) await backend.tell(onPaid.url, event, event.key);
+      if (onPaid) await backend.send(onPaid.url, event, event.key);
     },
     onAlert: async (alert: Alert): Promise<void> => {
       metrics.alert(alert.kind);
       log.warn(alert, 'alert');
-      if (onAlert) await backend.tell(onAlert.url, alert, alert.kind === 'refund_due' ? alert.key : null);
+      if (onAlert) await backend.send(onAlert.url, alert, alert.kind === 'refund_due' ? alert.key : null);
     },
   };
 }
 
-/** Only what the file says: an option that is `undefined` is not one that is missing. */
+/** The options that the configuration sets. `createSigner` refuses some options if they are present as `undefined`. */
 function givenOptions({ config, keys }: Parts): Partial<SignerOptions> {
   const { gateway, basePath, origins, payHosts, returnHosts, vatRates, limits } = config;
   const { callbackSecret } = keys;
@@ -81,19 +82,19 @@ function signerOf(parts: Parts): Signer {
   const { config, keys, store, metrics, peerOf } = parts;
   const { shopId, clientHeader } = config;
   const { secret, apiKey } = keys;
-  // the last of a list is what the nearest proxy wrote; what stands before it came from outside
-  const named = (request: Request) =>
+  // the nearest proxy wrote the last address of the list; a buyer can forge those before it
+  const fromHeader = (request: Request) =>
     clientHeader && request.headers.get(clientHeader)?.split(',').at(-1)?.trim();
-  const peer = (request: Request): string | null => {
+  const fromConnection = (request: Request): string | null => {
     const address = peerOf(request);
-    // all buyers of the shop come from its proxy: as one client they would shut one another out
-    return address === null || isNear(address) ? null : address;
+    // all buyers behind a proxy would count as one client and exhaust one limit
+    return address === null || isPrivateAddress(address) ? null : address;
   };
-  const client = (request: Request): string | null => named(request) || peer(request);
+  const client = (request: Request): string | null => fromHeader(request) || fromConnection(request);
   try {
     return createSigner({
       ...givenOptions(parts),
-      ...listeners(parts),
+      ...eventHandlers(parts),
       shopId,
       secret,
       apiKey,
@@ -103,9 +104,9 @@ function signerOf(parts: Parts): Signer {
       order: priceList(parts),
     });
   } catch (error) {
-    // whoever set the variable knows it by that name
+    // the merchant knows this option by the name of its variable
     if (error instanceof TypeError)
-      throw new SetupError(error.message.replace(/^callbackSecret\b/, 'KVIT_CALLBACK_SECRET'), {
+      throw new ConfigurationError(error.message.replace(/^callbackSecret\b/, 'KVIT_CALLBACK_SECRET'), {
         cause: error,
       });
     throw error;
@@ -115,8 +116,8 @@ function signerOf(parts: Parts): Signer {
 /**
  * Opens the shop of a configuration file.
  *
- * @param logTo takes the lines of the log
- * @throws {SetupError} one sentence that says what is missing or wrong
+ * @param logTo receives the lines of the log
+ * @throws {ConfigurationError} naming what is missing or wrong, in one sentence
  */
 export async function openShop(
   file: string,
@@ -128,9 +129,9 @@ export async function openShop(
   const keys = readKeys(config, environment);
   const log = createLog(config.logLevel, secretsOf(keys), { write: logTo });
   const metrics = new Metrics();
-  const backend = new Backend(keys.hookKey ?? '', fetch, (trouble) => log.error(trouble));
-  const trouble = (error: Error): void => log.error({ message: error.message }, 'store');
-  const store = await openStore(config, keys.databaseUrl, trouble);
+  const backend = new Backend(keys.hookKey ?? '', fetch, (message) => log.error(message));
+  const onStoreError = (error: Error): void => log.error({ message: error.message }, 'store');
+  const store = await openStore(config, keys.databaseUrl, onStoreError);
   try {
     const signer = signerOf({ config, keys, store, log, metrics, backend, peerOf });
     return { config, signer, store, log, metrics, callbacks: keys.callbackSecret !== undefined };

@@ -1,18 +1,17 @@
 import type { SettledPayment } from './paid-event.ts';
 
-/** Money that a person has to check, and perhaps to return. Arrives at least once; `key` is the same each time. */
+/** Money that a person has to look at, or to give back. Comes at least once; `key` is the same each time. */
 export interface RefundAlert {
   readonly kind: 'refund_due';
-  /** `refund:<attempt uuid>` */
   readonly key: string;
-  /** `duplicate`: the order was paid already; `mismatch`: the gateway's payment is not the one that was asked for */
+  /** `duplicate`: the order was paid already; `mismatch`: the gateway's payment is not what was asked for */
   readonly reason: 'duplicate' | 'mismatch';
-  /** uuid of the order */
+  /** uuid */
   readonly order: string;
   readonly payment: SettledPayment;
 }
 
-/** Trouble with the shop's set-up, the gateway or the kit. It never contains a secret. */
+/** Something is wrong with the shop's set-up, the gateway or the kit. No secret is ever in it. */
 export interface TroubleAlert {
   readonly kind:
     | 'bad_order'
@@ -22,14 +21,12 @@ export interface TroubleAlert {
     | 'delivery_failed'
     | 'store_in_memory'
     | 'failure';
-  /** English, for the shop's developers */
   readonly message: string;
-  /** uuid of the order; `null` if the trouble is about none */
+  /** uuid of the order, where there is one */
   readonly order: string | null;
 }
 
-/** What `onAlert` is called with. */
 export type Alert = RefundAlert | TroubleAlert;
 
-/** The option `onAlert`. An error repeats a refund alert later; for other alerts it is ignored. */
+/** Called with each alert. For a refund, an error repeats the alert later; for trouble, it is ignored. */
 export type AlertHandler = (alert: Alert) => void | Promise<void>;

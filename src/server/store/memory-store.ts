@@ -3,14 +3,14 @@ import type { OutboxEvent } from './records/outbox-event.ts';
 import type { InboxItem, InsertResult, Store, UpdateResult } from './store.ts';
 
 /**
- * A store that forgets everything with the process: for tests, demos and a first try, not for a shop.
+ * Creates a store in the memory of this process, for tests and demos. The data is lost when the process ends.
  *
- * @throws {Error} when `NODE_ENV` is `production`: a restart would forget who has paid
+ * @throws {Error} when `NODE_ENV` is `production`, since a restart would lose all payments
  */
 export function memoryStore(): Store {
   if (globalThis.process?.env?.['NODE_ENV'] === 'production') {
     throw new Error(
-      'memoryStore() forgets every payment with the process, so it refuses to run with NODE_ENV=production: use sqliteStore(path) or postgresStore(pool)',
+      'memoryStore() loses every payment when the process ends, so it refuses to run with NODE_ENV=production: use sqliteStore(path) or postgresStore(pool)',
     );
   }
   return new MemoryStore();
@@ -21,7 +21,7 @@ const byDueAt = (a: { dueAt: number | null }, b: { dueAt: number | null }) => (a
 const oldestFirst = (a: InboxItem, b: InboxItem): number =>
   a.receivedAt - b.receivedAt || (a.key < b.key ? -1 : 1);
 
-/** Atomic because nothing is awaited inside a method. */
+/** Its methods are atomic because none of them awaits anything. */
 class MemoryStore implements Store {
   readonly #attempts = new Map<string, Attempt>();
   readonly #byHandle = new Map<string, string>();
@@ -69,7 +69,8 @@ class MemoryStore implements Store {
   }
 
   async byGatewayId(id: number): Promise<Attempt | null> {
-    return [...this.#attempts.values()].find(({ gatewayId }) => gatewayId === id) ?? null;
+    const found = [...this.#attempts.values()].filter(({ gatewayId }) => gatewayId === id);
+    return found.sort((a, b) => a.createdAt - b.createdAt)[0] ?? null;
   }
 
   async ofOrder(order: string): Promise<readonly Attempt[]> {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { sampleAttempt } from './sample.ts';
 import type { Cases } from './scene.ts';
 
-/** What is put in, and how it is found again. */
+/** Inserts of attempts, and the ways to find them. */
 export const ATTEMPT_CASES: Cases = {
-  'gives back what was put in, by every name': async ({ store, other, insert }) => {
+  'finds an attempt by uuid, handle, key, gateway id and order': async ({ store, other, insert }) => {
     const made = await insert({ idempotencyKey: 'k', bodyHash: 'h', gatewayId: 77, dueAt: 1234.5 });
     for (const handle of [store, other]) {
       assert.deepEqual(await handle.byUuid('o1'), made);
@@ -15,9 +15,9 @@ export const ATTEMPT_CASES: Cases = {
     }
   },
 
-  'keeps every number to the last digit': async ({ store, insert }) => {
+  'keeps every digit of a number': async ({ store, insert }) => {
     const made = await insert({
-      // the dearest order there can be: a hundred lines of 42 949 672.95
+      // the largest order: a hundred lines of 42 949 672.95
       amount: 429_496_729_500,
       gatewayId: Number.MAX_SAFE_INTEGER,
       lastStatus: -3.5,
@@ -28,13 +28,13 @@ export const ATTEMPT_CASES: Cases = {
     assert.deepEqual(await store.due(8.64e15, 1), [made]);
   },
 
-  'keeps every text to the last letter': async ({ store, insert }) => {
+  'keeps every character of a text': async ({ store, insert }) => {
     const snapshot = JSON.stringify({ text: '\0\ud800 «Ё» 🥐 \\ \' " ${x} %s ? $1 -- \r\n ' }).repeat(900);
     const made = await insert({ uuid: 'счёт-№1/🥐', snapshot, digest: ' a ', receipts: '' });
     assert.deepEqual(await store.byUuid('счёт-№1/🥐'), made);
   },
 
-  'keeps what the buyer agreed to, whatever is written later': async ({ store, other, insert }) => {
+  'keeps the buyer’s consents through later updates': async ({ store, other, insert }) => {
     const consents = JSON.stringify([{ kind: 'offer', text: 'Я «принимаю» \0 \ud800 оферту' }]);
     const made = await insert({ consents });
     assert.deepEqual(await other.byHandle('handle-o1'), made);
@@ -43,7 +43,7 @@ export const ATTEMPT_CASES: Cases = {
     assert.equal((await store.byUuid('o1'))?.consents, consents);
   },
 
-  'tells apart names that differ only by case or by spaces': async ({ store, insert }) => {
+  'distinguishes names that differ only in case or spaces': async ({ store, insert }) => {
     await insert({ handle: 'Handle', idempotencyKey: 'Key', uuid: 'Uuid', order: 'Order' });
     for (const name of ['handle', 'Handle ', 'key', 'Key ', 'uuid', 'Uuid ', 'order', 'Order ', "' OR 1=1"]) {
       assert.equal(await store.byHandle(name), null);
@@ -54,7 +54,7 @@ export const ATTEMPT_CASES: Cases = {
     await insert({ handle: 'handle', idempotencyKey: 'key', uuid: 'uuid', order: 'order' });
   },
 
-  'has null and nothing for what it does not know': async ({ store, insert }) => {
+  'returns null or an empty list for unknown names': async ({ store, insert }) => {
     await insert();
     assert.equal(await store.byUuid('x'), null);
     assert.equal(await store.byHandle(''), null);
@@ -67,7 +67,7 @@ export const ATTEMPT_CASES: Cases = {
     assert.deepEqual(await store.pendingEvents(1e15, 9), []);
   },
 
-  'refuses a second of the same n, key or uuid, and says which': async ({ store, insert }) => {
+  'refuses a second attempt with the same n, key or uuid, and says which': async ({ store, insert }) => {
     await insert({ idempotencyKey: 'k' });
     const insertOf = (change: object) => store.insert(sampleAttempt({ handle: 'h2', ...change }));
     assert.equal(await insertOf({ idempotencyKey: 'k' }), 'n_taken');
@@ -79,7 +79,7 @@ export const ATTEMPT_CASES: Cases = {
     assert.equal(await store.byHandle('h2'), null);
   },
 
-  'throws for a handle that is taken: it would show one buyer the payment of another': async ({
+  'throws for a handle that is taken, since it would show one buyer the payment of another': async ({
     store,
     insert,
   }) => {
@@ -89,13 +89,20 @@ export const ATTEMPT_CASES: Cases = {
     assert.equal(await store.byUuid('o2'), null);
   },
 
-  'takes any number of attempts without a key': async ({ store, insert }) => {
+  'finds the oldest of several attempts with one gateway id': async ({ store, insert }) => {
+    await insert({ gatewayId: 7, createdAt: 200.5 });
+    const oldest = await insert({ uuid: 'o2', order: 'o2', gatewayId: 7, createdAt: 100 });
+    await insert({ uuid: 'o3', order: 'o3', gatewayId: 7, createdAt: 300 });
+    assert.deepEqual(await store.byGatewayId(7), oldest);
+  },
+
+  'accepts several attempts without a key': async ({ store, insert }) => {
     await insert();
     await insert({ uuid: 'o1.2', n: 2 });
     assert.equal((await store.ofOrder('o1')).length, 2);
   },
 
-  'orders the attempts of an order by n': async ({ store, insert }) => {
+  'lists the attempts of an order by n': async ({ store, insert }) => {
     await insert();
     await insert({ uuid: 'o1.10', n: 10 });
     await insert({ uuid: 'o1.2', n: 2 });
@@ -107,7 +114,7 @@ export const ATTEMPT_CASES: Cases = {
     );
   },
 
-  'finds what is due, the longest due first': async ({ store, insert }) => {
+  'lists the attempts that are due, lowest dueAt first': async ({ store, insert }) => {
     await insert({ dueAt: 300 });
     await insert({ uuid: 'o1.2', n: 2, dueAt: 100 });
     await insert({ uuid: 'o1.3', n: 3, dueAt: null });

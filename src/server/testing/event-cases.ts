@@ -4,7 +4,7 @@ import type { Cases } from './scene.ts';
 
 /** The inbox of callbacks and the outbox of events. */
 export const EVENT_CASES: Cases = {
-  'keeps callbacks, each once, until they are dropped': async ({ store, other }) => {
+  'keeps each callback once until it is dropped': async ({ store, other }) => {
     const item = { key: 'a', gatewayId: 7, uuid: null, receivedAt: 1 };
     await store.putInbox(item);
     await other.putInbox({ ...item, receivedAt: 9 });
@@ -16,7 +16,7 @@ export const EVENT_CASES: Cases = {
     assert.deepEqual(left, [{ key: 'b', gatewayId: null, uuid: 'o1', receivedAt: 2.5 }]);
   },
 
-  'turns the pages of the inbox, also while it shrinks': async ({ store }) => {
+  'lists the inbox by pages, also while it shrinks': async ({ store }) => {
     const keys = ['e', 'b', 'd', 'a', 'c'];
     for (const key of keys) await store.putInbox({ key, gatewayId: 1, uuid: null, receivedAt: 5 });
     await store.putInbox({ key: 'z', gatewayId: 1, uuid: null, receivedAt: 4 });
@@ -31,14 +31,11 @@ export const EVENT_CASES: Cases = {
       second.map(({ key }) => key),
       ['c', 'd', 'e'],
     );
+    assert.deepEqual(await store.listInbox(1, first.at(-1)), second.slice(0, 1));
     assert.deepEqual(await store.listInbox(9, second.at(-1)), []);
   },
 
-  'hands an event to one deliverer at a time, and never after it was delivered': async ({
-    store,
-    other,
-    announce,
-  }) => {
+  'lets one handle claim an event at a time, and none after delivery': async ({ store, other, announce }) => {
     const event = sampleEvent('a');
     await announce(event);
     assert.deepEqual(await store.pendingEvents(9, 9), []);
@@ -55,7 +52,28 @@ export const EVENT_CASES: Cases = {
     assert.equal(await store.claimEvent(again, 99), false);
   },
 
-  'never tells again what was delivered': async ({ store, announce }) => {
+  'claims and finishes no other event': async ({ store, other, announce }) => {
+    for (const key of ['a', 'b', 'c']) await announce(sampleEvent(key));
+    assert.equal(await store.claimEvent(sampleEvent('a'), 50), true);
+    await store.finishEvent('c');
+    assert.deepEqual(await other.event('b'), sampleEvent('b'));
+    assert.deepEqual(await other.event('a'), { ...sampleEvent('a'), tries: 1, dueAt: 50 });
+    assert.equal(await other.event('c'), null);
+  },
+
+  'refuses a claim of an unknown event': async ({ store }) => {
+    assert.equal(await store.claimEvent(sampleEvent('a'), 50), false);
+    assert.equal(await store.event('a'), null);
+  },
+
+  'keeps the kind and the attempt of an event': async ({ store, other, announce }) => {
+    const event = { key: 'k', kind: 'refund', attempt: 'o7', tries: 3, dueAt: 10.5 } as const;
+    await announce(event);
+    assert.deepEqual(await store.event('k'), event);
+    assert.deepEqual(await other.pendingEvents(10.5, 1), [event]);
+  },
+
+  'ignores an event that was delivered already': async ({ store, announce }) => {
     await announce(sampleEvent('a'));
     await store.finishEvent('a');
     await announce(sampleEvent('a'));
@@ -63,7 +81,7 @@ export const EVENT_CASES: Cases = {
     assert.deepEqual(await store.pendingEvents(1e15, 9), []);
   },
 
-  'finds the events that are due, the longest due first': async ({ store, announce }) => {
+  'lists the events that are due, lowest dueAt first': async ({ store, announce }) => {
     for (const [key, dueAt] of [
       ['a', 30],
       ['b', 10],

@@ -3,20 +3,20 @@ import type { Store } from '../index.ts';
 import { sampleAttempt, sampleEvent } from './sample.ts';
 import type { Cases, Scene } from './scene.ts';
 
-/** Enough for a store that checks first and writes then to be caught. */
+/** Enough to catch a store that checks first and writes later. */
 const ROUNDS = 20;
 const RACERS = 10;
 
-/** All at once, half of them through each handle. */
+/** Runs `act` several times at once, half of them through each handle. */
 const race = <T>({ store, other }: Scene, act: (handle: Store, index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: RACERS }, (_, index) => act(index % 2 ? store : other, index)));
 
 const count = <T>(results: readonly T[], wanted: T): number =>
   results.filter((result) => result === wanted).length;
 
-/** Two handles at once: what the kit's promises rest on. */
+/** Two handles write at the same time. */
 export const RACE_CASES: Cases = {
-  'lets one of many inserts of the same n win': async (scene) => {
+  'accepts one of several concurrent inserts with the same n': async (scene) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const order = `o${round}`;
       const results = await race(scene, (handle, index) =>
@@ -30,7 +30,7 @@ export const RACE_CASES: Cases = {
     }
   },
 
-  'lets one of many inserts with the same key win': async (scene) => {
+  'accepts one of several concurrent inserts with the same idempotency key': async (scene) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const results = await race(scene, (handle, index) => {
         const uuid = `o${round}-${index}`;
@@ -41,7 +41,7 @@ export const RACE_CASES: Cases = {
     }
   },
 
-  'lets one of many inserts of the same uuid win': async (scene) => {
+  'accepts one of several concurrent inserts with the same uuid': async (scene) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const results = await race(scene, (handle, index) =>
         handle.insert(
@@ -53,7 +53,7 @@ export const RACE_CASES: Cases = {
     }
   },
 
-  'lets one of many updates win, and no write is lost': async (scene) => {
+  'accepts one of several concurrent updates, and loses no write': async (scene) => {
     let stored = await scene.insert();
     for (let round = 0; round < ROUNDS; round += 1) {
       const from = stored;
@@ -66,7 +66,7 @@ export const RACE_CASES: Cases = {
     }
   },
 
-  'lets one of many attempts of an order become PAID, with the one event': async (scene) => {
+  'lets one of several attempts become PAID at the same time, and writes its event alone': async (scene) => {
     const { store, other, insert } = scene;
     for (let round = 0; round < ROUNDS; round += 1) {
       const order = `o${round}`;
@@ -92,7 +92,7 @@ export const RACE_CASES: Cases = {
     }
   },
 
-  'lets one of many claims of an event win': async (scene) => {
+  'accepts one of several concurrent claims of an event': async (scene) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const event = sampleEvent(`e${round}`);
       await scene.announce(event);
@@ -102,7 +102,7 @@ export const RACE_CASES: Cases = {
     }
   },
 
-  'keeps one of many callbacks that say the same': async (scene) => {
+  'keeps a callback once when it arrives several times at once': async (scene) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const item = { key: `i${round}`, gatewayId: round, uuid: null, receivedAt: round };
       await race(scene, (handle) => handle.putInbox(item));

@@ -1,6 +1,6 @@
 import type { Attempt, OutboxEvent } from '../index.ts';
 
-/** An attempt that has just been begun, of order `o1` unless told otherwise. */
+/** A new attempt, in state CREATING, for tests; of order `o1` unless `change` says otherwise. */
 export function sampleAttempt(change: Partial<Attempt> = {}): Attempt {
   const uuid = change.uuid ?? 'o1';
   return {
@@ -32,7 +32,7 @@ export function sampleAttempt(change: Partial<Attempt> = {}): Attempt {
   };
 }
 
-/** An event of that key that nobody has tried to deliver, due at 10. @param attempt its uuid */
+/** An event with that key and no delivery yet, due at 10 ms, for tests. @param attempt the attempt's uuid */
 export const sampleEvent = (key: string, attempt = 'o1'): OutboxEvent => ({
   key,
   kind: 'paid',

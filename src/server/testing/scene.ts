@@ -2,26 +2,27 @@ import assert from 'node:assert/strict';
 import type { Attempt, OutboxEvent, Store } from '../index.ts';
 import { sampleAttempt } from './sample.ts';
 
-/** Opens a handle on the data of that name, which is empty the first time. */
+/** Opens a handle on the data of that name, which is empty at first. */
 export type OpenStore = (name: string) => Store | Promise<Store>;
 
-/** What a case has at hand: two handles on the same data, as two processes would have. */
+/** Two handles on the same data, as two processes have, and helpers that insert rows. */
 export interface Scene {
   readonly store: Store;
   /** a second handle; for a store that lives in one process it may be the same object */
   readonly other: Store;
-  /** Puts an attempt there, and fails the case if it cannot. */
+  /** Inserts an attempt; the case fails if the store refuses it. */
   insert(change?: Partial<Attempt>): Promise<Attempt>;
-  /** Puts an event there, with the write of an attempt that it belongs to. */
+  /** Writes an event together with its attempt. */
   announce(event: OutboxEvent): Promise<void>;
 }
 
+/** Cases of the contract by their names. */
 export type Cases = Readonly<Record<string, (scene: Scene) => Promise<void>>>;
 
-/** Lower-case letters, digits and underscores, which are good for a file, a schema and a key alike; never used before. */
+/** A new name, usable for a file, a schema and a key. */
 const freshName = (): string => `kvit_${crypto.randomUUID().replaceAll('-', '')}`;
 
-/** Plays one case on fresh data and closes what it has opened, whatever comes of it. */
+/** Runs one case on fresh data, and always closes the handles. */
 export async function play(open: OpenStore, act: (scene: Scene) => Promise<void>): Promise<void> {
   const name = freshName();
   const store = await open(name);

@@ -3,7 +3,7 @@ import type { AttemptChange } from '../index.ts';
 import { sampleAttempt, sampleEvent } from './sample.ts';
 import type { Cases } from './scene.ts';
 
-/** Compare-and-set, and the event that is written with it. */
+/** Updates by compare-and-set, with the event that belongs to each. */
 export const UPDATE_CASES: Cases = {
   'updates by compare-and-set': async ({ store, other, insert }) => {
     const made = await insert();
@@ -15,7 +15,7 @@ export const UPDATE_CASES: Cases = {
     assert.deepEqual(await store.byUuid('o1'), expected);
   },
 
-  'changes every field that may change, and none that it was not asked to': async ({ store, insert }) => {
+  'changes every field that may change, and no other': async ({ store, insert }) => {
     const made = await insert({ gatewayId: 1, paymentUrl: 'a', dueAt: 1, receipts: 'a', lastStatus: 0 });
     const all: Required<AttemptChange> = {
       state: 'HELD',
@@ -39,12 +39,21 @@ export const UPDATE_CASES: Cases = {
     assert.deepEqual(await store.byUuid('o1'), expected);
   },
 
-  'has a conflict for an attempt that was never inserted': async ({ store }) => {
+  'changes no other attempt': async ({ store, other, insert }) => {
+    const first = await insert();
+    const sibling = await insert({ uuid: 'o1.2', n: 2 });
+    const stranger = await insert({ uuid: 'o2', order: 'o2' });
+    assert.equal((await store.update(first, { state: 'OPEN', gatewayId: 7 }, null)).kind, 'updated');
+    assert.deepEqual(await other.byUuid('o1.2'), sibling);
+    assert.deepEqual(await other.byUuid('o2'), stranger);
+  },
+
+  'reports a conflict for an attempt that was never inserted': async ({ store }) => {
     assert.deepEqual(await store.update(sampleAttempt(), { state: 'OPEN' }, null), { kind: 'conflict' });
     assert.equal(await store.byUuid('o1'), null);
   },
 
-  'refuses a second PAID of an order, and its event with it': async ({ store, other, insert }) => {
+  'refuses a second PAID attempt of an order together with its event': async ({ store, other, insert }) => {
     const first = await insert();
     const second = await insert({ uuid: 'o1.2', n: 2 });
     const stranger = await insert({ uuid: 'o2', order: 'o2' });
@@ -57,20 +66,23 @@ export const UPDATE_CASES: Cases = {
     assert.equal((await store.update(stranger, { state: 'PAID' }, null)).kind, 'updated');
   },
 
-  'may write to a PAID attempt again': async ({ store, insert }) => {
+  'updates a PAID attempt again': async ({ store, insert }) => {
     const paid = await store.update(await insert(), { state: 'PAID' }, null);
     assert.ok(paid.kind === 'updated');
     assert.equal((await store.update(paid.attempt, { receipts: '[]' }, null)).kind, 'updated');
   },
 
-  'writes no event with a conflict, and keeps the first of two with one key': async ({ store, insert }) => {
+  'writes no event with a conflict, and keeps the first of two events with one key': async ({
+    store,
+    insert,
+  }) => {
     const made = await insert();
     assert.equal((await store.update({ ...made, version: 9 }, {}, sampleEvent('a'))).kind, 'conflict');
     assert.equal(await store.event('a'), null);
     const updated = await store.update(made, {}, sampleEvent('a'));
     assert.ok(updated.kind === 'updated');
-    const again = await store.update(updated.attempt, {}, { ...sampleEvent('a'), kind: 'refund' });
-    assert.equal(again.kind, 'updated');
-    assert.equal((await store.event('a'))?.kind, 'paid');
+    const later = { key: 'a', kind: 'refund', attempt: 'o1', tries: 5, dueAt: 99 } as const;
+    assert.equal((await store.update(updated.attempt, {}, later)).kind, 'updated');
+    assert.deepEqual(await store.event('a'), sampleEvent('a'));
   },
 };

@@ -5,7 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { serveCommand } from '../../../src/cli/commands/serve.ts';
 import { reconcileCommand } from '../../../src/cli/commands/reconcile.ts';
 import { serveSandbox } from '../../../src/sandbox/serve.ts';
-import { BUN, Desk, KEYS } from '../fake-command-world.ts';
+import { BUN, FakeCommandWorld, KEYS } from '../fake-command-world.ts';
 
 const ACCOUNT = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' };
 const CART = { uuid: 'order_1', description: 'Булочки', items: [{ ...BUN, quantity: 2 }] };
@@ -16,43 +16,43 @@ async function sandbox(test: TestContext) {
   return server;
 }
 
-/** A merchant's backend that remembers what it was told and answers as it is bid. */
+/** A merchant's backend that records each request and answers with `answer`. */
 async function backend(test: TestContext, answer: (path: string) => [status: number, body: unknown]) {
-  const told: { path: string; headers: IncomingHttpHeaders; body: unknown }[] = [];
+  const received: { path: string; headers: IncomingHttpHeaders; body: unknown }[] = [];
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const path = request.url ?? '';
-      told.push({ path, headers: request.headers, body: JSON.parse(Buffer.concat(parts).toString()) });
+      received.push({ path, headers: request.headers, body: JSON.parse(Buffer.concat(parts).toString()) });
       const [status, body] = answer(path);
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   test.after(() => server.close());
-  return { told, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-/** A running `kvit serve`, stopped at the end of the test. */
-async function serving(test: TestContext, settings: object, environment: Record<string, string> = KEYS) {
-  const desk = new Desk(test, environment);
+/** Starts `kvit serve`; the end of the test stops it. */
+async function startServe(test: TestContext, settings: object, environment: Record<string, string> = KEYS) {
+  const world = new FakeCommandWorld(test, environment);
   const anyPort = { host: '127.0.0.1', port: 0 };
-  const file = desk.file('kvit.config.json', {
+  const file = world.file('kvit.config.json', {
     shopId: 5,
     listen: anyPort,
     admin: anyPort,
     stopSeconds: 1,
     ...settings,
   });
-  const ended = serveCommand(['--config', file], desk);
+  const ended = serveCommand(['--config', file], world);
   test.after(async () => {
-    desk.stop();
+    world.stop();
     await ended;
   });
-  const started = await Promise.race([desk.logged('kvit serves'), ended]);
-  assert.ok(typeof started === 'object', desk.complaints.join(''));
-  return { desk, file, ended, url: `${String(started['url'])}/kvit`, admin: String(started['admin']) };
+  const started = await Promise.race([world.logged('kvit serves'), ended]);
+  assert.ok(typeof started === 'object', world.complaints.join(''));
+  return { world, file, ended, url: `${String(started['url'])}/kvit`, admin: String(started['admin']) };
 }
 
 const CLAIM = { ...CART, currency: 'rub', amount: '167.00' };
@@ -72,10 +72,10 @@ async function paidAtGateway(paymentUrl: string): Promise<void> {
 }
 
 describe('kvit serve', () => {
-  it('takes a payment for a cart of the catalogue, and tells that it was paid', async (test) => {
+  it('creates a payment for a cart of the catalogue, and sends its paid event', async (test) => {
     const gateway = await sandbox(test);
     const shop = await backend(test, () => [200, {}]);
-    const { url, admin, desk } = await serving(
+    const { url, admin, world } = await startServe(
       test,
       {
         gateway: `${gateway.url}/api`,
@@ -93,7 +93,7 @@ describe('kvit serve', () => {
     const hint = { method: 'POST', body: JSON.stringify({ id: number, uuid: 'order_1' }) };
     assert.equal((await fetch(`${url}/callback/callback_secret_1`, hint)).status, 200);
     assert.deepEqual(
-      shop.told.map(({ path, headers, body }) => [
+      shop.received.map(({ path, headers, body }) => [
         path,
         headers.authorization,
         headers['idempotency-key'],
@@ -101,7 +101,7 @@ describe('kvit serve', () => {
       ]),
       [['/paid', 'Bearer hook_key', 'paid:order_1', '167.00']],
     );
-    const { consents: [consent] = [] } = (shop.told[0]?.body ?? {}) as {
+    const { consents: [consent] = [] } = (shop.received[0]?.body ?? {}) as {
       consents?: Record<string, unknown>[];
     };
     const { received_at, ...agreed } = consent ?? {};
@@ -115,15 +115,15 @@ describe('kvit serve', () => {
     assert.match(metrics, /kvit_callbacks_total\{status="200"\} 1\n/);
     assert.match(metrics, /kvit_gateway_seconds_count\{call="create",status="201"\} 1\n/);
     assert.match(metrics, /kvit_unknown_total 0\n/);
-    const log = desk.lines.join('');
+    const log = world.lines.join('');
     for (const hidden of [...Object.values(KEYS), 'hook_key', id]) assert.equal(log.includes(hidden), false);
   });
 
-  it('asks the backend for the price, and says so when it does not answer', async (test) => {
+  it('asks the backend for the price, and answers 503 while the backend fails', async (test) => {
     const gateway = await sandbox(test);
     const answers = new Map<string, [number, unknown]>([['/price', [200, CART]]]);
     const shop = await backend(test, (path) => answers.get(path) ?? [404, {}]);
-    const { url } = await serving(
+    const { url } = await startServe(
       test,
       {
         gateway: `${gateway.url}/api`,
@@ -133,7 +133,7 @@ describe('kvit serve', () => {
     );
     assert.equal((await pay(url, undefined, { Cookie: 'basket=7', Authorization: 'Basic x' })).status, 201);
     assert.deepEqual(
-      shop.told.map(({ headers }) => [headers.cookie, headers.authorization]),
+      shop.received.map(({ headers }) => [headers.cookie, headers.authorization]),
       [['basket=7', 'Bearer hook_key']],
     );
     answers.set('/price', [500, {}]);
@@ -146,9 +146,9 @@ describe('kvit serve', () => {
     assert.equal(gateway.sandbox.payments().length, 1);
   });
 
-  it('counts what a buyer asks for by the address that the shop’s own proxy wrote', async (test) => {
+  it('limits buyers by the address that the shop’s own proxy wrote', async (test) => {
     const gateway = await sandbox(test);
-    const { url } = await serving(test, {
+    const { url } = await startServe(test, {
       gateway: `${gateway.url}/api`,
       catalogue: { products: [BUN] },
       clientHeader: 'X-Forwarded-For',
@@ -161,9 +161,9 @@ describe('kvit serve', () => {
     assert.equal(await from('198.51.100.2'), 201);
   });
 
-  it('does not take a proxy on this machine for one client, and shut all buyers out at once', async (test) => {
+  it('does not count all buyers behind a local proxy as one client', async (test) => {
     const gateway = await sandbox(test);
-    const { url, desk } = await serving(test, {
+    const { url, world } = await startServe(test, {
       gateway: `${gateway.url}/api`,
       catalogue: { products: [BUN] },
       limits: { payments: { most: 1, within: 60_000 } },
@@ -172,10 +172,10 @@ describe('kvit serve', () => {
       const cart = { ...CART, uuid, currency: 'rub', amount: '167.00' };
       assert.equal((await pay(url, cart)).status, 201);
     }
-    assert.match(desk.lines.join(''), /clientHeader/);
+    assert.match(world.lines.join(''), /clientHeader/);
   });
 
-  it('leaves nothing behind with each sweep', async (test) => {
+  it('keeps no abort listener after each run of reconcile()', async (test) => {
     const held = new Map<EventTarget, number>();
     const most = (): number => Math.max(0, ...held.values());
     let adds = 0;
@@ -197,7 +197,7 @@ describe('kvit serve', () => {
         remove.apply(this, given);
       },
     );
-    await serving(test, {
+    await startServe(test, {
       gateway: 'http://127.0.0.1:1/api',
       catalogue: { products: [BUN] },
       reconcileSeconds: 1,
@@ -206,9 +206,9 @@ describe('kvit serve', () => {
     assert.equal(most(), 1);
   });
 
-  it('is healthy and ready until it stops, and finishes what it has begun', async (test) => {
+  it('is healthy and ready until it stops, and completes running requests', async (test) => {
     const gateway = await sandbox(test);
-    const { admin, url, desk, ended } = await serving(test, {
+    const { admin, url, world, ended } = await startServe(test, {
       gateway: `${gateway.url}/api`,
       catalogue: { products: [BUN] },
     });
@@ -217,7 +217,7 @@ describe('kvit serve', () => {
     assert.equal((await fetch(`${admin}/kvit/order?uuid=a`)).status, 404);
     const running = pay(url);
     await running.then((answer) => answer.text());
-    desk.stop();
+    world.stop();
     assert.equal(await ended, 0);
     assert.equal((await running).status, 201);
     await assert.rejects(fetch(`${admin}/healthz`));
@@ -225,78 +225,78 @@ describe('kvit serve', () => {
 
   for (const [what, argv, environment, sentence] of [
     [
-      'a key',
+      'a missing key',
       [],
       { KVIT_API_KEY: 'test_key' },
       /^kvit serve: KVIT_SECRET is missing in the environment: .*\n$/,
     ],
     [
-      'word for callbacks',
+      'a short callback secret',
       [],
       { ...KEYS, KVIT_CALLBACK_SECRET: 'short' },
       /^kvit serve: KVIT_CALLBACK_SECRET must have at least 16 characters/,
     ],
-    ['an option', ['--secret', 'x'], KEYS, /^kvit serve: Unknown option '--secret'/],
+    ['an unknown option', ['--secret', 'x'], KEYS, /^kvit serve: Unknown option '--secret'/],
   ] as const) {
-    it(`without the right ${what} says one sentence and ends with 2`, async (test) => {
-      const desk = new Desk(test, environment);
-      const file = desk.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN] } });
-      assert.equal(await serveCommand(['--config', file, ...argv], desk), 2);
-      assert.match(desk.complaints.join(''), sentence);
-      assert.deepEqual(desk.lines, []);
+    it(`prints one sentence and exits with 2 for ${what}`, async (test) => {
+      const world = new FakeCommandWorld(test, environment);
+      const file = world.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN] } });
+      assert.equal(await serveCommand(['--config', file, ...argv], world), 2);
+      assert.match(world.complaints.join(''), sentence);
+      assert.deepEqual(world.lines, []);
     });
   }
 
-  it('wants a configuration, and explains itself', async (test) => {
-    const desk = new Desk(test);
-    assert.equal(await serveCommand([], desk), 2);
-    assert.match(desk.complaints.join(''), /^kvit serve: --config is missing/);
-    assert.equal(await serveCommand(['--help'], desk), 0);
-    assert.match(desk.lines.join(''), /KVIT_SECRET[\s\S]*KVIT_DATABASE_URL/);
+  it('requires --config, and prints help', async (test) => {
+    const world = new FakeCommandWorld(test);
+    assert.equal(await serveCommand([], world), 2);
+    assert.match(world.complaints.join(''), /^kvit serve: --config is missing/);
+    assert.equal(await serveCommand(['--help'], world), 0);
+    assert.match(world.lines.join(''), /KVIT_SECRET[\s\S]*KVIT_DATABASE_URL/);
   });
 
-  it('ends with 1 when its port is taken', async (test) => {
+  it('exits with 1 when its port is taken', async (test) => {
     const gateway = await sandbox(test);
-    const desk = new Desk(test);
+    const world = new FakeCommandWorld(test);
     const listen = { host: '127.0.0.1', port: gateway.port };
-    const file = desk.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN] }, listen });
-    assert.equal(await serveCommand(['--config', file], desk), 1);
+    const file = world.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN] }, listen });
+    assert.equal(await serveCommand(['--config', file], world), 1);
     assert.equal(
-      desk.complaints.join(''),
+      world.complaints.join(''),
       `kvit serve: listen: 127.0.0.1:${gateway.port} is taken: choose another port\n`,
     );
   });
 });
 
 describe('kvit reconcile', () => {
-  it('finds a payment that nobody asked about, and prints what it did', async (test) => {
+  it('finds a paid payment, and prints the counts', async (test) => {
     const gateway = await sandbox(test);
     const settings = { gateway: `${gateway.url}/api`, catalogue: { products: [BUN] } };
-    const { url, desk, file, ended } = await serving(test, settings);
+    const { url, world, file, ended } = await startServe(test, settings);
     const { paymentUrl } = (await (await pay(url)).json()) as { paymentUrl: string };
-    desk.stop();
+    world.stop();
     await ended;
     await paidAtGateway(paymentUrl);
-    // what is due is due two seconds after it was last looked at
+    // a payment is due again two seconds after its last check
     await new Promise((resolve) => setTimeout(resolve, 2100));
-    desk.lines.length = 0;
-    assert.equal(await reconcileCommand(['--config', file], desk), 0);
-    const summary = JSON.parse(desk.lines.join('')) as Record<string, number>;
+    world.lines.length = 0;
+    assert.equal(await reconcileCommand(['--config', file], world), 0);
+    const summary = JSON.parse(world.lines.join('')) as Record<string, number>;
     assert.equal(summary['checked'], 1);
     assert.equal(summary['failed'], 0);
   });
 
-  it('ends with 1 when the gateway does not answer, and with 2 without a key', async (test) => {
+  it('exits with 1 when the gateway does not answer, and with 2 without a key', async (test) => {
     const gateway = await sandbox(test);
     const settings = { gateway: `${gateway.url}/api`, catalogue: { products: [BUN] } };
-    const { url, desk, file, ended } = await serving(test, settings);
+    const { url, world, file, ended } = await startServe(test, settings);
     await pay(url);
-    desk.stop();
+    world.stop();
     await ended;
     await gateway.close();
     await new Promise((resolve) => setTimeout(resolve, 2100));
-    assert.equal(await reconcileCommand(['--config', file], desk), 1);
-    const bare = new Desk(test, {});
+    assert.equal(await reconcileCommand(['--config', file], world), 1);
+    const bare = new FakeCommandWorld(test, {});
     assert.equal(await reconcileCommand(['--config', file], bare), 2);
     assert.match(bare.complaints.join(''), /KVIT_SECRET is missing/);
   });

@@ -12,14 +12,14 @@ function written(
 }
 
 describe('the log', () => {
-  it('is one JSON object a line, with time, level and message', () => {
+  it('writes one JSON object per line, with time, level and message', () => {
     const line = JSON.parse(written((log) => log.info({ ms: 3 }, 'request'))) as Record<string, unknown>;
     assert.equal(line['msg'], 'request');
     assert.equal(line['ms'], 3);
     assert.match(String(line['time']), /^\d{4}-\d\d-\d\dT/);
   });
 
-  it('shows no secret, wherever it came from', () => {
+  it('hides secrets in messages, fields, errors and names', () => {
     const secret = 'pa"ss\\word';
     const out = written((log) => {
       log.info(secret);
@@ -32,7 +32,7 @@ describe('the log', () => {
     for (const line of out.trim().split('\n')) assert.doesNotThrow(() => JSON.parse(line));
   });
 
-  it('shows no handle of a payment', () => {
+  it('hides the handle of a payment', () => {
     const handle = 'A'.repeat(20) + '_-9' + 'z'.repeat(20);
     assert.match(
       written((log) => log.info({ id: handle }, `for ${handle}.`)),

@@ -7,7 +7,7 @@ import { openStore } from '../../../src/cli/shop/open-store.ts';
 /** AuthenticationOk and ReadyForQuery. */
 const WELCOME = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
 
-it('gives up a question that PostgreSQL does not answer: ten of them would take every connection', async (test) => {
+it('stops waiting for a statement that PostgreSQL does not answer, since ten would hold every connection', async (test) => {
   const server = createServer().listen(0, '127.0.0.1');
   test.after(() => server.close());
   await once(server, 'listening');

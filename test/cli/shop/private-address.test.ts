@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { isNear } from '../../../src/cli/shop/private-address.ts';
+import { isPrivateAddress } from '../../../src/cli/shop/private-address.ts';
 
-it('tells a proxy’s address from a buyer’s', () => {
-  for (const near of [
+it('isPrivateAddress tells private networks from public addresses', () => {
+  for (const address of [
     '127.0.0.1',
     '127.8.9.10',
     '10.1.2.3',
@@ -16,8 +16,8 @@ it('tells a proxy’s address from a buyer’s', () => {
     'fd00::1',
     'fe80::1',
   ])
-    assert.equal(isNear(near), true, near);
-  for (const far of [
+    assert.equal(isPrivateAddress(address), true, address);
+  for (const address of [
     '203.0.113.9',
     '172.32.0.1',
     '11.0.0.1',
@@ -26,5 +26,5 @@ it('tells a proxy’s address from a buyer’s', () => {
     '',
     'near.example',
   ])
-    assert.equal(isNear(far), false, far);
+    assert.equal(isPrivateAddress(address), false, address);
 });

@@ -1,25 +1,27 @@
-/** What the kit needs of a connection to PostgreSQL: the shape of `pg`'s `PoolClient`. */
+/** A connection to PostgreSQL: the part of `pg`'s `PoolClient` that the kit uses. */
 export interface PostgresClient {
   query(text: string, values?: unknown[]): Promise<PostgresResult>;
-  /** gives the connection back; with an error it is closed and not used again */
+  /** returns the connection to the pool; with an error, the pool closes it */
   release(error?: Error): void;
 }
 
-/** What the kit needs of a pool: the shape of `pg`'s `Pool`, which the merchant brings along, so that the kit has no driver. */
+/** A pool of connections: the part of `pg`'s `Pool` that the kit uses. The merchant supplies it, so the kit has no driver. */
 export interface PostgresPool {
   query(text: string, values?: unknown[]): Promise<PostgresResult>;
   connect(): Promise<PostgresClient>;
 }
 
+/** Result of one statement. */
 export interface PostgresResult {
   readonly rows: readonly PostgresRow[];
-  /** how many rows were written, or read */
+  /** number of rows that were written or read */
   readonly rowCount: number | null;
 }
 
+/** A row by the names of its columns. */
 export type PostgresRow = Readonly<Record<string, unknown>>;
 
-/** The `SQLSTATE` and the constraint of an error that PostgreSQL itself has raised; empty for any other, as of a lost connection. */
+/** The `SQLSTATE` and the constraint of an error that PostgreSQL raised; empty for other errors, e.g. a lost connection. */
 export function postgresError(error: unknown): { readonly code?: string; readonly constraint?: string } {
   if (!(error instanceof Error)) return {};
   const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown };

@@ -1,13 +1,13 @@
 import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
 
-/** Raised when a second attempt of an order would become PAID. */
+/** The index that prevents a second PAID attempt of an order; PostgreSQL names it in the error. */
 export const PAID_ONCE = 'kvit_attempt_paid_once';
 
 /**
- * Steps of the schema, each applied once; `kvit_schema` counts them. A published step never changes.
+ * Migrations of the schema, each applied once; `kvit_schema` counts them. A published step never changes.
  *
- * Money, ids and counters are `bigint`; times are `double precision`, since a moment may have a fraction of a millisecond and
- * whole ones are exact for the next 285 000 years. Names compare by code point, whatever the database's language is.
+ * Money, ids and counters are `bigint`. Times are `double precision`: they may have fractions of a millisecond, and whole
+ * milliseconds are exact for 285 000 years. Names have the collation "C", so they sort the same in every database.
  */
 export const POSTGRES_STEPS: readonly string[] = [
   `
@@ -62,14 +62,14 @@ export const POSTGRES_STEPS: readonly string[] = [
   `ALTER TABLE kvit_attempt ADD COLUMN consents text;`,
 ];
 
-/** 'kvit' in ASCII: whoever migrates holds this lock of the database. */
+/** Advisory lock of a migration: 'kvit' in ASCII. */
 const LOCK = 0x6b766974;
 
-/** Reads the catalogue as a table: `to_regclass` answers from a cache that knows nothing of what was made while we waited. */
+/** Queries the catalogue: `to_regclass` uses a cache, which misses tables created while we waited for the lock. */
 const IS_THERE = `SELECT FROM pg_catalog.pg_tables
   WHERE tablename = 'kvit_schema' AND schemaname = ANY (pg_catalog.current_schemas(false))`;
 
-/** How many steps the database has seen. @throws {Error} when a newer kit has written it */
+/** The number of steps that the database has. @throws {Error} when a newer kit wrote it */
 async function readVersion(db: Pick<PostgresClient, 'query'>, known: number): Promise<number> {
   if ((await db.query(IS_THERE)).rows.length === 0) return 0;
   const version = Number((await db.query('SELECT version FROM kvit_schema')).rows[0]?.['version']);
@@ -78,19 +78,19 @@ async function readVersion(db: Pick<PostgresClient, 'query'>, known: number): Pr
 }
 
 /**
- * Brings the tables up to date, all steps or none. Of several processes one does it and the others wait for it.
+ * Migrates the tables, all steps or none. If several processes start at once, one migrates and the others wait.
  *
- * @throws {Error} when a newer kit has written them, and whatever the database throws
+ * @throws {Error} when a newer kit wrote the tables, and every error of the database
  */
 export async function migratePostgres(
   pool: PostgresPool,
   steps: readonly string[] = POSTGRES_STEPS,
 ): Promise<void> {
-  // first without a lock: a shop's role need not be allowed to make tables once they are there
+  // first without a lock, since the role may have no right to create tables once they exist
   if ((await readVersion(pool, steps.length)) === steps.length) return;
   const client = await pool.connect();
   try {
-    // READ COMMITTED, so that what another process has made before the lock was ours is seen
+    // READ COMMITTED, so that we see what another process created before we got the lock
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     const version = await readVersion(client, steps.length);
@@ -103,7 +103,7 @@ export async function migratePostgres(
     await client.query('COMMIT');
     client.release();
   } catch (error) {
-    // closing the connection rolls back, also when there is nobody left to tell ROLLBACK
+    // closing the connection rolls back, even if the connection is broken
     client.release(error instanceof Error ? error : new Error(String(error)));
     throw error;
   }

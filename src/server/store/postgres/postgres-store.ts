@@ -5,19 +5,19 @@ import { migratePostgres, PAID_ONCE } from './postgres-schema.ts';
 import type { InboxItem, InsertResult, Store, UpdateResult } from '../store.ts';
 
 /**
- * A durable store in PostgreSQL 12 or newer, for any number of signers on any number of machines.
+ * Creates a durable store in PostgreSQL 12 or newer, for any number of signers on any number of machines.
  *
- * The tables `kvit_…` are made and brought up to date at the first use, in the first schema of the role's `search_path`. Every
- * write is one statement, so a lost connection leaves all of it or nothing; what it was then shows when it is read. An error of
- * the database is thrown to the caller. `close()` leaves the pool open: it is the merchant's.
+ * The first use creates or migrates the tables `kvit_…` in the first schema of the role's `search_path`. Every write is one
+ * statement, so after a lost connection either all of it is written or nothing. Methods reject with the database's error.
+ * `close()` leaves the pool open, since it belongs to the merchant.
  *
- * @param pool a `Pool` of the package `pg`, or anything of its shape
+ * @param pool a `Pool` of the package `pg`, or an object of the same shape
  */
 export function postgresStore(pool: PostgresPool): Store {
   return new PostgresStore(pool);
 }
 
-/** What is a number in the records. Drivers give `bigint` as text, and can be told to give anything as anything. */
+/** Fields of the records that are numbers. Drivers return `bigint` as text, and other types by their configuration. */
 const NUMBERS: ReadonlySet<string> = new Set([
   'n',
   'amount',
@@ -35,16 +35,16 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'tries',
 ]);
 
-/** The database rolled a statement back because of another one, and it may be sent again. */
+/** SQLSTATEs of a statement that was rolled back because of another one: serialization failure and deadlock. */
 const TRANSIENT: ReadonlySet<string | undefined> = new Set(['40001', '40P01']);
 const MAX_TRIES = 10;
 
-/** Where the first page of the inbox begins: no clock says so. */
+/** Before the first page of the inbox: no clock gives this time. */
 const BEFORE_ALL = { receivedAt: -1e300, key: '' };
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Rows are written by this class alone, so their columns are taken as the record's fields. */
+/** Only this class writes rows, so their columns need no check. */
 function toRecord(row: PostgresRow): unknown {
   const fields = Object.entries(row).map(([name, value]) => [
     name,
@@ -53,7 +53,7 @@ function toRecord(row: PostgresRow): unknown {
   return Object.fromEntries(fields);
 }
 
-/** `"a" = $3, "b" = $4`: field names are the code's own, values never are part of a statement. */
+/** Writes `"a" = $3, "b" = $4`. The names come from the code; values are always parameters. */
 const assignments = (names: readonly string[], first: number): string =>
   names.map((name, index) => `"${name}" = $${first + index}`).join(', ');
 
@@ -148,7 +148,7 @@ class PostgresStore implements Store {
 
   async close(): Promise<void> {}
 
-  /** What stood in the way of an insert. */
+  /** Finds the conflict that prevented an insert. */
   async #reason({ order, n, idempotencyKey, uuid }: Attempt): Promise<InsertResult> {
     const taken = (where: string) => `EXISTS (SELECT FROM kvit_attempt WHERE ${where})`;
     const asked = `SELECT ${taken('"order" = $1 AND n = $2')} AS n, ${taken('"idempotencyKey" = $3')} AS key,
@@ -160,7 +160,7 @@ class PostgresStore implements Store {
     throw new Error('an attempt could not be inserted: its handle is taken, or its order is PAID');
   }
 
-  /** One statement for the attempt and its event: both or neither, without a transaction that a lost connection leaves open. */
+  /** Writes the attempt and its event in one statement, since a lost connection could leave a transaction open. */
   async #update(from: Attempt, change: AttemptChange, event: OutboxEvent | null): Promise<Attempt | null> {
     const names = [...Object.keys(change), 'version'];
     const values: unknown[] = [from.uuid, from.version, ...Object.values(change), from.version + 1];
@@ -209,7 +209,7 @@ class PostgresStore implements Store {
     }
   }
 
-  /** Once; again by the next caller if it failed, since the database may just have been away. */
+  /** Migrates once. After a failure the next caller tries again, since the database may have been unreachable. */
   async #migrated(): Promise<void> {
     this.#ready ??= migratePostgres(this.#pool);
     try {

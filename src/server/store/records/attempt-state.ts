@@ -1,10 +1,11 @@
 import type { PaymentMeaning } from '../../../domain/contract/payment-status.ts';
 
 /**
- * The life of one attempt to have an order paid.
+ * The states of one attempt to pay an order.
  *
- * CREATING is leased to whoever POSTs it. UNKNOWN: nobody knows whether the gateway has it. ORPHANED: the gateway has it, but
- * its page was never released. DUP_PAID: paid though the order was paid already. MISMATCH: the gateway's payment is not ours.
+ * CREATING: one request holds the lease and sends the POST. UNKNOWN: the outcome of the POST is unknown. ORPHANED: the gateway
+ * has the payment, but no buyer got its page. DUP_PAID: paid although the order was paid already. MISMATCH: the gateway's
+ * payment differs from what was requested.
  */
 export const ATTEMPT_STATES = [
   'CREATING',
@@ -20,9 +21,10 @@ export const ATTEMPT_STATES = [
   'CANCELLED',
   'FAILED',
 ] as const;
+/** State of an `Attempt` in a store. */
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
-/** What a verified status makes of a page nobody may see, or of one in the buyer's hands. */
+/** The state for a verified status, or `otherwise` if the status decides nothing. */
 function settle(meaning: PaymentMeaning, otherwise: AttemptState): AttemptState {
   switch (meaning) {
     case 'processing':
@@ -41,17 +43,17 @@ function settle(meaning: PaymentMeaning, otherwise: AttemptState): AttemptState 
   }
 }
 
-/** An ended attempt wakes up only for money: card schemes authorise late, and stale answers arrive late. */
+/** Only money changes an ended attempt: a card may be authorised late, and stale answers may arrive late. */
 function onlyMoney(meaning: PaymentMeaning, state: AttemptState): AttemptState {
   if (meaning === 'paid') return 'PAID';
   return meaning === 'held' ? 'HELD' : state;
 }
 
 /**
- * The state after the gateway reported `meaning` for an attempt whose uuid, amount and currency were verified.
+ * The state after the gateway reported `meaning` for an attempt whose uuid, amount and currency are verified.
  *
- * Never backwards, so that late and doubled reports do not matter; a status nobody has published changes nothing. Whether PAID
- * has to become DUP_PAID only the store can tell.
+ * States never go backwards, so late and repeated reports do no harm. An undocumented status changes nothing. Only the store
+ * can tell if PAID must become DUP_PAID.
  */
 export function transition(state: AttemptState, meaning: PaymentMeaning): AttemptState {
   switch (state) {
@@ -67,7 +69,7 @@ export function transition(state: AttemptState, meaning: PaymentMeaning): Attemp
     case 'FAILED':
     case 'REJECTED':
       return onlyMoney(meaning, state);
-    case 'CREATING': // its creator holds the lease and will say what became of it
+    case 'CREATING': // the holder of the lease will write the outcome
     case 'PAID':
     case 'DUP_PAID':
     case 'MISMATCH':
@@ -75,12 +77,12 @@ export function transition(state: AttemptState, meaning: PaymentMeaning): Attemp
   }
 }
 
-/** Whether nothing the gateway says can change the state any more. */
+/** True if no report of the gateway can change the state. */
 export function isFinal(state: AttemptState): boolean {
   return state === 'PAID' || state === 'DUP_PAID' || state === 'MISMATCH';
 }
 
-/** The gateway's integer for a state, for browsers: 0 while nobody knows. */
+/** The gateway's status integer for a state, for browsers; 0 while the outcome is unknown. */
 export function statusOf(state: AttemptState): number {
   switch (state) {
     case 'CREATING':

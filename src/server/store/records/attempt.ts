@@ -2,53 +2,56 @@ import type { Currency } from '../../../domain/money/currency.ts';
 import type { Kopecks } from '../../../domain/money/money.ts';
 import { isFinal, type AttemptState } from './attempt-state.ts';
 
-/** One attempt to have an order paid, as a store keeps it. All times in ms since the epoch. */
+/** One attempt to pay an order, as a store keeps it. All times are in ms since the epoch. */
 export interface Attempt {
-  /** what the gateway knows it by: the order's uuid, then `<uuid>.2`, …; POSTed at most once, ever */
+  /** the payment's uuid at the gateway: the order's uuid, then `<uuid>.2`, …; sent in one POST at most */
   readonly uuid: string;
   /** the order's uuid */
   readonly order: string;
   /** 1, 2, … within the order; the highest is the current one */
   readonly n: number;
-  /** 32 random bytes that name the attempt to a browser; whoever has it may read the payment */
+  /** 32 random bytes in base64url that identify the attempt to a browser; a secret, since it gives access to the payment */
   readonly handle: string;
   readonly state: AttemptState;
+  /** the order's sum in kopecks */
   readonly amount: Kopecks;
   readonly currency: Currency;
-  /** of what was priced: the version of the cart */
+  /** digest of the priced order: the version of the cart */
   readonly digest: string;
   /** the priced order as JSON, in the shape of `OrderAnswer` */
   readonly snapshot: string;
+  /** `Idempotency-Key` of the request that made the attempt */
   readonly idempotencyKey: string | null;
-  /** of the request that carried the key */
+  /** digest of the body of that request */
   readonly bodyHash: string | null;
-  /** what the buyer agreed to with the press that made this attempt: a JSON list of `KeptConsent`; written once */
+  /** the buyer's consents to this attempt: a JSON list of `KeptConsent`; never changed later */
   readonly consents: string | null;
+  /** the payment's id at the gateway */
   readonly gatewayId: number | null;
-  /** set only while the page may be released */
+  /** the payment page's address; `null` while no buyer may get it */
   readonly paymentUrl: string | null;
-  /** the gateway's last integer as it came, published or not */
+  /** the gateway's last status integer, documented or not */
   readonly lastStatus: number | null;
-  /** until when its creator may still succeed */
+  /** end of the lease: until then the request that made the attempt may complete it */
   readonly leaseUntil: number;
-  /** when the gateway was last asked; claimed by compare-and-set before asking */
+  /** time of the last request about the payment; written by compare-and-set before the request */
   readonly checkedAt: number;
-  /** when the gateway last gave a usable answer */
+  /** time of the gateway's last usable answer */
   readonly seenAt: number;
-  /** when `reconcile()` shall look again; `null` when it need not */
+  /** time of the next check by `reconcile()`; `null` without one */
   readonly dueAt: number | null;
-  /** when the gateway was last asked for receipts */
+  /** time of the last request for receipts */
   readonly receiptsAt: number;
   /** the last receipts as JSON */
   readonly receipts: string | null;
-  /** grows by one with every write; a write names the version it has read */
+  /** grows by one with every write; a write succeeds only if it has read the latest version */
   readonly version: number;
   readonly createdAt: number;
-  /** when the state last changed */
+  /** time of the last change of state */
   readonly updatedAt: number;
 }
 
-/** What a write may change. */
+/** The fields that `Store.update` may change. Times are in ms since the epoch. */
 export type AttemptChange = Partial<
   Pick<
     Attempt,
@@ -65,27 +68,27 @@ export type AttemptChange = Partial<
   >
 >;
 
-/** How long a creator may take, in ms: longer than the create call's own timeout. */
+/** Length of a lease in ms: longer than the timeout of `POST /v2/payments`. */
 export const LEASE_MS = 15_000;
-/** At most one question about a payment in this time, in ms, however many ask. */
+/** Minimum time in ms between two requests about one payment, however many buyers ask. */
 export const THROTTLE_MS = 2_000;
 
 const DAY_MS = 86_400_000;
 const LATE_AUTHORISATION_MS = 2 * DAY_MS;
 
-/** How far apart the clocks of two signers may be, in ms: what a lease is longer than the create call's timeout. */
+/** Allowed difference in ms between the clocks of two signers: the lease minus the timeout of `POST /v2/payments`. */
 export const SKEW_MS = 5_000;
 
-/** A lease much further away than any lease is long comes from a clock that jumped back: it does not hold. */
+/** True while the lease is valid. A lease that ends too far ahead is invalid: the clock has jumped back since. */
 export function isLeased({ state, leaseUntil }: Attempt, now: number): boolean {
   return state === 'CREATING' && now < leaseUntil && leaseUntil - now <= LEASE_MS + SKEW_MS;
 }
 
-/** Whether `at` is less than the throttle away, on either side: another signer's clock may go ahead of ours. */
+/** True if `at` is within the throttle of `now`, on either side, since another signer's clock may be ahead. */
 export const isRecent = (at: number, now: number): boolean => Math.abs(now - at) < THROTTLE_MS;
 
 /**
- * When to look at an attempt again: soon while it is young, daily when it is old, since a page left open can be paid months later.
+ * The time of an attempt's next check: soon while it is new, daily when it is old, since a page may be paid months later.
  */
 export function nextDue(state: AttemptState, { createdAt, updatedAt }: Attempt, now: number): number | null {
   if (isFinal(state) || state === 'REJECTED') return null;

@@ -1,12 +1,12 @@
-/** One row of the outbox: something the merchant must hear of, written in the transaction that made it true. */
+/** One row of the outbox: an event for the merchant, written in the transaction that caused it. */
 export interface OutboxEvent {
   /** stable: `paid:<order uuid>`, `refund:<attempt uuid>` */
   readonly key: string;
   readonly kind: 'paid' | 'refund';
   /** uuid of the attempt */
   readonly attempt: string;
-  /** failed or abandoned deliveries so far */
+  /** number of deliveries that failed or were abandoned */
   readonly tries: number;
-  /** ms since the epoch; not to be delivered before */
+  /** time of the next delivery, in ms since the epoch */
   readonly dueAt: number;
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Steps of the schema, each applied once; the file's `user_version` counts them. A published step never changes. */
+/** Migrations of the schema, each applied once; the file's `user_version` counts them. A published step never changes. */
 export const SQLITE_STEPS: readonly string[] = [
   `
   CREATE TABLE attempt (
@@ -54,7 +54,7 @@ export const SQLITE_STEPS: readonly string[] = [
   `ALTER TABLE attempt ADD COLUMN consents TEXT;`,
 ];
 
-/** How many steps the file has seen. @throws {Error} when a newer kit has written it */
+/** The number of steps that the file has. @throws {Error} when a newer kit wrote it */
 function readVersion(db: DatabaseSync, known: number): number {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
   if (version > known) throw new Error('the store was written by a newer version of kvit');
@@ -62,17 +62,17 @@ function readVersion(db: DatabaseSync, known: number): number {
 }
 
 /**
- * Makes the file durable and brings its schema up to date, all steps or none. Of several processes one does it and the others
- * wait for it.
+ * Makes the file durable and migrates its schema, all steps or none. If several processes start at once, one migrates and the
+ * others wait.
  *
- * @throws {Error} when a newer kit has written it
+ * @throws {Error} when a newer kit wrote the file
  */
 export function migrateSqlite(db: DatabaseSync, steps: readonly string[] = SQLITE_STEPS): void {
-  // first, so that two processes opening a new file wait for one another
+  // first, so that two processes that open a new file wait for each other
   db.exec('PRAGMA busy_timeout = 5000');
   db.exec('PRAGMA journal_mode = WAL');
   db.exec('PRAGMA synchronous = FULL');
-  // a file that is up to date is opened without a write, which would wait for other writers
+  // no write for a file that is up to date: it would wait for other writers
   if (readVersion(db, steps.length) === steps.length) return;
   db.exec('BEGIN IMMEDIATE');
   try {

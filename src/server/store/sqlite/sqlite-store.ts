@@ -7,15 +7,14 @@ import type { InboxItem, InsertResult, Store, UpdateResult } from '../store.ts';
 type Row = Record<string, SQLOutputValue>;
 
 /**
- * A durable store in one SQLite file, for any number of processes on one machine.
+ * Opens a durable store in one SQLite file, for any number of processes on one machine. It needs `node:sqlite` (Node 22.13,
+ * Deno 2.2).
  *
- * Needs `node:sqlite` (Node 22.13, Deno 2.2). It is asked for here and not imported, so that the rest of the kit runs where there is
- * none.
- *
- * @param path of the file, which is made if missing; `:memory:` keeps nothing
- * @throws {Error} when this runtime has no `node:sqlite`, or a newer kit has written the file
+ * @param path the file, created if missing; `:memory:` keeps the data in memory
+ * @throws {Error} when this runtime has no `node:sqlite`, the file cannot be opened, or a newer kit wrote it
  */
 export function sqliteStore(path: string): Store {
+  // an import would fail in runtimes without it, and take the rest of the kit along
   const sqlite = globalThis.process?.getBuiltinModule?.('node:sqlite');
   if (!sqlite) throw new Error('sqliteStore needs node:sqlite: Node 22.13 or newer');
   const db = new sqlite.DatabaseSync(path);
@@ -31,10 +30,10 @@ export function sqliteStore(path: string): Store {
 const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('UNIQUE constraint failed: attempt.order');
 
-/** Where the first page of the inbox begins: no clock says so. */
+/** Before the first page of the inbox: no clock gives this time. */
 const BEFORE_ALL = { receivedAt: -1e300, key: '' };
 
-/** Rows are written by this class alone, so their columns are taken as the record's fields. */
+/** Only this class writes rows, so their columns need no check. */
 const toAttempt = (row: Row): Attempt => ({ ...row }) as unknown as Attempt;
 
 class SqliteStore implements Store {
@@ -149,7 +148,7 @@ class SqliteStore implements Store {
     return { kind: 'updated', attempt };
   }
 
-  /** IMMEDIATE, because a transaction that starts by reading could find another writer in between. */
+  /** Runs `work` in an IMMEDIATE transaction: after a plain BEGIN, another process could write between a read and a write. */
   #transaction<T>(work: () => T): T {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
@@ -157,7 +156,7 @@ class SqliteStore implements Store {
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
-      // SQLite itself has rolled back already when the disk was full
+      // SQLite has already rolled back if the disk is full
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Catalogue, catalogueOrder } from '../../../src/cli/config/catalogue.ts';
+import { Catalogue } from '../../../src/cli/config/catalogue.ts';
+import { cataloguePricing } from '../../../src/cli/shop/catalogue-pricing.ts';
 import { vatTable } from '../../../src/domain/codes/vat.ts';
 import { HttpProblem } from '../../../src/server/http/problem.ts';
 import type { OrderQuery } from '../../../src/server/creation/pricing.ts';
@@ -15,7 +16,7 @@ const INVOICE = {
   subscribe: 'Week',
 };
 
-const listOf = (catalogue: object) => catalogueOrder(Catalogue.parse(catalogue), RULES);
+const listOf = (catalogue: object) => cataloguePricing(Catalogue.parse(catalogue), RULES);
 const ask = (query: object, catalogue: object = { products: [BUN, PIE], orders: [INVOICE] }) =>
   listOf(catalogue)(query as OrderQuery, new Request('http://shop.example/'));
 
@@ -30,8 +31,8 @@ function refused(query: object): unknown {
   return null;
 }
 
-describe('a catalogue as a price list', () => {
-  it('takes what and how much from the claim, and nothing else', () => {
+describe('cataloguePricing', () => {
+  it('takes only descriptions and quantities from the claim', () => {
     const claimed = { ...BUN, price: '0.01', vat_code: 0, quantity: 3 };
     assert.deepEqual(ask({ uuid: 'a', description: 'x', items: [claimed, { ...PIE, quantity: 0.5 }] }), {
       uuid: 'a',
@@ -43,27 +44,27 @@ describe('a catalogue as a price list', () => {
     });
   });
 
-  it('charges a standing order as it stands, whatever is claimed', () => {
+  it('returns a complete order unchanged, whatever the claim says', () => {
     assert.deepEqual(ask({ uuid: 'invoice_1' }), INVOICE);
     assert.deepEqual(ask({ uuid: 'invoice_1', items: [{ ...PIE, quantity: 1 }] }), INVOICE);
   });
 
-  it('knows no order that is neither standing nor claimed', () => {
+  it('returns null for an unknown order without items', () => {
     assert.equal(ask({ uuid: 'invoice_2' }), null);
   });
 
-  it('refuses what is not sold, and a part of a piece', () => {
+  it('refuses an unknown product, and a fraction of a piece', () => {
     const items = [
       { ...BUN, description: 'Торт', quantity: 1 },
       { ...BUN, quantity: '1.5' },
     ];
     assert.deepEqual(refused({ uuid: 'a', items }), [
       { field: 'items[0].description', message: 'is not in the catalogue' },
-      { field: 'items[1].quantity', message: 'must be whole: it is sold by the piece' },
+      { field: 'items[1].quantity', message: 'must be a whole number: this product is sold by the piece' },
     ]);
   });
 
-  it('refuses so much of a thing that no receipt could hold it: a stranger’s wish is no fault of the list', () => {
+  it('answers 422 to a quantity that exceeds the limits of a receipt', () => {
     const products = [{ ...BUN, description: 'Дом', price: '9000000.00' }];
     const items = [{ ...BUN, description: 'Дом', price: '0.01', quantity: 99_999 }];
     assert.throws(
@@ -72,33 +73,33 @@ describe('a catalogue as a price list', () => {
     );
   });
 
-  it('refuses a subscription that no order offers', () => {
-    assert.match(
-      String(refused({ uuid: 'a', items: [{ ...BUN, quantity: 1 }], subscribe: 'Day' })),
-      /need an order/,
-    );
+  it('refuses a subscription and a hold that no complete order offers', () => {
+    for (const extra of [{ subscribe: 'Day' }, { holdTime: 3600 }]) {
+      const problem = refused({ uuid: 'a', items: [{ ...BUN, quantity: 1 }], ...extra });
+      assert.match(String(problem), /need an order/);
+    }
   });
 
   for (const [what, catalogue, message] of [
     [
-      'a VAT code nobody has',
+      'an unknown VAT code',
       { products: [BUN, { ...PIE, vat_code: 42 }] },
       /^products\[1\]\.vat_code: 42 is not a VAT code; register it with vatRates/,
     ],
-    ['a price that is none', { products: [{ ...BUN, price: '1,5' }] }, /^products\[0\]\.price: /],
+    ['a malformed price', { products: [{ ...BUN, price: '1,5' }] }, /^products\[0\]\.price: /],
     [
-      'the same thing twice',
+      'the same product twice',
       { products: [BUN, PIE, BUN] },
-      /^products\[2\]\.description: Булочка с маком is there twice/,
+      /^products\[2\]\.description: Булочка с маком is listed twice/,
     ],
     [
-      'an order that is none',
+      'an invalid order',
       { orders: [INVOICE, { ...INVOICE, uuid: 'other', items: [{ ...BUN, quantity: 0 }] }] },
       /^orders\[1\]\.items\[0\]\.quantity: /,
     ],
-    ['the same order twice', { orders: [INVOICE, INVOICE] }, /orders: have a uuid twice/],
+    ['the same order twice', { orders: [INVOICE, INVOICE] }, /orders: have the same uuid twice/],
   ] as const) {
-    it(`with ${what} is refused at the start`, () => {
+    it(`refuses a catalogue with ${what} at the start`, () => {
       assert.throws(() => listOf(catalogue), { code: 'bad_order', message });
     });
   }
