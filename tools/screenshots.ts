@@ -1,4 +1,4 @@
-/** Makes the pictures of the README and of docs/branding.md: the demo's own pages, cropped to what they are about. */
+/** Takes the pictures of the README and of docs/branding.md from the demo's pages. */
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startDemo } from '../demo/start-demo.ts';
@@ -10,12 +10,12 @@ interface Picture {
   readonly path: string;
   readonly width: number;
   readonly dark?: boolean;
-  /** what is there when the page is ready */
+  /** Selector that appears when the page is ready. */
   readonly ready: string;
   readonly crop: string;
-  /** is in the frame */
+  /** True if `crop` is inside the page's frame. */
   readonly framed?: boolean;
-  /** no more than that of it, from its top */
+  /** Largest height in pixels, from the top of `crop`. */
   readonly height?: number;
 }
 
@@ -25,7 +25,7 @@ const DESKTOP = 1120;
 const MOST_BYTES = 60 * 1024;
 const PAY = 'kvit-checkout [part="pay"]';
 
-/** A scene of the gallery, which plays the same on every machine and every day. */
+/** A scene of the gallery; it looks the same on every machine and every day. */
 const scene = (id: string) => ({
   path: '/demo/gallery.html',
   ready: 'main[data-ready]',
@@ -54,7 +54,7 @@ const PICTURES: readonly Picture[] = [
     path: '/demo/playground.html?theme=sky&editable=no',
     width: 1000,
     ready: 'html[data-ready]',
-    crop: '.bench',
+    crop: '.playground',
     height: 372,
   },
 ];
@@ -67,13 +67,13 @@ async function open(browser: Browser, url: string, { path, width, dark, ready }:
   });
   await page.goto(url + path);
   await page.locator(ready).waitFor();
-  // what stands at the edge of the screen is no part of a picture
+  // the test panel covers the edge of the page
   await page.evaluate(`document.querySelector('.test-panel')?.remove()`);
   await settle(page);
   return page;
 }
 
-/** The widget in the playground's frame comes with its order, a moment after the page. */
+/** Waits for fonts, and for the widget in the playground's frame, which follows its order. */
 async function settle(page: Page): Promise<void> {
   const [, frame] = page.frames();
   if (frame) await frame.locator(PAY).waitFor();
