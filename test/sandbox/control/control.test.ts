@@ -92,7 +92,11 @@ describe('POST /_sandbox/payments/{id}/outcome', () => {
     for (const outcome of ['capture', 'release', 'refund']) {
       assert.equal((await act(sandbox, id, outcome)).status, 409, outcome);
     }
-    await press(sandbox, page, 'pay');
+    await press(sandbox, page, 'hold');
+    for (const outcome of ['pay', 'process', 'late', 'refund']) {
+      assert.equal((await act(sandbox, id, outcome)).status, 409, outcome);
+    }
+    await act(sandbox, id, 'capture');
     for (const outcome of ['pay', 'decline', 'process', 'late']) {
       assert.equal((await act(sandbox, id, outcome)).status, 409, outcome);
     }
@@ -103,6 +107,21 @@ describe('POST /_sandbox/payments/{id}/outcome', () => {
     assert.throws(() => sandbox.act(id, 'pay'), { name: 'TypeError', message: /no longer open/ });
     const vanish = 'vanish' as 'pay';
     assert.throws(() => sandbox.act(id, vanish), { name: 'TypeError', message: /^act must be one of pay, / });
+  });
+
+  test('an act comes after everything that is due, even if no timer has fired', async () => {
+    let now = 0;
+    const clock = { now: () => now, sleep: () => new Promise<void>(() => {}) };
+    const { sandbox, received } = openShop({ clock });
+    const { id } = await create(sandbox, { holdTime: 5 });
+    sandbox.act(id, 'hold');
+    now += 5_000;
+    sandbox.act(id, 'late');
+    await sandbox.settled();
+    assert.deepEqual(
+      received.map((callback) => callback['payment_status']),
+      ['cancel', 'success'],
+    );
   });
 
   test('pay follows the scenario', async () => {

@@ -99,6 +99,19 @@ describe('a payout', () => {
     ]);
   });
 
+  test('has a fee of half a percent, rounded half up', async () => {
+    const { sandbox } = openRich();
+    for (const [amount, withFee] of [
+      [0.99, 0.99],
+      [1, 1.01],
+      [2.99, 3],
+      [3, 3.02],
+    ] as const) {
+      const payout = await pay(sandbox, { external_id: null, amount });
+      assert.equal(payout['amount_with_fee'], withFee);
+    }
+  });
+
   test('fails, sticks or stays pending by script', async () => {
     const { sandbox } = openRich({ scenario: { payout: ['failed', 'stuck', 'pending'] } });
     for (const external_id of ['a', 'b', 'c', 'd']) await pay(sandbox, { external_id });

@@ -30,13 +30,13 @@ test('the kopecks of a sum choose its scenario', async () => {
   }
 });
 
-test('only when asked for', async () => {
+test('magic amounts are off by default', async () => {
   const { sandbox } = openShop();
   assert.equal(await statusOf(sandbox, await payFor(sandbox, '100.01')), 3);
   assert.equal((await call(sandbox, 'POST', '/v2/payments', order('100.14'))).status, 201);
 });
 
-test('calls about such a payment go wrong, and all others do not', async () => {
+test('the scenario covers the calls about its payment, and no other calls', async () => {
   const { sandbox } = openShop({ magicAmounts: true });
   assert.equal((await call(sandbox, 'POST', '/v2/payments', order('100.14'))).status, 500);
   await assert.rejects(call(sandbox, 'POST', '/v2/payments', order('100.13')), TypeError);
@@ -46,18 +46,26 @@ test('calls about such a payment go wrong, and all others do not', async () => {
   assert.equal(sandbox.payments().length, 1, 'the one whose answer was lost after the effect');
   assert.equal((await call(sandbox, 'GET', '/v2/payments')).status, 200);
   await assert.rejects(call(sandbox, 'POST', '/v2/payments', order('100.16')), SyntaxError);
-  await assert.rejects(call(sandbox, 'GET', '/v2/payments/2'), SyntaxError);
+  for (const [method, end] of [
+    ['GET', ''],
+    ['PUT', '/hold'],
+    ['DELETE', '/hold'],
+    ['PUT', '/refund'],
+    ['GET', '/receipt'],
+  ] as const) {
+    await assert.rejects(call(sandbox, method, `/v2/payments/2${end}`), SyntaxError, method + end);
+  }
   assert.equal((await call(sandbox, 'GET', '/v2/payments/1')).status, 200);
 });
 
-test('a body that nobody can read chooses nothing', async () => {
+test('an unreadable body plays the current scenario', async () => {
   const { sandbox } = openShop({ magicAmounts: true });
   for (const body of ['nonsense', '[]', '{"amount":[]}', '{"amount":"1e14"}']) {
     assert.equal((await call(sandbox, 'POST', '/v2/payments', body)).status, 422, body);
   }
 });
 
-test('every ending is two digits and names a scenario, and no round sum is hit', () => {
+test('every ending is two digits and names a scenario; round sums have none', () => {
   for (const [ending, name] of Object.entries(MAGIC_AMOUNTS)) {
     assert.match(ending, /^\d\d$/);
     assert.ok(isNamedScenario(name), name);
