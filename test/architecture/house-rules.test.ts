@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ruleViolations } from './house-rules.ts';
-import { parseSource, readSources } from './source-file.ts';
+import { parseSource, readSources } from '../../tools/related/source-file.ts';
 
 test('the sources keep the house rules', () => {
   assert.deepEqual(ruleViolations(readSources('src/**/*.ts')), []);

@@ -1,4 +1,4 @@
-import type { SourceFile } from './source-file.ts';
+import type { SourceFile } from '../../tools/related/source-file.ts';
 
 const MAX_LINES = 300;
 

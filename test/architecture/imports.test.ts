@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { importCycles, layerViolations, type LayerTable } from './layer-rules.ts';
-import { parseSource, readSources } from './source-file.ts';
+import { parseSource, readSources } from '../../tools/related/source-file.ts';
 
 /**
  * Who may import whom, types included. Imports run down only, so each layer reads alone, and what must stay on the

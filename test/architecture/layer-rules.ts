@@ -1,5 +1,5 @@
 import { dirname, posix } from 'node:path';
-import type { SourceFile } from './source-file.ts';
+import type { SourceFile } from '../../tools/related/source-file.ts';
 
 export interface Layer {
   /** The layers below that it may import, besides itself. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { leaveRunning } from '../../tools/test-run/running.ts';
 import { leaveTally } from '../../tools/test-run/tally.ts';
 import { Batch, type Failure } from './runner/batch.ts';
 import { Coverage } from './faults/coverage.ts';
@@ -38,6 +39,7 @@ async function simulate(from: number, count: number): Promise<void> {
   const pool = new WorkerPool(SOURCE, availableParallelism());
   await pool.run(from, count, (result) => {
     schedules += result.schedules;
+    leaveRunning([`schedule ${schedules} of ${count}`]);
     facts += result.facts;
     coverage.add(result.counts);
     failures.push(...result.failures);

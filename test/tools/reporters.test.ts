@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
 import { count } from '../../tools/test-run/node-reporter.ts';
+import { RunningTests } from '../../tools/test-run/running-tests.ts';
 import { emptyTally, type Tally } from '../../tools/test-run/tally.ts';
-import { sessionTally } from './tally-reporter.ts';
+import { runningFiles, sessionTally } from './tally-reporter.ts';
 
 interface Ran {
   name: string;
@@ -43,6 +44,47 @@ describe("the reporter of Node's tests", () => {
   test('fails a file in which no test ran', () => {
     const { failed, broken } = tally(event('test:pass', { name: 'test/a.test.ts' }));
     assert.deepEqual({ failed, broken }, { failed: 1, broken: ['test/a.test.ts'] });
+  });
+});
+
+describe('the tests that run', () => {
+  const FILE = 'test/a.test.ts';
+  const hear = (
+    running: RunningTests,
+    ...events: [type: 'test:dequeue' | 'test:complete', name: string][]
+  ) => {
+    for (const [type, name] of events) {
+      running.hear({ type, data: { name, file: resolve(FILE), line: 1, column: 1 } } as TestEvent);
+    }
+  };
+
+  test('are named with their file until they end', () => {
+    const running = new RunningTests();
+    hear(running, ['test:dequeue', FILE]);
+    assert.deepEqual(running.names, [FILE]);
+    hear(running, ['test:dequeue', 'suite'], ['test:dequeue', 'one']);
+    assert.deepEqual(running.names, [`${FILE}: suite, one`]);
+    hear(running, ['test:complete', 'one'], ['test:complete', 'suite'], ['test:complete', FILE]);
+    assert.deepEqual(running.names, []);
+  });
+
+  test('are named by the failure of a file whose time was up', () => {
+    const running = new RunningTests();
+    hear(running, ['test:dequeue', FILE], ['test:dequeue', 'slow'], ['test:complete', FILE]);
+    const tally = emptyTally();
+    count(event('test:fail', { name: FILE }), tally, running);
+    assert.deepEqual(tally.broken, [`${FILE}: slow`]);
+  });
+
+  test('are files in the browsers', () => {
+    const browser = { name: 'Firefox' } as Parameters<typeof runningFiles>[0][number]['browser'];
+    const session = (status: 'STARTED' | 'FINISHED' | 'SCHEDULED') => ({
+      status,
+      testFile: resolve(FILE),
+      browser,
+    });
+    const sessions = [session('FINISHED'), session('STARTED'), session('SCHEDULED')];
+    assert.deepEqual(runningFiles(sessions), [`${FILE} (Firefox)`]);
   });
 });
 

@@ -1,4 +1,7 @@
+import { relative } from 'node:path';
+import process from 'node:process';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
+import { leaveRunning } from '../../tools/test-run/running.ts';
 import { addTallies, emptyTally, leaveTally, type Tally } from '../../tools/test-run/tally.ts';
 
 /** Counts the element tests by browser, prints a line for each and leaves the sum for `npm test`. */
@@ -8,11 +11,23 @@ export function tallyReporter(): Reporter {
     start({ browserNames }) {
       browsers = browserNames;
     },
+    getTestProgress({ sessions }) {
+      leaveRunning(runningFiles(sessions));
+      return '';
+    },
     stop({ sessions }) {
       const tallies = browsers.map((name) => browserTally(name, sessions));
       leaveTally(addTallies(tallies));
     },
   };
+}
+
+/** The test files that are open in a browser, as `file (browser)`. */
+export function runningFiles(
+  sessions: readonly Pick<TestSession, 'status' | 'testFile' | 'browser'>[],
+): string[] {
+  const open = sessions.filter(({ status }) => status !== 'SCHEDULED' && status !== 'FINISHED');
+  return open.map(({ testFile, browser }) => `${relative(process.cwd(), testFile)} (${browser.name})`);
 }
 
 function browserTally(name: string, sessions: readonly TestSession[]): Tally {

@@ -5,22 +5,8 @@ import process from 'node:process';
 import { chosenEngines, leftOut } from '../browsers.ts';
 import { whatToInstall } from '../needs.ts';
 import { runStep, type Step } from './step.ts';
+import { chosenSteps, HELP } from './steps.ts';
 import { addTallies, type Tally } from './tally.ts';
-
-/** Cheap checks first; the elements and the end-to-end tests meet what `build` has made. */
-const STEPS: readonly Step[] = [
-  { script: 'setup', counts: false, minutes: 20 },
-  { script: 'types', counts: false, minutes: 3 },
-  { script: 'lint', counts: false, minutes: 3 },
-  { script: 'format:check', counts: false, minutes: 3 },
-  { script: 'unit', counts: true, minutes: 10 },
-  { script: 'simulate', counts: true, minutes: 10 },
-  { script: 'build', counts: false, minutes: 3 },
-  { script: 'size', counts: false, minutes: 3 },
-  { script: 'elements', counts: true, minutes: 10 },
-  { script: 'e2e', counts: true, minutes: 20 },
-  { script: 'visual', counts: true, minutes: 10 },
-];
 
 interface Result {
   readonly script: string;
@@ -28,12 +14,12 @@ interface Result {
   readonly tally: Tally;
 }
 
-async function main(): Promise<Tally> {
+async function runAll(steps: readonly Step[]): Promise<Tally> {
   const warning = leftOut(chosenEngines());
   const folder = mkdtempSync(join(tmpdir(), 'kvit-test-'));
   const results: Result[] = [];
   try {
-    for (const step of STEPS) {
+    for (const step of steps) {
       console.log(`\n── ${step.script}`);
       const start = Date.now();
       // One after another on purpose: two cores, three browsers.
@@ -58,6 +44,20 @@ function sentence({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-const { passed, failed } = await main();
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(HELP);
+    return 0;
+  }
+  const { passed, failed } = await runAll(chosenSteps(args));
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
