@@ -9,7 +9,7 @@ describe('pollPause', () => {
     assert.deepEqual(longest, [1000, 1600, 2560, 4096, 6554, 10486, 16777, 26844, 30000, 30000]);
   });
 
-  it('is at least half sure', () => {
+  it('is at least half of the whole pause', () => {
     assert.equal(pollPause(PAYMENT_PLAN, 0, 0), 500);
     assert.equal(pollPause(PAYMENT_PLAN, 0, 0.5), 750);
     assert.equal(pollPause(PAYMENT_PLAN, 20, 0), 15_000);
@@ -20,7 +20,7 @@ describe('pollPause', () => {
     assert.equal(pollPause(RECEIPT_PLAN, 50, 1), 60_000);
   });
 
-  it('stays a number however long it goes on', () => {
+  it('stays finite after any number of asks', () => {
     fc.assert(
       fc.property(fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (n, random) => {
         const pause = pollPause(PAYMENT_PLAN, n, random);

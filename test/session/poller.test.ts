@@ -66,7 +66,7 @@ class Asking implements PollTask {
 const mostInAnyWindow = (times: readonly number[], window: number): number =>
   Math.max(0, ...times.map((start) => times.filter((time) => time >= start && time < start + window).length));
 
-describe('Poller by its plan', () => {
+describe('Poller on schedule', () => {
   it('asks at once, then with growing pauses between half and whole', async () => {
     const asking = await (await new Asking().start()).pass(5 * MINUTE);
     assert.equal(asking.asks[0], 0);
@@ -77,7 +77,7 @@ describe('Poller by its plan', () => {
     assert.ok(asking.pauses.length > 10);
   });
 
-  it('gives up after a quarter of an hour, once, and asks no more', async () => {
+  it('calls deadline once after a quarter of an hour and stops', async () => {
     const asking = await (await new Asking().start()).pass(16 * MINUTE);
     const count = asking.asks.length;
     assert.equal(asking.ends, 1);
@@ -87,19 +87,19 @@ describe('Poller by its plan', () => {
     assert.equal(asking.world.clock.sleeping, 0);
   });
 
-  it('ends when the answer does', async () => {
+  it('stops when the answer is final', async () => {
     const asking = new Asking();
     asking.answer = { more: false };
     await (await asking.start()).pass(MINUTE);
     assert.deepEqual([asking.asks.length, asking.ends, asking.poller.running], [1, 0, false]);
   });
 
-  it('asks a single time when told so', async () => {
+  it('asks once when started with once', async () => {
     const asking = await (await new Asking().start(true)).pass(MINUTE);
     assert.deepEqual([asking.asks.length, asking.ends], [1, 1]);
   });
 
-  it('has one question in flight at a time, however slow the answers', async () => {
+  it('has at most one ask in flight with slow answers', async () => {
     const asking = new Asking();
     asking.takes = 8000;
     await asking.start();
@@ -111,7 +111,7 @@ describe('Poller by its plan', () => {
   });
 });
 
-describe('Poller told to stop', () => {
+describe('Poller after stop', () => {
   for (const [when, ms] of [
     ['before its first question', 0],
     ['in a pause', 250],
@@ -130,7 +130,7 @@ describe('Poller told to stop', () => {
     });
   }
 
-  it('does nothing with an answer that was on its way', async () => {
+  it('drops an answer that arrives late', async () => {
     const asking = new Asking();
     asking.takes = 5000;
     await (await asking.start(true)).pass(1000);
@@ -150,8 +150,8 @@ describe('Poller told to stop', () => {
   });
 });
 
-describe('Poller and a page nobody looks at', () => {
-  it('asks nothing while hidden, at once when looked at', async () => {
+describe('Poller on a hidden page', () => {
+  it('asks nothing while hidden, and at once when visible', async () => {
     const asking = new Asking();
     asking.world.isAwake = false;
     await (await asking.start()).pass(10 * MINUTE + 1);
@@ -161,7 +161,7 @@ describe('Poller and a page nobody looks at', () => {
     assert.deepEqual(asking.asks, [10 * MINUTE + 1]);
   });
 
-  it('starts with short pauses after a long sleep, and with the whole time', async () => {
+  it('starts with short pauses and the full time after a long sleep', async () => {
     const asking = new Asking();
     asking.world.isAwake = false;
     await (await asking.start()).pass(20 * MINUTE);
@@ -173,7 +173,7 @@ describe('Poller and a page nobody looks at', () => {
     assert.equal(asking.ends, 0);
   });
 
-  it('notices without a wake that it may ask again', async () => {
+  it('finds without a wake that it may ask again', async () => {
     const asking = new Asking();
     asking.world.isAwake = false;
     await (await asking.start()).pass(MINUTE);
@@ -183,8 +183,8 @@ describe('Poller and a page nobody looks at', () => {
   });
 });
 
-describe('Poller woken', () => {
-  it('asks at once out of a long pause', async () => {
+describe('Poller after a wake', () => {
+  it('ends a long pause and asks at once', async () => {
     const asking = await (await new Asking().start()).pass(2 * MINUTE);
     const last = asking.asks.at(-1) ?? 0;
     await asking.pass(last + 5000 - 2 * MINUTE > 0 ? last + 5000 - 2 * MINUTE : 5000);
@@ -193,7 +193,7 @@ describe('Poller woken', () => {
     assert.equal(asking.asks.length, count + 1);
   });
 
-  it('waits out the second after the last question', async () => {
+  it('keeps one second after the last ask', async () => {
     const asking = await (await new Asking().start()).pass(30_000);
     await asking.wake();
     const [count, last] = [asking.asks.length, asking.asks.at(-1) ?? 0];
@@ -206,7 +206,7 @@ describe('Poller woken', () => {
     assert.deepEqual([asking.asks.length, asking.asks.at(-1)], [count + 1, last + 1000]);
   });
 
-  it('does not forget a wake that came while the answer was on its way', async () => {
+  it('remembers a wake that came while an ask was in flight', async () => {
     const asking = await (await new Asking().start()).pass(MINUTE);
     asking.takes = 4000;
     await asking.wake();
@@ -217,7 +217,7 @@ describe('Poller woken', () => {
     assert.equal(asking.asks.length, count + 1);
   });
 
-  it('never asks sooner than the answer wished, neither by a wake nor by a new start', async () => {
+  it('keeps the wait of an answer after a wake and after a new start', async () => {
     const asking = new Asking();
     asking.answer = { more: true, wait: 90_000 };
     await asking.start();
@@ -232,7 +232,7 @@ describe('Poller woken', () => {
     assert.deepEqual(asking.asks, [0, 90_000]);
   });
 
-  it('is not silenced by a clock that was set back', async () => {
+  it('keeps asking when the clock is set back', async () => {
     const asking = await (await new Asking().start()).pass(MINUTE);
     const count = asking.asks.length;
     asking.world.clock.time -= 60 * MINUTE;
@@ -243,13 +243,13 @@ describe('Poller woken', () => {
   });
 });
 
-describe('Poller’s bound', () => {
+describe('The limit of a plan', () => {
   const act = fc.oneof(
     fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 20_000 }) }),
     fc.record({ do: fc.constantFrom('wake', 'start', 'once', 'hide', 'show') }),
   );
 
-  it('is 50 questions in any quarter of an hour and one a second, whatever happens', async () => {
+  it('is 50 asks in any quarter of an hour and one a second', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 100, maxLength: 300 }), fc.nat(), async (acts, seed) => {
         const asking = new Asking(new FakeWorld({ seed }));
@@ -269,7 +269,7 @@ describe('Poller’s bound', () => {
     );
   });
 
-  it('is reached by a buyer who wakes the page every second, and ends with a deadline', async () => {
+  it('is reached by a wake every second, and calls deadline', async () => {
     const asking = await new Asking().start();
     for (let second = 0; second < 120; second += 1) {
       await asking.pass(1000);
@@ -278,7 +278,7 @@ describe('Poller’s bound', () => {
     assert.deepEqual([asking.asks.length, asking.ends], [50, 1]);
   });
 
-  it('holds for a new start too, and frees itself in time', async () => {
+  it('counts over a new start, and old asks expire', async () => {
     const asking = await new Asking().start();
     for (let second = 0; second < 60; second += 1) {
       await asking.pass(1000);

@@ -28,15 +28,15 @@ async function endAtEachMoment(begin: (answer: Later) => Promise<Scene>, body: u
   }
 }
 
-describe('After a stop at any moment nothing changes', () => {
-  it('of the answer to a press', () =>
+describe('After a stop at any moment the state does not change', () => {
+  it('during the answer to a press', () =>
     endAtEachMoment(async (answer) => {
       const scene = new Scene();
       scene.signer.creates(answer.answer);
       return (await scene.start()).pay();
     }, created()));
 
-  it('of the answer to a question', () =>
+  it('during the answer about a payment', () =>
     endAtEachMoment(async (answer) => {
       const scene = await (await new Scene().start()).pay();
       scene.signer.pays(answer.answer);
@@ -44,7 +44,7 @@ describe('After a stop at any moment nothing changes', () => {
       return scene;
     }, payment(3)));
 
-  it('of the receipt', () =>
+  it('during the answer about a receipt', () =>
     endAtEachMoment(
       async (answer) => {
         const scene = await (await new Scene().start()).pay();
@@ -56,8 +56,8 @@ describe('After a stop at any moment nothing changes', () => {
     ));
 });
 
-describe('A second press at any moment of a late answer', () => {
-  it('never meets the first one’s payment', async () => {
+describe('A second press at any moment of the first answer', () => {
+  it('never shows the payment of the first press', async () => {
     for (let moment = 0; moment < MOMENTS; moment += 1) {
       const late = new Later();
       const scene = await (await new Scene({ leaves: false }).start()).pay();
@@ -74,7 +74,7 @@ describe('A second press at any moment of a late answer', () => {
 });
 
 describe('A slow answer', () => {
-  it('is not thrown away by presses on “check”', async () => {
+  it('is kept when “check” is pressed', async () => {
     const scene = await (await new Scene().start()).pay();
     const answer = new Later();
     scene.signer.pays(answer.answer);
@@ -86,7 +86,7 @@ describe('A slow answer', () => {
     assert.deepEqual([scene.name, scene.signer.count('getPayment')], ['paid', 1]);
   });
 
-  it('about an end is not thrown away by wakes that come together', async () => {
+  it('with an end is kept when several wakes come together', async () => {
     const scene = await (await new Scene().start()).pay();
     const answer = new Later();
     scene.signer.pays(payment(4), answer.answer);

@@ -21,7 +21,7 @@ describe('A press', () => {
     assert.equal(scene.signer.count('getPayment'), 0);
   });
 
-  it('is written down before the signer hears of it', async () => {
+  it('is stored before its request is sent', async () => {
     const scene = new Scene();
     scene.signer.creates(() => {
       const stored = [...scene.world.disk.entries.values()].join('');
@@ -32,14 +32,14 @@ describe('A press', () => {
     assert.equal(scene.name, 'redirecting');
   });
 
-  it('counts once, however often it is pressed in one tick', async () => {
+  it('counts once when it is repeated in one tick', async () => {
     const scene = await new Scene().start();
     await Promise.all([scene.session.pay(claimOf()), scene.session.pay(claimOf()), scene.session.payAgain()]);
     assert.equal(scene.signer.count('createPayment'), 1);
     assert.equal(scene.left.length, 1);
   });
 
-  it('opens another tab and watches from this one', async () => {
+  it('opens another tab, and this one polls', async () => {
     const scene = new Scene({ leaves: false });
     scene.signer.pays(payment(0), payment(1), payment(3));
     await (await scene.start()).pay();
@@ -69,7 +69,7 @@ describe('A press', () => {
     'data:text/html,x',
     '',
   ]) {
-    it(`leads nowhere else: ${JSON.stringify(hostile)}`, async () => {
+    it(`refuses another address: ${JSON.stringify(hostile)}`, async () => {
       const scene = new Scene();
       scene.signer.creates(created('p1', hostile));
       await (await scene.start()).pay();
@@ -81,7 +81,7 @@ describe('A press', () => {
     });
   }
 
-  it('ends when the signer never answers, and can be repeated', async () => {
+  it('times out when the signer never answers, and can be repeated', async () => {
     const scene = new Scene();
     scene.signer.creates(new Later().answer, created());
     await (await scene.start()).pay();
@@ -98,7 +98,7 @@ describe('A press', () => {
 describe('The Idempotency-Key', () => {
   const offline = new TypeError('Failed to fetch');
 
-  it('is kept after a lost answer, so that the payment the first press made is found', async () => {
+  it('is repeated after a lost answer, so that the first payment is found', async () => {
     const scene = new Scene();
     scene.signer.creates(offline, { broken: true }, created());
     await scene.start();
@@ -107,7 +107,7 @@ describe('The Idempotency-Key', () => {
     assert.deepEqual(scene.left, [PAGE]);
   });
 
-  it('is kept over a reload between the request and its answer', async () => {
+  it('survives a reload between the request and its answer', async () => {
     const scene = new Scene();
     scene.signer.creates(new Later().answer, created());
     await (await scene.start()).pay();
@@ -117,7 +117,7 @@ describe('The Idempotency-Key', () => {
     assert.deepEqual(scene.signer.keys, ['tab-key-1', 'tab-key-1']);
   });
 
-  it('is kept with the very claim it was sent with, whenever the boxes were ticked', async () => {
+  it('is repeated with the same claim, also when a box was ticked again', async () => {
     const scene = new Scene();
     const sent: unknown[] = [];
     scene.signer.createPayment = (claim) => {
@@ -134,7 +134,7 @@ describe('The Idempotency-Key', () => {
     assert.deepEqual(scene.left, [PAGE]);
   });
 
-  it('is another one for another cart', async () => {
+  it('is new for another cart', async () => {
     const scene = new Scene();
     scene.signer.creates(offline, created());
     await (await scene.start()).pay();
@@ -143,7 +143,7 @@ describe('The Idempotency-Key', () => {
   });
 
   for (const code of ['refused', 'gateway_refused', 'gateway_unknown', 'in_progress', 'bad_order']) {
-    it(`is another one after a definite answer: ${code}`, async () => {
+    it(`is new after a definite answer: ${code}`, async () => {
       const scene = new Scene();
       scene.signer.creates(refusal(code), created());
       await (await scene.start()).pay();
@@ -154,7 +154,7 @@ describe('The Idempotency-Key', () => {
     });
   }
 
-  it('is kept without storage too', async () => {
+  it('is repeated without storage too', async () => {
     const world = new FakeWorld();
     world.storageMode = 'blocked';
     const scene = new Scene({ world });
@@ -177,7 +177,7 @@ describe('The Idempotency-Key', () => {
   });
 });
 
-describe('A signer that answers a press otherwise', () => {
+describe('A signer that creates no payment page', () => {
   it('shows the true order and creates nothing', async () => {
     const scene = new Scene();
     scene.signer.creates(refusal('price_changed', { order: TRUE_ORDER }), created());
@@ -190,7 +190,7 @@ describe('A signer that answers a press otherwise', () => {
     assert.deepEqual(scene.left, [PAGE]);
   });
 
-  it('says that it is paid already, and then it is asked', async () => {
+  it('answers already_paid, and the payment is checked', async () => {
     const scene = new Scene();
     scene.signer.creates(refusal('already_paid', { id: 'p0' })).pays(payment(3));
     await (await scene.start()).pay();
@@ -199,7 +199,7 @@ describe('A signer that answers a press otherwise', () => {
     assert.deepEqual(scene.left, []);
   });
 
-  it('never offers the old page of an order that is paid already', async () => {
+  it('offers no page of an order that is already paid', async () => {
     const scene = new Scene({ leaves: false });
     scene.signer.creates(created(), refusal('already_paid', { id: 'p0' })).pays(payment(0));
     await (await scene.start()).pay();
@@ -209,7 +209,7 @@ describe('A signer that answers a press otherwise', () => {
     assert.equal(scene.session.canProceed, false);
   });
 
-  it('gives an id that could never be asked about: nobody is sent to pay', async () => {
+  it('gives an id that no header can carry: the buyer is not sent to pay', async () => {
     const scene = new Scene();
     scene.signer.creates(created('заказ 1', PAGE));
     await (await scene.start()).pay();
@@ -217,7 +217,7 @@ describe('A signer that answers a press otherwise', () => {
     assert.deepEqual(scene.left, []);
   });
 
-  it('refuses a new press: the payment that exists is still remembered', async () => {
+  it('refuses a new press: the earlier payment is still stored', async () => {
     const scene = new Scene({ leaves: false });
     scene.signer.creates(created(), refusal('refused')).pays(payment(2));
     await (await scene.start()).pay();
@@ -232,12 +232,12 @@ describe('A signer that answers a press otherwise', () => {
   });
 });
 
-describe('A listener that acts in the middle of a press', () => {
+describe('A listener that acts during a press', () => {
   for (const [at, creates, left] of [
     ['submitting', 0, 0],
     ['redirecting', 1, 0],
   ] as const) {
-    it(`takes the element off the page at ${at}: nothing more happens`, async () => {
+    it(`removes the element at ${at}: the session stops`, async () => {
       const scene = new Scene({
         leaves: false,
         onChange: (session, { name }) => void (name === at && session.stop()),
@@ -250,7 +250,7 @@ describe('A listener that acts in the middle of a press', () => {
     });
   }
 
-  it('resets at submitting: nothing is asked for', async () => {
+  it('resets at submitting: no request is sent', async () => {
     const scene = new Scene({
       onChange: (session, { name }) => void (name === 'submitting' && session.reset()),
     });
@@ -258,7 +258,7 @@ describe('A listener that acts in the middle of a press', () => {
     assert.deepEqual([scene.name, scene.signer.calls.length, scene.left.length], ['idle', 0, 0]);
   });
 
-  it('stops in the tick of the press: the call is aborted and its answer leads nowhere', async () => {
+  it('stops in the tick of the press: the call is aborted and its answer dropped', async () => {
     const scene = await new Scene().start();
     void scene.session.pay(claimOf());
     scene.session.stop();
@@ -267,7 +267,7 @@ describe('A listener that acts in the middle of a press', () => {
     assert.deepEqual([scene.name, scene.left.length, scene.world.clock.sleeping], ['idle', 0, 0]);
   });
 
-  it('asks about the older payment while a press is under way: the press goes on alone', async () => {
+  it('checks the older payment during a press: the press goes on', async () => {
     const scene = new Scene({ leaves: false });
     const answer = new Later();
     scene.signer.creates(created(), answer.answer).pays(payment(4));
@@ -281,7 +281,7 @@ describe('A listener that acts in the middle of a press', () => {
     assert.equal(scene.session.current?.id, 'p2');
   });
 
-  it('reports a fault of the page: a payment under way is not covered by it', async () => {
+  it('reports a fault of the page: it does not hide a payment under way', async () => {
     const scene = new Scene();
     scene.signer.creates(new Later().answer);
     await (await scene.start()).pay();

@@ -23,21 +23,21 @@ describe('A buyer who comes back', () => {
     [6, 'held'],
     [99, 'checking'],
   ] as const) {
-    it(`on a new page sees how it stands: ${status} is ${state}`, async () => {
+    it(`on a new page sees the state: ${status} is ${state}`, async () => {
       const scene = await gone();
       scene.signer.pays(payment(status));
       assert.equal((await scene.reload()).name, state);
     });
   }
 
-  it('on a return page that knows no order sees the last payment', async () => {
+  it('on a return page without an order sees the latest payment', async () => {
     const scene = await gone();
     scene.signer.pays(paid);
     const page = await scene.reload(null);
     assert.deepEqual([page.name, page.session.current?.uuid], ['paid', 'order-1']);
   });
 
-  it('sees nothing where nothing was asked for', async () => {
+  it('sees no payment when none was made', async () => {
     const scene = await new Scene().start(null);
     await scene.check();
     await scene.wake('storage');
@@ -62,7 +62,7 @@ describe('A buyer who comes back', () => {
     assert.deepEqual(page.left, ['https://pay.test/p2']);
   });
 
-  it('is led to the open page only if the remembered address is still allowed', async () => {
+  it('can go to the open page only if the stored address is still allowed', async () => {
     const scene = await gone();
     const page = await scene.reload();
     page.session.proceed();
@@ -76,7 +76,7 @@ describe('A buyer who comes back', () => {
 });
 
 describe('Back', () => {
-  it('out of the payment page thaws the button and asks', async () => {
+  it('from the payment page enables the button and checks the payment', async () => {
     const scene = await gone();
     await scene.wake('back');
     assert.deepEqual([scene.name, scene.signer.count('getPayment')], ['away', 1]);
@@ -84,7 +84,7 @@ describe('Back', () => {
     assert.equal(scene.left.length, 2);
   });
 
-  it('while the page was being asked for gives the press up, and its late answer leads nowhere', async () => {
+  it('during a press ends the press and drops its late answer', async () => {
     const scene = new Scene();
     const answer = new Later();
     scene.signer.creates(answer.answer, created());
@@ -98,7 +98,7 @@ describe('Back', () => {
     assert.deepEqual(scene.signer.keys, ['tab-key-1', 'tab-key-1']);
   });
 
-  it('a mere look does not give a press up', async () => {
+  it('a focus alone does not end a press', async () => {
     const scene = new Scene();
     scene.signer.creates(new Later().answer);
     await (await scene.start()).pay();
@@ -106,7 +106,7 @@ describe('Back', () => {
     assert.equal(scene.name, 'submitting');
   });
 
-  it('wakes several times at once and asks once', async () => {
+  it('with several wakes at once makes one request', async () => {
     const scene = await gone();
     scene.signer.pays(payment(4));
     await scene.wake('back');
@@ -120,7 +120,7 @@ describe('Back', () => {
 });
 
 describe('An element that is moved', () => {
-  it('is started twice and notices nothing', async () => {
+  it('is started twice without effect', async () => {
     const scene = new Scene();
     const answer = new Later();
     scene.signer.creates(created('p1'), answer.answer).pays(payment(4));
@@ -164,7 +164,7 @@ describe('A second tab', () => {
     assert.deepEqual(first.signer.keys, ['tab-key-1', 'tab-key-1']);
   });
 
-  it('takes up a newer attempt and forgets the failure of the older one', async () => {
+  it('follows a newer attempt instead of an older failure', async () => {
     const { first, second } = await twoTabs();
     first.signer.pays(payment(4)).creates(created('p1'), created('p2'));
     await first.pay();
@@ -178,7 +178,7 @@ describe('A second tab', () => {
     assert.deepEqual([second.name, second.session.current?.id], ['paid', 'p2']);
   });
 
-  it('is not disturbed in its own press, nor by anybody else’s keys', async () => {
+  it('ignores other tabs during its own press, and keys of other scripts', async () => {
     const { first, second } = await twoTabs();
     await first.pay();
     const answer = new Later();
@@ -227,14 +227,14 @@ describe('After stop', () => {
     });
   }
 
-  it('wakes are not heard', async () => {
+  it('wakes are ignored', async () => {
     const scene = await gone();
     scene.session.stop();
     for (const wake of ['back', 'look', 'storage'] as const) await scene.wake(wake);
     assert.deepEqual([scene.name, scene.signer.count('getPayment')], ['redirecting', 0]);
   });
 
-  it('the road is taken up again', async () => {
+  it('start resumes the payment', async () => {
     const scene = await gone();
     scene.session.stop();
     scene.signer.pays(paid);
@@ -242,7 +242,7 @@ describe('After stop', () => {
     assert.equal(scene.name, 'paid');
   });
 
-  it('called by a listener at the very change that begins the polling, nothing is polled', async () => {
+  it('that a listener calls when polling begins, no request is sent', async () => {
     const scene = await gone({
       onChange: (session, { name }) => void (name === 'checking' && session.stop()),
     });
@@ -253,7 +253,7 @@ describe('After stop', () => {
 });
 
 describe('Attempt 2', () => {
-  it('is not touched by a late answer to a question about attempt 1', async () => {
+  it('ignores a late answer about the payment of attempt 1', async () => {
     const scene = await gone({ leaves: false });
     const late = new Later();
     scene.signer.pays(late.answer, payment(1)).creates(created('p2'));
@@ -266,7 +266,7 @@ describe('Attempt 2', () => {
     assert.equal(scene.shown.includes('failed'), false);
   });
 
-  it('is not touched by a late answer to the press of attempt 1', async () => {
+  it('ignores a late answer to the press of attempt 1', async () => {
     const scene = new Scene();
     const late = new Later();
     scene.signer.creates(late.answer, created('p2'));

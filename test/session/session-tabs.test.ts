@@ -38,7 +38,7 @@ async function watching(count: number, locks: LockMode = 'fair', status: unknown
 }
 
 describe('Five tabs that watch one payment', () => {
-  it('ask once each, and then one of them asks for all', async () => {
+  it('ask once each, and then one tab asks for all', async () => {
     const { scenes, asked } = await watching(5);
     await scenes[0].pass(MINUTE - 1);
     const [first = 0, ...others] = asked();
@@ -46,13 +46,13 @@ describe('Five tabs that watch one payment', () => {
     assert.deepEqual(others, [1, 1, 1, 1]);
   });
 
-  it('ask five times as often where there are no locks', async () => {
+  it('each ask for themselves without locks', async () => {
     const { scenes, asked } = await watching(5, 'none');
     await scenes[0].pass(MINUTE - 1);
     assert.ok(asked().every((count) => count >= 6));
   });
 
-  it('all show the end as soon as one has seen it, for one more question each', async () => {
+  it('all show the end as soon as one does, with one more request each', async () => {
     const { tabs, scenes, asked, names } = await watching(5);
     await scenes[0].pass(10_000);
     for (const { signer } of scenes) signer.pays(payment(3)).receipts(refusal('not_found'));
@@ -64,7 +64,7 @@ describe('Five tabs that watch one payment', () => {
     assert.equal(tabs.hints, 2);
   });
 
-  it('all show the receipt as soon as one has it', async () => {
+  it('all show the receipt as soon as one does', async () => {
     const { scenes, names } = await watching(5);
     const { clock } = scenes[0].world;
     for (const { signer } of scenes) signer.pays(payment(3)).receipts(refusal('not_found'));
@@ -79,7 +79,7 @@ describe('Five tabs that watch one payment', () => {
     assert.ok(counts().every((count, n) => count - (before[n] ?? 0) <= 1));
   });
 
-  it('go on without the one that asked: closed, hidden, or done with it', async () => {
+  it('go on when the asking tab is closed, hidden or done', async () => {
     const { tabs, scenes, asked } = await watching(4);
     const [first, second, third] = scenes;
     await first.pass(10_000);
@@ -96,7 +96,7 @@ describe('Five tabs that watch one payment', () => {
     assert.ok((asked()[3] ?? 0) >= 3);
   });
 
-  it('ask each for itself, once a minute, when the one whose turn it is hangs; and give up in time', async () => {
+  it('each ask once a minute when the asking tab hangs, and stop in time', async () => {
     const { scenes, asked, names } = await watching(5, 'stuck');
     await scenes[0].pass(10 * MINUTE);
     assert.ok(
@@ -107,7 +107,7 @@ describe('Five tabs that watch one payment', () => {
     assert.deepEqual(names(), Array(5).fill('unresolved'));
   });
 
-  it('each ask at once when the buyer presses or looks, whoever has the turn', async () => {
+  it('each ask at once on a press or a focus, without the turn', async () => {
     const { scenes, asked } = await watching(3);
     const [first, second, third] = scenes;
     await first.pass(10_000);
@@ -118,7 +118,7 @@ describe('Five tabs that watch one payment', () => {
 });
 
 describe('A hint', () => {
-  it('is no news by itself: it makes a tab ask, and the answer is what it shows', async () => {
+  it('makes a tab ask; the tab shows the answer and not the hint', async () => {
     const { scenes, asked } = await watching(2);
     const [, second] = scenes;
     await scenes[0].pass(5000);
@@ -128,7 +128,7 @@ describe('A hint', () => {
     assert.deepEqual([second?.name, second?.shown.length], ['checking', shown]);
   });
 
-  it('a hundred of them make no more questions than the plan allows, and never two within a second', async () => {
+  it('repeated a hundred times stays within the plan and one request a second', async () => {
     const { scenes, asked } = await watching(2);
     const [, second] = scenes;
     for (let n = 0; n < 100; n += 1) {
@@ -138,13 +138,13 @@ describe('A hint', () => {
     assert.ok((asked()[1] ?? 0) <= 12, String(asked()));
   });
 
-  it('does not take a page back that is being left', async () => {
+  it('does not change a page that is being left', async () => {
     const scene = await (await new Scene().start()).pay();
     await scene.wake('hint');
     assert.equal(scene.name, 'redirecting');
   });
 
-  it('makes a tab that shows a decline see that it was paid after all', async () => {
+  it('makes a tab that shows a decline find the late payment', async () => {
     const { scenes, names } = await watching(2, 'fair', 4);
     assert.deepEqual(names(), ['failed', 'failed']);
     await scenes[0].pass(MINUTE);
@@ -154,7 +154,7 @@ describe('A hint', () => {
     assert.deepEqual(names(), ['paid', 'paid']);
   });
 
-  it('leads a tab to the payment that another one has begun, where the browser does not tell of storage', async () => {
+  it('leads a tab to another tab’s payment without storage events', async () => {
     const { scenes } = await watching(1);
     const [first] = scenes;
     const { clock, disk, tabs } = first.world;
@@ -167,7 +167,7 @@ describe('A hint', () => {
     assert.equal(other.session.current?.id, first.session.current?.id);
   });
 
-  it('stays in its tab when nobody is left to hear it', async () => {
+  it('reaches no tab when no other is open', async () => {
     const { tabs, scenes } = await watching(1);
     scenes[0].session.stop();
     const before = tabs.hints;

@@ -18,7 +18,7 @@ async function back(...answers: unknown[]): Promise<Scene> {
   return scene;
 }
 
-describe('A payment whose fate nobody tells', () => {
+describe('A payment with an unknown outcome', () => {
   for (const [what, answer] of [
     ['offline', offline],
     ['a 500', http(500)],
@@ -54,7 +54,7 @@ describe('A payment whose fate nobody tells', () => {
     assert.equal(scene.left.length, 1);
   });
 
-  it('is checked once by a press: paid', async () => {
+  it('is checked once on a press: paid', async () => {
     const scene = await back(offline);
     await scene.pass(17 * MINUTE);
     scene.signer.pays(payment(3));
@@ -62,7 +62,7 @@ describe('A payment whose fate nobody tells', () => {
     assert.deepEqual(scene.shown.slice(-2), ['checking', 'paid']);
   });
 
-  it('is checked once by a press: still nothing', async () => {
+  it('is checked once on a press: still unknown', async () => {
     const scene = await back(offline);
     await scene.pass(17 * MINUTE);
     const count = scene.signer.count('getPayment');
@@ -71,7 +71,7 @@ describe('A payment whose fate nobody tells', () => {
     assert.deepEqual([scene.name, scene.signer.count('getPayment')], ['unresolved', count + 1]);
   });
 
-  it('is asked about quietly when the page is looked at again', async () => {
+  it('is checked without a change of state when the page gets the focus', async () => {
     const scene = await back(offline);
     await scene.pass(17 * MINUTE);
     scene.signer.pays(payment(1), payment(3));
@@ -82,13 +82,13 @@ describe('A payment whose fate nobody tells', () => {
     assert.equal(scene.name, 'paid');
   });
 
-  it('is found as soon as somebody knows', async () => {
+  it('is found as soon as the gateway knows', async () => {
     const scene = await back(offline, http(503), payment(0), payment(1), payment(3));
     await scene.pass(MINUTE);
     assert.deepEqual(scene.shown.slice(2), ['checking', 'away', 'checking', 'paid']);
   });
 
-  it('is asked about no sooner than a 503 wished, whatever is pressed', async () => {
+  it('is not checked before the Retry-After of a 503, also on a press', async () => {
     const scene = await back(http(503, undefined, 60_000), payment(3));
     for (let turn = 0; turn < 5; turn += 1) {
       await scene.pass(10_000);
@@ -100,14 +100,14 @@ describe('A payment whose fate nobody tells', () => {
     assert.equal(scene.name, 'paid');
   });
 
-  it('is not given up by fifty hasty presses', async () => {
+  it('is still checked after fifty quick presses', async () => {
     const scene = await back(payment(1));
     for (let press = 0; press < 60; press += 1) scene.session.check();
     await settle();
     assert.deepEqual([scene.name, scene.signer.count('getPayment')], ['checking', 1]);
   });
 
-  it('is not asked about while hidden, and at once when looked at', async () => {
+  it('is not checked while hidden, and at once when visible', async () => {
     const scene = await back(payment(1));
     scene.world.isAwake = false;
     await scene.wake();
@@ -123,7 +123,7 @@ describe('A payment whose fate nobody tells', () => {
   });
 });
 
-describe('An end that is overtaken', () => {
+describe('An end that another end follows', () => {
   for (const [status, name] of [
     [4, 'failed'],
     [2, 'cancelled'],
@@ -165,7 +165,7 @@ describe('An end that is overtaken', () => {
     assert.deepEqual(scene.shown.slice(-2), ['held', 'cancelled']);
   });
 
-  it('a hold outlasts the plan, a 404 and a check, and is asked about when looked at again', async () => {
+  it('a hold survives the plan’s end, a 404 and a check, and is checked on focus', async () => {
     const scene = await back(payment(5), refusal('not_found'), payment(0), payment(5));
     await scene.pass(20 * MINUTE);
     await scene.check();
@@ -182,7 +182,7 @@ describe('An end that is overtaken', () => {
     ['captured', 3, 'paid'],
     ['let go', 2, 'cancelled'],
   ] as const) {
-    it(`a hold in sight is asked about once a minute for as long as it lasts, and seen to be ${what}`, async () => {
+    it(`a visible hold is checked once a minute until it is ${what}`, async () => {
       const scene = await back(payment(5));
       await scene.pass(60 * MINUTE);
       const count = scene.signer.count('getPayment');
@@ -195,7 +195,7 @@ describe('An end that is overtaken', () => {
     });
   }
 
-  it('a hold that is looked at without end is asked about no more than any payment', async () => {
+  it('a hold with constant focus stays within the plan’s limit', async () => {
     const scene = await back(payment(5));
     for (let look = 0; look < 200; look += 1) {
       await scene.pass(2000);
@@ -210,7 +210,7 @@ describe('An end that is overtaken', () => {
     assert.equal(scene.name, 'paid');
   });
 
-  it('a hold out of sight is not asked about', async () => {
+  it('a hidden hold is not checked', async () => {
     const scene = await back(payment(5));
     await scene.pass(MINUTE);
     scene.world.isAwake = false;
@@ -225,7 +225,7 @@ describe('An end that is overtaken', () => {
     assert.deepEqual([scene.name, scene.signer.count('createPayment')], ['held', 1]);
   });
 
-  it('nothing overtakes paid', async () => {
+  it('paid is final', async () => {
     const scene = await back(payment(3));
     scene.signer.pays(payment(4));
     for (const wake of ['look', 'back', 'storage'] as const) await scene.wake(wake);
@@ -235,7 +235,7 @@ describe('An end that is overtaken', () => {
     assert.equal(scene.signer.count('getPayment'), 1);
   });
 
-  it('a payment that is not the one asked for is an error, on the way and late', async () => {
+  it('payment_mismatch is an error, before and after an end', async () => {
     const scene = await back(refusal('payment_mismatch'));
     assert.equal(scene.name, 'error');
     const late = await back(payment(4));
@@ -249,7 +249,7 @@ describe('An end that is overtaken', () => {
 describe('The receipt', () => {
   const done = { status: 'done', fn_number: '9999078900001341' };
 
-  it('comes after some time', async () => {
+  it('appears after some time', async () => {
     const scene = await back(payment(3));
     scene.signer.receipts(refusal('not_found'), http(404), receipts({ status: 'wait' }), receipts(done));
     await scene.pass(MINUTE);
@@ -259,7 +259,7 @@ describe('The receipt', () => {
     assert.equal(scene.signer.count('getReceipt'), count);
   });
 
-  it('is one of several: the second comes later, and each change is told once', async () => {
+  it('may be followed by a second one, with one event a change', async () => {
     const scene = await back(payment(3));
     const half = receipts(done, { status: 'wait' });
     scene.signer.receipts(half, half, half, receipts(done, done));
@@ -268,7 +268,7 @@ describe('The receipt', () => {
     assert.equal(scene.shown.filter((name) => name === 'receipt').length, 2);
   });
 
-  it('is not there while the register has told of nothing but an error, which it may still get over', async () => {
+  it('is failed while the register has only errors, and may still be issued', async () => {
     const scene = await back(payment(3));
     const fault = { status: 'fail', error: ['Timeout'] };
     scene.signer.receipts(receipts(fault), receipts(fault), receipts({ ...fault, status: 'done' }));
@@ -279,7 +279,7 @@ describe('The receipt', () => {
     assert.equal(scene.shown.filter((name) => name === 'paid').length, 2);
   });
 
-  it('is asked for no longer than ever when the register stays broken', async () => {
+  it('is asked for within the plan’s limit when the register stays broken', async () => {
     const scene = await back(payment(3));
     scene.signer.receipts(receipts({ status: 'fail' }));
     await scene.pass(60 * MINUTE);
@@ -288,7 +288,7 @@ describe('The receipt', () => {
     assert.equal(scene.world.clock.sleeping, 0);
   });
 
-  it('is late: paid stays paid, and a press asks again', async () => {
+  it('may be late: paid stays paid, and a press asks again', async () => {
     const scene = await back(payment(3));
     scene.signer.receipts(http(500));
     await scene.pass(20 * MINUTE);
@@ -299,14 +299,14 @@ describe('The receipt', () => {
     assert.equal(scene.name, 'receipt');
   });
 
-  it('never turns paid into anything else, whatever is answered', async () => {
+  it('never turns paid into another outcome, with any answer', async () => {
     const scene = await back(payment(3));
     scene.signer.receipts(offline, '<html>', { items: 1 }, refusal('payment_mismatch'), http(403), null);
     await scene.pass(2 * MINUTE);
     assert.deepEqual(scene.state, { name: 'paid', receipt: 'coming' });
   });
 
-  it('is asked for again where it was left, also after an element was taken off and put back', async () => {
+  it('is asked for again after an element was removed and put back', async () => {
     const scene = await back(payment(3));
     scene.signer.receipts(receipts(done, { status: 'wait' }));
     await scene.pass(5000);
@@ -319,7 +319,7 @@ describe('The receipt', () => {
     assert.deepEqual(scene.state, { name: 'receipt', receipts: [done, done] });
   });
 
-  it('is not asked for after stop, by a listener at “paid” too', async () => {
+  it('is not asked for after stop, also when a listener stops at “paid”', async () => {
     const scene = new Scene({ onChange: (session, { name }) => void (name === 'paid' && session.stop()) });
     scene.signer.pays(payment(3));
     await (await scene.start()).pay();
@@ -340,7 +340,7 @@ describe('Reset', () => {
     assert.deepEqual([scene.signer.calls.length, scene.world.clock.sleeping], [count, 0]);
   });
 
-  it('gives a press up: its late answer leads nowhere', async () => {
+  it('ends a press and drops its late answer', async () => {
     const scene = new Scene();
     const answer = new Later();
     scene.signer.creates(answer.answer);
@@ -351,7 +351,7 @@ describe('Reset', () => {
     assert.deepEqual([scene.name, scene.left, scene.world.disk.length], ['idle', [], 0]);
   });
 
-  it('leaves even the receipt', async () => {
+  it('also leaves the receipt', async () => {
     const scene = await back(payment(3));
     scene.session.reset();
     assert.equal(scene.name, 'idle');

@@ -152,20 +152,20 @@ describe('transition', () => {
     });
   }
 
-  it('takes "no receipt yet" after receipts for no news, whatever their number was', () => {
+  it('ignores "no receipt yet" after any number of receipts', () => {
     const empty: CheckoutState = { name: 'receipt', receipts: [] };
     const none: CheckoutEvent = { type: 'receipts', receipts: [] };
     assert.equal(transition(at(STATES, 'paid'), none), at(STATES, 'paid'));
     assert.equal(transition(empty, none), empty);
   });
 
-  it('shows a receipt that has changed, though there are no more of them', () => {
+  it('shows a changed receipt when the number is the same', () => {
     const receipts = [{ id: 1, status: 'success' }];
     const next = transition(at(STATES, 'one'), { type: 'receipts', receipts });
     assert.deepEqual(next, { name: 'receipt', receipts });
   });
 
-  it('goes from paid nowhere but to the receipt, unless it is told to forget', () => {
+  it('goes from paid only to the receipt, except by reset', () => {
     fc.assert(
       fc.property(anyState.filter(far), fc.array(anyEvent), (start, events) => {
         const kept = events.filter(({ type }) => type !== 'reset').reduce(transition, start);
@@ -175,13 +175,13 @@ describe('transition', () => {
     );
   });
 
-  it('is not moved by a status nobody has published', () => {
+  it('ignores an unpublished status', () => {
     fc.assert(
       fc.property(anyState, (state) => assert.equal(transition(state, at(EVENTS, 'unknown')), state)),
     );
   });
 
-  it('shows paid only after somebody said paid', () => {
+  it('shows paid only after an answer of paid', () => {
     const others = anyEvent.filter((event) => event !== EVENTS.paid);
     fc.assert(
       fc.property(fc.array(others, { maxLength: 60 }), (events) => assert.ok(!far(walk(events)))),
@@ -215,37 +215,37 @@ describe('a hold', () => {
   const news = (meaning: 'held' | 'processing', until: number | null) =>
     ({ type: 'payment', meaning, until }) as const;
 
-  it('is told with its end as soon as the signer knows it', () => {
+  it('gets its end as soon as the signer names it', () => {
     assert.deepEqual(transition({ name: 'checking' }, news('held', null)), held);
     assert.deepEqual(transition({ name: 'checking' }, news('held', UNTIL)), { name: 'held', until: UNTIL });
     assert.deepEqual(transition(held, news('held', UNTIL)), { name: 'held', until: UNTIL });
   });
 
-  it('keeps its end when an answer is about something else, and is no news when nothing is new', () => {
+  it('keeps its end after other events, and the same object when nothing changes', () => {
     const known = { name: 'held', until: UNTIL } as const;
     assert.equal(transition(known, news('processing', null)), known);
     assert.equal(transition(known, news('held', UNTIL)), known);
   });
 });
 
-describe('what a state allows', () => {
-  it('asks for a page only where none is being made, open or paid', () => {
+describe('the sets of states', () => {
+  it('PAYABLE: no payment is being made, unknown or paid', () => {
     assert.deepEqual([...PAYABLE].sort(), ['away', 'cancelled', 'error', 'failed', 'idle']);
   });
 
-  it('asks about a payment where it may still change by itself', () => {
+  it('WATCHING: the payment may still change by itself', () => {
     assert.deepEqual([...WATCHING].sort(), ['away', 'checking', 'held']);
   });
 
-  it('asks again on a return where a later answer may overtake the last one', () => {
+  it('UNSURE: a later answer may change the state', () => {
     assert.deepEqual([...UNSURE].sort(), ['away', 'cancelled', 'failed', 'held', 'unresolved']);
   });
 
-  it('has nothing but receipts to come where it was paid', () => {
+  it('PAID: only receipts are awaited', () => {
     assert.deepEqual([...PAID].sort(), ['paid', 'receipt']);
   });
 
-  it('is news for the other tabs where a buyer would look for it', () => {
+  it('SHARED: other tabs get a hint', () => {
     assert.deepEqual([...SHARED].sort(), ['cancelled', 'failed', 'held', 'paid', 'receipt', 'redirecting']);
   });
 });

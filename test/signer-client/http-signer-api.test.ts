@@ -24,7 +24,7 @@ const refusalOf = async (call: Promise<unknown>): Promise<HttpRefusal> => {
   return error;
 };
 
-describe('The requests of a signer behind a path', () => {
+describe('The requests of a signer over HTTP', () => {
   it('POST the claim byte for byte, as JSON and with the key', async () => {
     const { network, signer } = meet(() => json({ id: 1 }, { status: 201 }));
     const claim = claimOf();
@@ -43,7 +43,7 @@ describe('The requests of a signer behind a path', () => {
     ['payment', 'getPayment', 'https://shop.test/kvit/payment'],
     ['receipt', 'getReceipt', 'https://shop.test/kvit/receipt'],
   ] as const) {
-    it(`GET the ${what} with its name in a header and not in the address`, async () => {
+    it(`GET the ${what} with its id in a header and not in the address`, async () => {
       const { network, signer } = meet(() => json({}));
       await signer[name]('handle-1', { signal: never });
       const { method, headers, body, init } = network.last;
@@ -53,7 +53,7 @@ describe('The requests of a signer behind a path', () => {
     });
   }
 
-  it('GET the order by its name, whatever is in it', async () => {
+  it('GET the order by its uuid, with any characters', async () => {
     const { network, signer } = meet(() => json({}));
     await signer.getOrder('заказ/1?&#', { signal: never });
     assert.equal(
@@ -63,7 +63,7 @@ describe('The requests of a signer behind a path', () => {
     assert.deepEqual([...network.last.headers], []);
   });
 
-  it('GET the subscriptions and DELETE one, whatever is in its id', async () => {
+  it('GET the subscriptions and DELETE one, with any characters in its id', async () => {
     const { network, signer } = meet(() => json({ items: [] }));
     await signer.getSubscriptions({ signal: never });
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('The requests of a signer behind a path', () => {
     assert.deepEqual([...network.last.headers], []);
   });
 
-  it('call a browser’s fetch as a function, not as somebody’s method', async () => {
+  it('call fetch as a plain function, not as a method', async () => {
     const seen: unknown[] = [];
     function send(this: unknown): Promise<Response> {
       seen.push(this);
@@ -115,7 +115,7 @@ describe('The answers', () => {
     });
   }
 
-  it('may be cut off in the middle: then it is no answer', async () => {
+  it('reject when the JSON is cut off', async () => {
     const { signer } = meet(
       () => new Response('{"id":', { headers: { 'Content-Type': 'application/json' } }),
     );
@@ -149,7 +149,7 @@ describe('The answers', () => {
         }),
     ],
   ] as const) {
-    it(`refuse without a readable body, and the status still counts: ${what}`, async () => {
+    it(`refuse by their status without a readable body: ${what}`, async () => {
       const { signer } = meet(answer);
       const { status, code, message, retryAfter } = await refusalOf(
         signer.getPayment('p', { signal: never }),
@@ -158,15 +158,15 @@ describe('The answers', () => {
     });
   }
 
-  it('name a date to come back at', async () => {
+  it('give Retry-After as a date', async () => {
     const date = new Date(NOW + 30_000).toUTCString();
     const { signer } = meet(() => page(429, { 'Retry-After': date }));
     assert.equal((await refusalOf(signer.getReceipt('p', { signal: never }))).retryAfter, 30_000);
   });
 });
 
-describe('A call that is given up', () => {
-  it('is aborted, also before it began', async () => {
+describe('A call that the caller aborts', () => {
+  it('is aborted, also before it begins', async () => {
     const { signer } = meet(silence);
     const caller = new AbortController();
     const call = signer.getPayment('p', { signal: caller.signal });

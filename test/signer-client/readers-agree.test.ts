@@ -45,7 +45,7 @@ function accepted<T>(read: () => T): T | undefined {
 
 /** The browser has readers of its own; what the server's schemas say of an answer they must say too. */
 describe('the browser’s readers and the server’s schemas', () => {
-  it('take the same created payments, but for ids that no header can carry', () => {
+  it('accept the same created payments, except ids that no header can carry', () => {
     const check = (body: unknown): void => {
       const read = accepted(() => readCreated(body));
       const parsed = Created.safeParse(body).data;
@@ -59,7 +59,7 @@ describe('the browser’s readers and the server’s schemas', () => {
     });
   });
 
-  it('mean the same by a payment’s status', () => {
+  it('read the same meaning of a payment’s status', () => {
     const check = (payment: unknown, success: unknown): void => {
       const body = { success, payment };
       const parsed = PaymentAnswer.safeParse(body).data;

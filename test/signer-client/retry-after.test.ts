@@ -30,7 +30,7 @@ describe('readRetryAfter', () => {
     });
   }
 
-  it('is nothing or between one second and two minutes, whatever is written', () => {
+  it('is undefined or between one second and two minutes, for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.date().map(String), fc.double().map(String)), (value) => {
         const wait = readRetryAfter(value, NOW);

@@ -41,7 +41,7 @@ describe('signerAddress', () => {
     assert.equal(signerAddress('/kvit', 'http://localhost:5173/shop', []), 'http://localhost:5173/kvit');
   });
 
-  it('is none on a page without an origin, where any scheme without one would look like the page’s own', () => {
+  it('is refused on a page without an origin, which every scheme without one would match', () => {
     for (const page of ['file:///home/shop.html', 'data:text/html,shop']) {
       for (const path of ['file:///etc/passwd', 'xhttps://evil.test/kvit', 'mailto:https:', 'data:,x']) {
         assert.throws(() => signerAddress(path, page, []), {
@@ -52,7 +52,7 @@ describe('signerAddress', () => {
     }
   });
 
-  it('reaches another origin only when code has named it', () => {
+  it('reaches another origin only when configure() allows it', () => {
     assert.equal(
       address('https://pay.shop.test/kvit', 'https://pay.shop.test'),
       'https://pay.shop.test/kvit',
@@ -63,13 +63,13 @@ describe('signerAddress', () => {
     });
   });
 
-  it('says what is missing or no address at all', () => {
+  it('reports a missing or unreadable path', () => {
     for (const path of ['', 'https://', 'http://[']) {
       assert.throws(() => address(path), { code: 'misconfigured', message: /give the path of your signer/ });
     }
   });
 
-  it('never leaves the page’s origin, whatever HTML says', () => {
+  it('never leaves the page’s origin, with any path in HTML', () => {
     const part = fc.constantFrom(
       '//',
       '\\',

@@ -50,8 +50,8 @@ function* idle(): Generator<void> {
 /** Throws what may be no error at all, as a merchant's own signer may: a generator throws whatever it is given. */
 const hurl = (thrown: unknown) => idle().throw(thrown);
 
-describe('What a signer creates', () => {
-  it('is a page and a name, also a number', async () => {
+describe('The answer to a create', () => {
+  it('has an address and an id, also a number', async () => {
     const made = await CALLS.createPayment(own(() => ({ success: true, id: 7, paymentUrl: 'https://x/' })));
     assert.deepEqual(made, { kind: 'created', id: '7', paymentUrl: 'https://x/' });
   });
@@ -107,7 +107,7 @@ describe('Payments and receipts', () => {
     }
   });
 
-  it('a hold ends about when the signer says, and nobody knows when it says nothing readable', async () => {
+  it('a hold has the end that the signer names, or null when it is unreadable', async () => {
     const until = async (hold_until: unknown) =>
       (await CALLS.getPayment(own(() => ({ payment: { status: 5, hold_until } })))).until;
     assert.equal(await until('2026-11-25T10:00:00.000Z'), Date.UTC(2026, 10, 25, 10));
@@ -146,7 +146,7 @@ describe('Payments and receipts', () => {
   });
 
   for (const ask of ['getPayment', 'getReceipts'] as const) {
-    it(`the signer itself says that nothing is there: ${ask}`, async () => {
+    it(`a 404 with JSON is not_found: ${ask}`, async () => {
       for (const client of [
         over(() => problem(404, {})),
         over(() => json(null, { status: 404 })),
@@ -157,7 +157,7 @@ describe('Payments and receipts', () => {
       }
     });
 
-    it(`a proxy’s 404 says nothing of the payment: ${ask}`, async () => {
+    it(`a 404 without JSON is network: ${ask}`, async () => {
       const cut = { status: 404, headers: { 'Content-Type': 'application/json' } };
       for (const client of [over(() => page(404)), over(() => new Response('{"co', cut))]) {
         const { code, status } = await errorOf(CALLS[ask](client));
@@ -166,7 +166,7 @@ describe('Payments and receipts', () => {
     });
   }
 
-  it('receipts that are still made are waited for', async () => {
+  it('a receipt that is still being made is pending', async () => {
     const items = [{ status: 'done', id: 1 }, { status: 'wait' }, { status: 'fail', id: 2 }];
     assert.deepEqual(await CALLS.getReceipts(own(() => ({ items }))), {
       receipts: [items[0], items[2]],
@@ -178,7 +178,7 @@ describe('Payments and receipts', () => {
     });
   });
 
-  it('an object without orders says so', async () => {
+  it('an object without getOrder is not_found', async () => {
     const none: SignerApi = {
       createPayment: () => Promise.resolve(),
       getPayment: () => Promise.resolve(),
@@ -227,7 +227,7 @@ describe('Refusals over the network', () => {
     assert.deepEqual(errors, [{ field: 'amount', message: 'is wrong is late' }]);
   });
 
-  it('carry Retry-After on', async () => {
+  it('carry Retry-After', async () => {
     const busy = over(() => page(429, { 'Retry-After': '9' }));
     assert.equal((await errorOf(CALLS.getPayment(busy))).retryAfter, 9000);
     const down = over(() =>
@@ -236,7 +236,7 @@ describe('Refusals over the network', () => {
     assert.equal((await errorOf(CALLS.getPayment(down))).retryAfter, 9000);
   });
 
-  it('are no answer when the network fails, whatever it throws', async () => {
+  it('are network when fetch fails, with any thrown value', async () => {
     for (const reason of [new TypeError('Failed to fetch'), new DOMException('x', 'AbortError')]) {
       const error = await errorOf(CALLS.getPayment(over(() => Promise.reject(reason))));
       assert.deepEqual([error.code, error.cause], ['network', reason]);
@@ -257,7 +257,7 @@ describe('A merchant’s own signer object', () => {
     assert.equal(await errorOf(CALLS.createPayment(own(() => Promise.reject(mine)))), mine);
   });
 
-  it('is not taken at its word for a code that is not the contract’s', async () => {
+  it('cannot use a code outside the contract', async () => {
     for (const code of ['ERR_BAD_REQUEST', 'network', 'misconfigured', 404, null]) {
       const odd = Object.assign(new Error('odd'), { code });
       assert.equal((await errorOf(CALLS.createPayment(own(() => Promise.reject(odd))))).code, 'network');
@@ -281,7 +281,7 @@ describe('A call that takes too long', () => {
   };
 
   for (const [name, ms] of Object.entries({ ...patience, getOrder: 10 * second })) {
-    it(`is given up at its time, and its signal aborted: ${name}`, async () => {
+    it(`ends at its time limit and aborts its signal: ${name}`, async () => {
       const { clock, signals, client } = meet(never);
       const asked = errorOf(CALLS[name as keyof typeof CALLS](client));
       await clock.pass(ms - 1);
@@ -292,7 +292,7 @@ describe('A call that takes too long', () => {
     });
   }
 
-  it('is given up when the caller gives up, also before it began', async () => {
+  it('ends when the caller aborts, also before it begins', async () => {
     const { clock, signals, client } = meet(never);
     const caller = new AbortController();
     const asked = errorOf(client.getPayment('p', { signal: caller.signal }));
@@ -302,7 +302,7 @@ describe('A call that takes too long', () => {
     assert.deepEqual([clock.sleeping, signals.map(({ aborted }) => aborted)], [0, [true, true]]);
   });
 
-  it('is given up while its body is on the way', async () => {
+  it('ends while its body is being read', async () => {
     const clock = new FakeClock();
     const slow = (signal: AbortSignal) => {
       const body = new ReadableStream({
@@ -322,7 +322,7 @@ describe('A call that takes too long', () => {
     }
   });
 
-  it('leaves no timer and no listener behind, nor does one that is answered or refused', async () => {
+  it('leaves no timer and no listener, like an answered or refused call', async () => {
     for (const answer of [
       () => Promise.resolve({}),
       () => Promise.reject(new Error('no')),
@@ -339,7 +339,7 @@ describe('A call that takes too long', () => {
   });
 });
 
-describe('Whatever a signer says', () => {
+describe('Any answer of a signer', () => {
   const hostile = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true });
   const codes = fc.constantFrom('price_changed', 'already_paid', 'refused', 'not_found', 'x');
   const near = fc.record({ code: codes, id: hostile, order: hostile, errors: hostile, payment: hostile });
@@ -353,13 +353,13 @@ describe('Whatever a signer says', () => {
     for (const ask of [CALLS.getPayment, CALLS.getReceipts, CALLS.getOrder]) await verdict(ask(client));
   };
 
-  it('only a proper result or a KvitError comes out: bodies', () =>
+  it('gives a checked result or a KvitError: bodies', () =>
     fc.assert(
       fc.asyncProperty(anything, (body) => proper(own(() => body))),
       { numRuns: 1000 },
     ));
 
-  it('only a proper result or a KvitError comes out: throws', () =>
+  it('gives a checked result or a KvitError: throws', () =>
     fc.assert(
       fc.asyncProperty(anything, fc.boolean(), (thrown, asError) => {
         const say = () => hurl(asError ? Object.assign(new Error('x'), thrown) : thrown);
@@ -368,7 +368,7 @@ describe('Whatever a signer says', () => {
       { numRuns: 1000 },
     ));
 
-  it('only a proper result or a KvitError comes out: the network', () =>
+  it('gives a checked result or a KvitError: the network', () =>
     fc.assert(
       fc.asyncProperty(
         fc.json(),

@@ -10,7 +10,7 @@ export interface Press {
   readonly at: number;
 }
 
-/** What is to be paid, as text. The time of a consent differs from press to press and changes nothing to pay. */
+/** The content of a claim as text. The time of a consent differs from press to press and does not count. */
 const contentOf = (claim: Claim): string => JSON.stringify({ ...claim, consents: undefined });
 
 /**

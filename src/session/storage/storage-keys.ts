@@ -3,7 +3,7 @@
 /** Payments, in `localStorage`; the 1 is the version of {@link StoredPayment}. */
 const PAYMENTS = 'kvit:1:';
 
-/** What the keys of all payments with one signer begin with. @param scope the signer's address, or `own` for a signer object */
+/** The prefix of the keys of all payments with one signer. @param scope the signer's address, or `own` for a signer object */
 export const paymentPrefix = (scope: string): string => `${PAYMENTS}${scope}:`;
 
 /** The key of one order's payment with one signer. */

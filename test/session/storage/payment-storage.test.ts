@@ -238,20 +238,20 @@ describe('PaymentStorage without a storage that works', () => {
   });
 });
 
-describe('what a payment was made for', () => {
+describe('the claim that a payment was made with', () => {
   const first = claimOf();
   const press = (last: StoredPayment | null, claim = first): StoredPayment =>
     recordPress(last, { claim, key: 'key', at: 1 });
   const made = recordCreation(press(null), 'p1');
 
-  it('is what its own press asked for, also while a later one asks for something else', () => {
+  it('is the claim of its own press, also during a later press with another claim', () => {
     assert.deepEqual(made.made, first);
     const later = press({ ...made, answered: true }, claimOf('order-1', '84.00'));
     assert.deepEqual([later.id, later.made?.amount, later.claim.amount], ['p1', '83.50', '84.00']);
     assert.equal(recordCreation(later, 'p2').made?.amount, '84.00');
   });
 
-  it('is known of a payment that turns out paid only where it was made here', () => {
+  it('is known of an already paid payment only if this browser made it', () => {
     const later = press(
       { ...made, answered: true, paymentUrl: 'https://pay.test/p1' },
       claimOf('order-1', '84.00'),
