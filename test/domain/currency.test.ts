@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CURRENCY, isCurrency } from '../../src/domain/money/currency.ts';
-import { isPeriod, PERIODS } from '../../src/domain/order/period.ts';
 
 describe('the currency', () => {
   it('is the rouble, in either case', () => {
@@ -27,12 +26,4 @@ describe('the currency', () => {
       assert.equal(isCurrency(other), false);
     });
   }
-});
-
-describe('the periods of a subscription', () => {
-  it('are the API’s three, in its spelling', () => {
-    assert.deepEqual([...PERIODS], ['Day', 'Week', 'Month']);
-    assert.ok(PERIODS.every(isPeriod));
-    assert.equal(['day', 'Year', '', null, ['Day']].some(isPeriod), false);
-  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { PaymentStorage } from '../../src/session/storage/payment-storage.ts';
 import { FakeWorld } from './fake-world.ts';
 import { claimOf, PAGE, Scene } from './scene.ts';
 import { created, Later, payment, refusal } from './scripted-signer.ts';
@@ -189,6 +190,34 @@ describe('A second tab', () => {
     answer.resolve(created());
     await second.pass(0);
     assert.equal(second.name, 'redirecting');
+  });
+
+  it('does not follow another tab’s payment during its own press', async () => {
+    const { first, second } = await twoTabs();
+    const answer = new Later();
+    first.signer.creates(answer.answer, created('p2'));
+    await second.pay();
+    await first.pass(1);
+    await first.pay();
+    await second.wake('storage');
+    assert.deepEqual([second.name, second.session.current?.id], ['submitting', null]);
+    answer.resolve(created('p1'));
+    await second.pass(0);
+    assert.deepEqual([second.name, second.left], ['redirecting', ['https://pay.test/p1']]);
+  });
+
+  it('that shows a paid payment does not follow a newer one', async () => {
+    const { first, second } = await twoTabs();
+    first.signer.pays(paid);
+    await first.pay();
+    await second.wake('storage');
+    assert.equal(second.name, 'paid');
+    const { current } = second.session;
+    assert.ok(current);
+    const storage = new PaymentStorage(second.world, 'https://shop.test/kvit');
+    storage.write({ ...current, id: 'p2', at: current.at + 1 });
+    await second.wake('storage');
+    assert.deepEqual([second.name, second.session.current?.id], ['paid', 'p1']);
   });
 });
 
