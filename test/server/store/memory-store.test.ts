@@ -22,7 +22,7 @@ describe('memoryStore in production', () => {
     else process.env['NODE_ENV'] = before;
   });
 
-  it('refuses to start, also as what a signer takes when it is given no store', () => {
+  it('refuses to start, also as the default store of a signer', () => {
     const { store: _, ...settings } = openShop().settings;
     process.env['NODE_ENV'] = 'production';
     assert.throws(() => memoryStore(), /NODE_ENV=production.*sqliteStore/);

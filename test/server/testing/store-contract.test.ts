@@ -4,7 +4,7 @@ import { memoryStore, type Attempt, type Store } from '../../../src/server/index
 import { storeContract } from '../../../src/server/testing/index.ts';
 import { breathe } from '../clock.ts';
 
-/** The names of the cases that a store fails. */
+/** Names of the contract's cases that a store fails. */
 async function failures(open: (name: string) => Store): Promise<string[]> {
   const runs: Promise<string | null>[] = [];
   const test = (name: string, run: () => Promise<void>): void => {
@@ -19,8 +19,8 @@ async function failures(open: (name: string) => Store): Promise<string[]> {
   return (await Promise.all(runs)).filter((name) => name !== null);
 }
 
-/** The data of each name once, with some of a good store's methods spoilt. */
-function spoilt(spoil: (good: Store) => Partial<Store>): (name: string) => Store {
+/** Opens stores with some methods replaced by faulty ones. */
+function faulty(spoil: (good: Store) => Partial<Store>): (name: string) => Store {
   const stores = new Map<string, Store>();
   return (name) => {
     const known = stores.get(name);
@@ -36,9 +36,9 @@ function spoilt(spoil: (good: Store) => Partial<Store>): (name: string) => Store
 
 const folded = (attempt: Attempt): Attempt => ({ ...attempt, handle: attempt.handle.toLowerCase() });
 
-/** What people get wrong, each of which has cost somebody money. */
+/** Common mistakes in stores. */
 const PLANTED: Record<string, (good: Store) => Partial<Store>> = {
-  'looks first and inserts then': (good) => ({
+  'checks first and inserts later': (good) => ({
     async insert(attempt) {
       const taken = (await good.ofOrder(attempt.order)).some(({ n }) => n === attempt.n);
       await breathe();
@@ -47,7 +47,7 @@ const PLANTED: Record<string, (good: Store) => Partial<Store>> = {
       return 'inserted';
     },
   }),
-  'compares first and sets then': (good) => ({
+  'compares first and updates later': (good) => ({
     async update(from, change, event) {
       const stored = await good.byUuid(from.uuid);
       await breathe();
@@ -55,10 +55,10 @@ const PLANTED: Record<string, (good: Store) => Partial<Store>> = {
       return good.update((await good.byUuid(from.uuid)) ?? from, change, event);
     },
   }),
-  'sets without comparing': (good) => ({
+  'updates without comparing': (good) => ({
     update: async (from, change, event) => good.update((await good.byUuid(from.uuid)) ?? from, change, event),
   }),
-  'writes the event after the attempt, whatever became of it': (good) => ({
+  'writes the event even if the update fails': (good) => ({
     async update(from, change, event) {
       const result = await good.update(from, change, null);
       const stored = await good.byUuid(from.uuid);
@@ -66,7 +66,7 @@ const PLANTED: Record<string, (good: Store) => Partial<Store>> = {
       return result;
     },
   }),
-  'lets an order be paid twice': (good) => ({
+  'lets an order be PAID twice': (good) => ({
     async update(from, change, event) {
       const result = await good.update(from, change, event);
       return result.kind === 'paid_exists'
@@ -74,41 +74,41 @@ const PLANTED: Record<string, (good: Store) => Partial<Store>> = {
         : result;
     },
   }),
-  'hands an event to everybody': () => ({ claimEvent: async () => true }),
-  'hands an event to nobody': () => ({ claimEvent: async () => false }),
-  'forgets that an event was delivered': () => ({ finishEvent: async () => undefined }),
-  'takes names for equal that differ by case': (good) => ({
+  'accepts every claim of an event': () => ({ claimEvent: async () => true }),
+  'accepts no claim of an event': () => ({ claimEvent: async () => false }),
+  'forgets deliveries': () => ({ finishEvent: async () => undefined }),
+  'ignores case in names': (good) => ({
     insert: async (attempt) => good.insert(folded(attempt)),
     byHandle: async (handle) => good.byHandle(handle.toLowerCase()),
   }),
-  'keeps money in a float of four bytes': (good) => ({
+  'keeps money in a 32-bit float': (good) => ({
     insert: async (attempt) => good.insert({ ...attempt, amount: Math.fround(attempt.amount) }),
   }),
-  'forgets what the buyer agreed to': (good) => ({
+  'loses the buyer’s consents': (good) => ({
     insert: async (attempt) => good.insert({ ...attempt, consents: null }),
   }),
-  'cuts the fraction of a time': (good) => ({
+  'cuts fractions of a millisecond': (good) => ({
     due: async (now, limit) => good.due(Math.ceil(now), limit),
   }),
   'keeps a callback twice': (good) => ({
     putInbox: async (item) => good.putInbox({ ...item, key: `${item.key}${Math.random()}` }),
   }),
   'loses callbacks': () => ({ putInbox: async () => undefined }),
-  'turns no pages': (good) => ({ listInbox: async (limit) => good.listInbox(limit) }),
-  'sorts as text': (good) => ({
+  'ignores where a page begins': (good) => ({ listInbox: async (limit) => good.listInbox(limit) }),
+  'sorts numbers as text': (good) => ({
     ofOrder: async (order) =>
       (await good.ofOrder(order)).toSorted((a, b) => String(a.n).localeCompare(String(b.n))),
   }),
 };
 
-describe('the contract of stores', () => {
-  it('is kept by a good store', async () => {
-    assert.deepEqual(await failures(spoilt(() => ({}))), []);
+describe('storeContract', () => {
+  it('accepts a correct store', async () => {
+    assert.deepEqual(await failures(faulty(() => ({}))), []);
   });
 
   for (const [bug, spoil] of Object.entries(PLANTED)) {
     it(`catches a store that ${bug}`, async () => {
-      assert.notDeepEqual(await failures(spoilt(spoil)), []);
+      assert.notDeepEqual(await failures(faulty(spoil)), []);
     });
   }
 });

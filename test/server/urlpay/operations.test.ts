@@ -8,12 +8,12 @@ import { API_KEY, SECRET } from '../shop.ts';
 import { html, silence } from '../test-gateway.ts';
 
 describe('the 22 operations of UrlPay', () => {
-  it('are 22, each another call', () => {
+  it('are 22 different calls', () => {
     const calls = OPERATIONS.map(({ sent }) => sent.replace(/\?.*/, ''));
     assert.deepEqual([calls.length, new Set(calls).size], [22, 22]);
   });
 
-  it('are all in the reference page', () => {
+  it('are all in docs/urlpay.md', () => {
     const page = readFileSync('docs/urlpay.md', 'utf8');
     for (const { sent } of OPERATIONS) {
       const call = sent
@@ -25,7 +25,7 @@ describe('the 22 operations of UrlPay', () => {
     }
   });
 
-  it('sign a payment with the text that is sent', () => {
+  it('sign a payment over the amount as it is sent', () => {
     const hash = createHash('sha1').update(`rub250.505${SECRET}`).digest('hex');
     assert.ok(OPERATIONS[0]?.body?.endsWith(`"sign":"${hash}"}`));
   });
@@ -36,7 +36,7 @@ describe('the 22 operations of UrlPay', () => {
     const name = sent.replace(/\?.*/, '');
 
     describe(name, () => {
-      it('sends these bytes, and reads the documented answer', async () => {
+      it('sends exactly these bytes, and reads the documented answer', async () => {
         const { urlPay, gateway } = openClient();
         const status = sent.startsWith('POST /v2') && !sent.endsWith('cancel') ? 201 : 200;
         gateway.intercept = () => Response.json(answer, { status });
@@ -52,7 +52,7 @@ describe('the 22 operations of UrlPay', () => {
         });
       });
 
-      it('takes fields that it does not know', async () => {
+      it('ignores unknown fields of the answer', async () => {
         const { urlPay, gateway } = openClient();
         gateway.intercept = () => Response.json({ ...(answer as object), trace_id: 'x', meta: [1] });
         assert.deepEqual(await call(urlPay), gives);
@@ -84,11 +84,11 @@ describe('the 22 operations of UrlPay', () => {
         HTML: () => html(),
         'a truncated answer': () => new Response(JSON.stringify(answer).slice(0, -1)),
         'a refusal with 200': () => Response.json({ success: false, message: 'no' }),
-        nothing: () => new Response(''),
+        'an empty answer': () => new Response(''),
       })) {
-        // no body is documented of this one, so none can be wrong but a plain no
+        // the API documents no body here, so every other body counts as success
         if (name === 'POST /payments/callback' && what !== 'a refusal with 200') continue;
-        it(`does not take ${what} for an answer`, async () => {
+        it(`refuses ${what}`, async () => {
           const { urlPay, gateway } = openClient();
           gateway.intercept = reply;
           await assert.rejects(call(urlPay), (error: KvitError) => {
@@ -101,7 +101,7 @@ describe('the 22 operations of UrlPay', () => {
         });
       }
 
-      it('is cut off in time, also in the middle of a body', async () => {
+      it('ends at its time limit, also in the middle of a body', async () => {
         const half = () =>
           new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array([123])) }));
         for (const reply of [silence, half]) {
@@ -117,7 +117,7 @@ describe('the 22 operations of UrlPay', () => {
         }
       });
 
-      it('is stopped by the caller', async () => {
+      it('ends when the caller aborts it', async () => {
         const { urlPay, gateway, clock } = openClient();
         const stop = new AbortController();
         gateway.intercept = () => {
@@ -128,24 +128,29 @@ describe('the 22 operations of UrlPay', () => {
         assert.deepEqual([gateway.calls.length, clock.sleeping], [1, 0]);
       });
 
-      it('sends nothing when it is stopped before, and says so', async () => {
+      it('sends nothing when the signal is aborted already', async () => {
         const { urlPay, gateway, clock } = openClient();
         await assert.rejects(call(urlPay, AbortSignal.abort()), failsWith('network'));
         assert.deepEqual([gateway.calls.length, clock.sleeping], [0, 0]);
       });
 
-      it(isRead(operation) ? 'is tried three times' : 'is sent once, and unknown then', async () => {
-        for (const status of [429, 500, 502, 503, 504]) {
+      it(
+        isRead(operation)
+          ? 'is sent three times if the gateway fails'
+          : 'is sent once, and its outcome is unknown if the gateway fails',
+        async () => {
+          for (const status of [429, 500, 502, 503, 504]) {
+            const { urlPay, gateway, clock } = openClient();
+            gateway.intercept = () => html(status);
+            await assert.rejects(clock.run(call(urlPay)), failsWith(failure, status));
+            assert.equal(gateway.calls.length, isRead(operation) && status !== 500 ? 3 : 1);
+          }
           const { urlPay, gateway, clock } = openClient();
-          gateway.intercept = () => html(status);
-          await assert.rejects(clock.run(call(urlPay)), failsWith(failure, status));
-          assert.equal(gateway.calls.length, isRead(operation) && status !== 500 ? 3 : 1);
-        }
-        const { urlPay, gateway, clock } = openClient();
-        gateway.intercept = () => Promise.reject(new TypeError('reset'));
-        await assert.rejects(clock.run(call(urlPay)), failsWith(failure));
-        assert.equal(gateway.calls.length, isRead(operation) ? 3 : 1);
-      });
+          gateway.intercept = () => Promise.reject(new TypeError('reset'));
+          await assert.rejects(clock.run(call(urlPay)), failsWith(failure));
+          assert.equal(gateway.calls.length, isRead(operation) ? 3 : 1);
+        },
+      );
     });
   }
 });

@@ -26,12 +26,12 @@ describe('listPayments', () => {
     'a resource collection': { data: rows, links: {}, meta: pages },
   };
   for (const [name, form] of Object.entries(forms)) {
-    it(`understands the list ${name}`, async () => {
+    it(`reads the list ${name}`, async () => {
       assert.deepEqual(await answering(form).urlPay.listPayments(), rows);
     });
   }
 
-  it('takes an empty list for one, and anything without a list for a bad answer', async () => {
+  it('returns an empty list for one, and throws bad_answer without a list', async () => {
     for (const form of [{ items: [] }, { data: [] }, { items: { data: [] } }])
       assert.deepEqual(await answering(form).urlPay.listPayments(), []);
     const bad = [{}, { items: null }, { items: {} }, { data: { data: {} } }, { items: 'x' }, rows, null, 3];
@@ -41,7 +41,7 @@ describe('listPayments', () => {
 });
 
 describe('createPayment', () => {
-  it('checks an order that is not checked yet, and takes its uuid', async () => {
+  it('checks a raw order, and uses its uuid', async () => {
     const { urlPay, gateway } = openClient();
     await urlPay.createPayment(CLAIM);
     await urlPay.createPayment(ORDER);
@@ -50,7 +50,7 @@ describe('createPayment', () => {
     assert.deepEqual(gateway.createdUuids, ['invoice_123', 'invoice_123']);
   });
 
-  it('sends nothing of an order that breaks rules', async () => {
+  it('sends nothing if the order breaks a rule', async () => {
     const { urlPay, gateway } = openClient();
     const wrong = { ...CLAIM, amount: '250.51', items: [{ ...CLAIM.items[0], vat_code: 8 } as never] };
     const errors = await fieldsOfError(urlPay.createPayment(wrong), 'bad_order');
@@ -61,14 +61,14 @@ describe('createPayment', () => {
     assert.equal(gateway.calls.length, 0);
   });
 
-  it('knows the merchant’s own VAT codes', async () => {
+  it('accepts the merchant’s own VAT codes', async () => {
     const vatRates = [{ code: 8, label: 'НДС 22%', rate: 22, calculated: false }];
     const { urlPay, gateway } = openClient({ vatRates });
     await urlPay.createPayment({ ...CLAIM, items: [{ ...CLAIM.items[0], vat_code: 8 } as never] });
     assert.ok(gateway.calls[0]?.text.includes('"vat_code":8'));
   });
 
-  it('sends nothing with options that break rules', async () => {
+  it('sends nothing if an option breaks a rule', async () => {
     const { urlPay, gateway } = openClient();
     for (const [options, errors] of [
       [{ uuid: '' }, [['uuid', 'must not be empty or have spaces']]],
@@ -80,7 +80,7 @@ describe('createPayment', () => {
     assert.equal(gateway.calls.length, 0);
   });
 
-  it('is unknown when the answer names no payment or no page', async () => {
+  it('has an unknown outcome when the answer lacks the payment’s id or page', async () => {
     for (const answer of [
       { id: 1, paymentUrl: '' },
       { id: 0, paymentUrl: 'x' },
@@ -96,8 +96,8 @@ describe('createPayment', () => {
   });
 });
 
-describe('reads of what is seldom as documented', () => {
-  it('takes subscriptions with numbers as text, and odd fields for missing', async () => {
+describe('answers that differ from the documentation', () => {
+  it('reads subscriptions with numbers as text, and treats unreadable fields as missing', async () => {
     const items = [{ id: '7', status: '1', amount: 1000.5, interval: 3, description: null, start_date: 'x' }];
     assert.deepEqual(await answering({ items }).urlPay.listSubscriptions(), [
       { id: 7, status: 1, amount: 1000.5, interval: undefined, description: null, start_date: 'x' },
@@ -105,7 +105,7 @@ describe('reads of what is seldom as documented', () => {
     await assert.rejects(answering({ items: [3] }).urlPay.listSubscriptions(), failsWith('bad_answer', 200));
   });
 
-  it('takes a receipt answer without a list for no receipts yet, and a refusal for none', async () => {
+  it('reads a receipt answer without a list as no receipts, and throws for success: false', async () => {
     assert.deepEqual(await answering({ status: 'wait' }).urlPay.getReceipt(1), []);
     await assert.rejects(
       answering({ success: false, items: [] }).urlPay.getReceipt(1),

@@ -33,7 +33,7 @@ describe('readRoubles', () => {
     );
   });
 
-  it('takes the noise of floats for what it is, and fractions of a kopeck to the nearest', () => {
+  it('rounds the noise of floats and fractions of a kopeck to the nearest kopeck', () => {
     for (const [value, kopecks] of [
       [0.1 + 0.2, 30],
       [800.4999999999999, 80_050],
@@ -48,7 +48,7 @@ describe('readRoubles', () => {
       assert.ok(Object.is(readRoubles(value), kopecks), String(value));
   });
 
-  it('reads nothing of what is no amount', () => {
+  it('returns null for anything that is not an amount', () => {
     for (const value of [
       '',
       ' 1',
@@ -71,8 +71,8 @@ describe('readRoubles', () => {
   });
 });
 
-describe('payouts, what comes in', () => {
-  it('is null where the gateway left it out, wrote null or nothing', async () => {
+describe('answers about payouts', () => {
+  it('have null for fields that are missing, null or empty', async () => {
     const nothing = Object.fromEntries(Object.keys(PAYOUT).map((name) => [name, null]));
     for (const data of [
       { id: 1 },
@@ -84,7 +84,7 @@ describe('payouts, what comes in', () => {
     }
   });
 
-  it('may be numbers as text, text as numbers, and PHP’s empty objects', async () => {
+  it('may have numbers as text, text as numbers, and PHP’s empty objects', async () => {
     const data = {
       ...PAYOUT,
       id: '1',
@@ -98,13 +98,13 @@ describe('payouts, what comes in', () => {
     assert.deepEqual(payout, { ...READ_PAYOUT, external_id: '123', recipient_bank_code: '44525225' });
   });
 
-  it('keeps words nobody has published', async () => {
+  it('keep undocumented words', async () => {
     const data = { ...PAYOUT, status: 'frozen', payout_type: 'wallet', currency: 'kzt' };
     const { status, payout_type, currency } = await answering({ data }).urlPay.payouts.get(1);
     assert.deepEqual([status, payout_type, currency], ['frozen', 'wallet', 'kzt']);
   });
 
-  it('is refused with its field where a decision hangs on it', async () => {
+  it('fail naming the field if decisions depend on it', async () => {
     const { urlPay } = answering({ data: [PAYOUT, { ...PAYOUT, amount: '1,5', id: -1, status: {} }] });
     assert.deepEqual(await fieldsOfError(urlPay.payouts.list(), 'bad_answer'), [
       ['data[1].id', 'must be a positive whole number'],
@@ -117,7 +117,7 @@ describe('payouts, what comes in', () => {
     ]);
   });
 
-  it('does without what is only shown', async () => {
+  it('survive unreadable fields that are only displayed', async () => {
     const data = {
       ...PAYOUT,
       user: 'nobody',
@@ -136,7 +136,7 @@ describe('payouts, what comes in', () => {
     });
   });
 
-  it('must be about the payout that was meant', async () => {
+  it('must be about the requested payout', async () => {
     const { urlPay } = answering({ success: true, data: PAYOUT });
     await assert.rejects(urlPay.payouts.get(2), failsWith('bad_answer', 200));
     await assert.rejects(urlPay.payouts.getByExternalId('payout_124'), failsWith('bad_answer', 200));
@@ -146,18 +146,18 @@ describe('payouts, what comes in', () => {
     await assert.rejects(urlPay.payouts.create(other), failsWith('gateway_unknown', 201));
   });
 
-  it('may be a payout with a debt on the balance', async () => {
+  it('may have a negative balance', async () => {
     const { urlPay } = answering({ data: { balances: [{ available: '-0.01' }] } });
     assert.equal((await urlPay.getBalances({ shopId: 6 }))[0]?.available, -1);
   });
 
-  it('has no pagination where the gateway gives none', async () => {
+  it('have no pagination if the gateway gives none', async () => {
     assert.deepEqual(await answering({ data: [] }).urlPay.payouts.list(), { payouts: [], pagination: null });
   });
 });
 
-describe('payouts, what goes out', () => {
-  it('carries every amount with exactly two decimals', async () => {
+describe('requests about payouts', () => {
+  it('write every amount with exactly two decimals', async () => {
     const { urlPay, gateway } = answering({ data: { id: 1 } }, 201);
     for (const [amount, text] of [
       [1, '0.01'],
@@ -210,7 +210,7 @@ describe('payouts, what goes out', () => {
     ],
   ];
   for (const [name, change, errors] of refused) {
-    it(`is not sent with ${name}`, async () => {
+    it(`are not sent with ${name}`, async () => {
       const { urlPay, gateway } = openClient();
       const payout = { ...TO_CARD, ...change } as unknown as PayoutRequest;
       assert.deepEqual(await fieldsOfError(urlPay.payouts.create(payout), 'refused'), errors);
@@ -225,7 +225,7 @@ describe('payouts, what goes out', () => {
     });
   }
 
-  it('is not sent with an amount that is no whole number of kopecks', async () => {
+  it('are not sent with an amount that is not a whole number of kopecks', async () => {
     const { urlPay, gateway } = openClient();
     const message = 'must be a whole number of kopecks, at most 9999999999999.99 roubles';
     for (const amount of [0, -1, 1.5, NaN, Infinity, 1e15, '100', 100n, null]) {
@@ -237,7 +237,7 @@ describe('payouts, what goes out', () => {
     assert.equal(gateway.calls.length, 0);
   });
 
-  it('is not sent when a bulk is empty, names an id twice, or an update changes nothing', async () => {
+  it('are not sent for an empty bulk, a repeated id, or an update without changes', async () => {
     const { urlPay, gateway } = openClient();
     assert.deepEqual(await fieldsOfError(urlPay.payouts.createMany({ payouts: [] }), 'refused'), [
       ['payouts', 'must have at least one payout'],
@@ -254,7 +254,7 @@ describe('payouts, what goes out', () => {
     assert.equal(gateway.calls.length, 0);
   });
 
-  it('says what was refused, and never quotes it', async () => {
+  it('name the wrong field, and never quote its value', async () => {
     const { urlPay } = openClient();
     const payout = { ...TO_CARD, recipient_card_number: '1234567890123456x' };
     await assert.rejects(urlPay.payouts.create(payout), (error: KvitError) => {
@@ -266,7 +266,7 @@ describe('payouts, what goes out', () => {
     });
   });
 
-  it('hides what the gateway echoes of a recipient', async () => {
+  it('hide a recipient’s data that the gateway echoes', async () => {
     const { urlPay, gateway } = openClient();
     gateway.intercept = ({ text }) =>
       Response.json({ message: text, errors: { card: [text] }, success: false }, { status: 422 });
@@ -286,7 +286,7 @@ describe('payouts, what goes out', () => {
   });
 });
 
-describe('payouts, filters', () => {
+describe('filters of payouts', () => {
   const bad: [PayoutFilter | Record<string, unknown>, [string, string][]][] = [
     [{ per_page: 0 }, [['per_page', 'must be a whole number from 1 to 100']]],
     [{ per_page: 101 }, [['per_page', 'must be a whole number from 1 to 100']]],
@@ -307,7 +307,7 @@ describe('payouts, filters', () => {
     });
   }
 
-  it('are left out of the address when they are not given', async () => {
+  it('add nothing to the address unless given', async () => {
     const { urlPay, gateway } = answering({ data: [] });
     await urlPay.payouts.list();
     await urlPay.payouts.list({ shop_id: undefined, page: 1 });
@@ -317,7 +317,7 @@ describe('payouts, filters', () => {
     );
   });
 
-  it('are not shown in errors: a search may be a card', async () => {
+  it('are not shown in errors, since a search may be a card number', async () => {
     const { urlPay } = answering({}, 422);
     await assert.rejects(urlPay.payouts.list({ search: '1234567890123456' }), (error: KvitError) => {
       assert.equal(error.message, 'GET /v2/card-payouts: HTTP 422');
@@ -325,7 +325,7 @@ describe('payouts, filters', () => {
     });
   });
 
-  it('keep an external id one segment of the path', async () => {
+  it('keep an external id in one segment of the path', async () => {
     const { urlPay, gateway } = answering({ data: { id: 1 } });
     await urlPay.payouts.getByExternalId('a/../b?c#d е');
     assert.equal(gateway.calls[0]?.path, '/v2/card-payouts/external/a%2F..%2Fb%3Fc%23d%20%D0%B5');
@@ -338,7 +338,7 @@ describe('payouts, filters', () => {
 });
 
 describe('requestCallback', () => {
-  it('takes only what the API documents', async () => {
+  it('accepts only documented fields', async () => {
     const { urlPay, gateway } = openClient();
     for (const [callback, errors] of [
       [
@@ -354,7 +354,7 @@ describe('requestCallback', () => {
     assert.equal(gateway.calls.length, 0);
   });
 
-  it('is refused with 400 when the shop has no address for callbacks', async () => {
+  it('throws gateway_refused for 400: the shop has no callback address', async () => {
     const { urlPay } = answering({ error: 'no url', status: 400 }, 400);
     await assert.rejects(urlPay.requestCallback({ id: 7 }), failsWith('gateway_refused', 400));
   });

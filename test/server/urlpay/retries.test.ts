@@ -10,7 +10,7 @@ import { html } from '../test-gateway.ts';
 const NOW = Date.UTC(2026, 0, 1);
 const at = (ms: number) => new Date(NOW + ms).toUTCString();
 
-describe('readRetryAfter of the gateway client', () => {
+describe('readRetryAfter', () => {
   for (const [value, wait] of [
     [null, null],
     ['', null],
@@ -31,12 +31,12 @@ describe('readRetryAfter of the gateway client', () => {
     [at(-86_400_000), 1000],
     [at(86_400_000), 120_000],
   ] as const) {
-    it(`${JSON.stringify(value?.slice(0, 40) ?? null)} is ${wait}`, () => {
+    it(`reads ${JSON.stringify(value?.slice(0, 40) ?? null)} as ${wait}`, () => {
       assert.equal(readRetryAfter(value, NOW), wait);
     });
   }
 
-  it('is nothing or between one second and two minutes, whatever is written', () => {
+  it('returns null or 1 to 120 seconds for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.date().map(String), fc.double().map(String)), (value) => {
         const wait = readRetryAfter(value, NOW);
@@ -47,7 +47,7 @@ describe('readRetryAfter of the gateway client', () => {
   });
 });
 
-/** When the reads of one call were made, in ms after it. */
+/** The times of the requests of one read, in ms after its start. */
 async function triesOf(answer: () => Response, options: Partial<UrlPayOptions> = {}) {
   const { urlPay, gateway, clock } = openClient(options);
   const started = clock.now();
@@ -61,7 +61,7 @@ async function triesOf(answer: () => Response, options: Partial<UrlPayOptions> =
   return { times, error };
 }
 
-describe('reads that are tried again', () => {
+describe('repeated reads', () => {
   it('wait a random part of 200 ms, then of 400 ms', async () => {
     for (const [byte, waits] of [
       [0, [0, 0]],
@@ -72,7 +72,7 @@ describe('reads that are tried again', () => {
         random: (bytes) => new Uint8Array(bytes).fill(byte),
         sleep: async (ms, signal) => {
           if (ms < 5_000) slept.push(ms);
-          // the deadline must not pass by itself
+          // the time limit must not expire
           else await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
         },
       });
@@ -82,17 +82,17 @@ describe('reads that are tried again', () => {
     }
   });
 
-  it('wait as long as Retry-After says, in seconds or until a date', async () => {
+  it('wait for Retry-After in seconds or until a date', async () => {
     const seconds = await triesOf(() => new Response('', { status: 429, headers: { 'Retry-After': '2' } }));
     assert.deepEqual(seconds.times, [0, 2_000, 4_000]);
     const { clock } = openClient();
     const date = new Date(clock.now() + 3_000).toUTCString();
     const dated = await triesOf(() => new Response('', { status: 503, headers: { 'Retry-After': date } }));
-    // then the date is past, and a second is the least
+    // after that the date is past, and the minimum is one second
     assert.deepEqual(dated.times, [0, 3_000, 4_000]);
   });
 
-  it('are not tried beyond their time, and say when to come again', async () => {
+  it('stop before a wait that exceeds the time limit, and report retryAfter', async () => {
     const { times, error } = await triesOf(
       () => new Response('', { status: 503, headers: { 'Retry-After': '60' } }),
     );
@@ -104,14 +104,14 @@ describe('reads that are tried again', () => {
     assert.deepEqual([hours.times, hours.error.retryAfter], [[0, 120_000, 240_000], 120_000]);
   });
 
-  it('are tried as often as the client was told', async () => {
+  it('are sent readTries times at most', async () => {
     for (const readTries of [1, 2, 5]) {
       const { times } = await triesOf(() => html(502), { readTries });
       assert.equal(times.length, readTries);
     }
   });
 
-  it('stop when the caller stops, also between two tries', async () => {
+  it('stop when the caller aborts between two tries', async () => {
     const { urlPay, gateway, clock } = openClient();
     const stop = new AbortController();
     gateway.intercept = () => new Response('', { status: 503, headers: { 'Retry-After': '2' } });
@@ -125,7 +125,7 @@ describe('reads that are tried again', () => {
 });
 
 describe('createUrlPay', () => {
-  it('refuses a patience that is none', () => {
+  it('refuses wrong readTries and timeouts', () => {
     const options = { apiKey: API_KEY, shopId: 5, secret: SECRET };
     for (const readTries of [0, -1, 1.5, 11, NaN, '3' as never])
       assert.throws(() => createUrlPay({ ...options, readTries }), /readTries/);
@@ -136,9 +136,9 @@ describe('createUrlPay', () => {
   });
 });
 
-describe('the signer’s one question per payment and throttle', () => {
+describe('the signer’s limit of one request per payment and throttle', () => {
   for (const status of [429, 502, 503, 504]) {
-    it(`holds while the gateway answers ${status}: only the signer’s callers come again`, async () => {
+    it(`holds while the gateway answers ${status}, however often buyers ask`, async () => {
       const shop = openShop();
       const handle = await shop.open();
       shop.clock.advance(2_000);
@@ -148,7 +148,7 @@ describe('the signer’s one question per payment and throttle', () => {
         if (method === 'GET') times.push(shop.clock.now() - started);
         return html(status);
       };
-      // 20 polls in 10 s, a callback with each, and the sweep
+      // 20 polls in 10 s, each with a callback and a reconcile()
       for (let poll = 0; poll < 20; poll += 1) {
         const [payment] = await shop.clock.run(
           Promise.all([

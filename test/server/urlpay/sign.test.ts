@@ -4,17 +4,17 @@ import { describe, it } from 'node:test';
 import { sign } from '../../../src/server/index.ts';
 
 describe('sign', () => {
-  it('agrees with the published vector', async () => {
+  it('matches the example of the API’s documentation', async () => {
     const signed = await sign('rub', '1000.50', 5, 'test_secret');
     assert.equal(signed, '468688abe248ad148a159bef710d6cd393c14b57');
   });
 
-  it('agrees with another SHA-1, whatever letters the secret has', async () => {
+  it('matches the SHA-1 of node:crypto, also for a secret outside ASCII', async () => {
     const oracle = createHash('sha1').update('rub0.0115ключ').digest('hex');
     assert.equal(await sign('rub', '0.01', 15, 'ключ'), oracle);
   });
 
-  const NO_CURRENCIES: readonly unknown[] = [
+  const WRONG_CURRENCIES: readonly unknown[] = [
     '',
     'RUB',
     'ru',
@@ -26,7 +26,7 @@ describe('sign', () => {
     null,
     undefined,
   ];
-  for (const currency of NO_CURRENCIES) {
+  for (const currency of WRONG_CURRENCIES) {
     it(`refuses the currency ${JSON.stringify(currency)}`, async () => {
       await assert.rejects(sign(currency as string, '1.00', 5, 'test_secret'), {
         name: 'TypeError',
@@ -65,9 +65,9 @@ describe('sign', () => {
     });
   }
 
-  const NO_SECRETS: readonly unknown[] = ['', undefined, null, 5, {}];
-  for (const secret of NO_SECRETS) {
-    it(`refuses ${JSON.stringify(secret)} for a secret`, async () => {
+  const WRONG_SECRETS: readonly unknown[] = ['', undefined, null, 5, {}];
+  for (const secret of WRONG_SECRETS) {
+    it(`refuses the secret ${JSON.stringify(secret)}`, async () => {
       await assert.rejects(sign('rub', '1.00', 5, secret as string), {
         name: 'TypeError',
         message: 'sign: secret is missing',

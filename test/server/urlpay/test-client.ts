@@ -8,7 +8,7 @@ import { GATEWAY, TestGateway } from '../test-gateway.ts';
 
 export const ORDER = readOrder(CLAIM, { vat: vatTable(), register: '' });
 
-/** A client, the gateway it talks to, and the time both live in. The dice always fall in the middle. */
+/** Opens a client with a fake gateway and a fake clock. Random bytes are always 128, the middle. */
 export function openClient(options: Partial<UrlPayOptions> = {}) {
   const clock = new Clock();
   const gateway = new TestGateway();
@@ -26,14 +26,14 @@ export function openClient(options: Partial<UrlPayOptions> = {}) {
   return { clock, gateway, urlPay };
 }
 
-/** Checks the code and the status of an error of the family. */
+/** Checks that an error is a `KvitError` with this code and status. */
 export const failsWith = (code: string, status?: number) => (error: unknown) => {
   assert.ok(error instanceof KvitError, String(error));
   assert.deepEqual([error.code, error.status], [code, status]);
   return true;
 };
 
-/** The fields that an error names, with what it says of them. */
+/** The fields that an error names, each with its message. */
 export async function fieldsOfError(promise: Promise<unknown>, code: string): Promise<[string, string][]> {
   try {
     await promise;
@@ -42,10 +42,10 @@ export async function fieldsOfError(promise: Promise<unknown>, code: string): Pr
     assert.equal(error.code, code);
     return error.errors.map(({ field, message }) => [field, message]);
   }
-  return assert.fail('nothing was thrown');
+  return assert.fail('no error was thrown');
 }
 
-/** The example of the API's own documentation. */
+/** The example of the API's documentation. */
 export const PAYOUT = {
   id: 1,
   user_id: 1,
@@ -72,7 +72,7 @@ export const PAYOUT = {
   shop: { id: 5, name: 'Мой магазин', url: 'https://myshop.com' },
 };
 
-/** What the client makes of {@link PAYOUT}. */
+/** {@link PAYOUT} as the client returns it. */
 export const READ_PAYOUT = { ...PAYOUT, amount: 100_050, amount_with_fee: 100_550 };
 
 export const TO_CARD = {
@@ -93,7 +93,7 @@ export const TO_ACCOUNT = {
   currency: 'rub',
 } as const;
 
-/** One operation of the API: how it is called, what is sent, and an answer that is good for it. */
+/** One operation of the API: the call, the expected request, a documented answer, and the expected result. */
 export interface Operation {
   readonly sent: string;
   readonly body?: string;
@@ -108,7 +108,7 @@ const words = { success: true, data: { card: 'На карту', account: 'На �
 const payment = { id: 7, uuid: 'a', amount: '1.00', currency: 'rub', description: 'x', status: 3 };
 const group = { text: 'На карту', count: 100, amount: 35000 };
 
-/** All 22, in the order of the API's documentation. */
+/** All 22 operations, in the order of the API's documentation. */
 export const OPERATIONS: readonly Operation[] = [
   {
     sent: 'POST /v2/payments',

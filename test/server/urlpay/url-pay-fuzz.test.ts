@@ -5,12 +5,12 @@ import { createUrlPay, KvitError } from '../../../src/server/index.ts';
 import { isRead, OPERATIONS, type Operation } from './test-client.ts';
 import { API_KEY, SECRET } from '../shop.ts';
 
-/** 22 operations of this many answers each, of which a little over 100 000 are bad. */
+/** Answers for each of the 22 operations. A little over 100 000 of them are malformed. */
 const ANSWERS = 5_200;
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-/** Values no schema asks for, and some that look as if it did. */
+/** Values that no schema expects, and some that look almost right. */
 const odd = fc.oneof(
   fc.constantFrom<Json>(null, true, false, '', ' ', 'x', [], {}, [[]], [null], { id: 1 }, { data: [] }),
   fc.constantFrom<Json>(0, -0, -1, 1.5, 0.1 + 0.2, 1e13, 1e21, 1e-7, 2 ** 53, -1005.5025, 99_999_999_999_999),
@@ -35,7 +35,7 @@ const odd = fc.oneof(
 
 interface Mutation {
   readonly kind: 'replace' | 'delete' | 'add' | 'truncate' | 'splice' | 'whole';
-  /** chooses the place */
+  /** selects the place */
   readonly at: number;
   readonly value: Json;
 }
@@ -68,7 +68,7 @@ const statuses = fc.constantFrom(
 type Branch = Json[] | { [name: string]: Json };
 const isBranch = (value: Json): value is Branch => typeof value === 'object' && value !== null;
 
-/** Every place of a tree, as the branch it hangs on and its name there. */
+/** Every place of a tree: its parent and its name there. */
 const places = (branch: Branch): [Branch, string][] =>
   Object.entries(branch).flatMap(([name, value]) => [
     [branch, name] as [Branch, string],
@@ -76,7 +76,7 @@ const places = (branch: Branch): [Branch, string][] =>
   ]);
 
 function mutateTree(tree: Json, { kind, at, value: shared }: Mutation): Json {
-  // a later mutation may reach into what an earlier one has put in
+  // a later mutation may change a value that an earlier one inserted
   const value = structuredClone(shared);
   if (kind === 'whole' || !isBranch(tree)) return value;
   const all = places(tree);
@@ -111,7 +111,7 @@ const isWhole = (value: unknown) => Number.isSafeInteger(value) && Number(value)
 const isKopecks = (value: unknown) => Number.isSafeInteger(value) && !Object.is(value, -0);
 const isNumeric = (value: unknown) => isText(value) || Number.isFinite(value);
 
-/** What a field of a result may hold beside nothing at all: written by hand, so that it is no echo of the schemas. */
+/** Checks of the fields of a result, unless missing. Written by hand, independent of the schemas. */
 const PAYOUT_FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   ...Object.fromEntries(['id', 'user_id', 'shop_id'].map((name) => [name, isId])),
   ...Object.fromEntries(
@@ -151,7 +151,7 @@ function checkTree(value: unknown, fields: typeof PAYOUT_FIELDS, path: string): 
   }
 }
 
-/** What every result must be, whatever the gateway has written. */
+/** Checks that hold for every result, whatever the gateway sent. */
 function checkResult({ sent }: Operation, result: unknown): void {
   const ours = sent.includes('card-payouts') || sent.includes('balances');
   if (result === undefined) assert.ok(/hold|refund|subscribes|callback/.test(sent));
@@ -159,7 +159,7 @@ function checkResult({ sent }: Operation, result: unknown): void {
     assert.ok(Object.values(result as object).every((name) => isText(name) && name !== ''));
   else checkTree(result, ours ? PAYOUT_FIELDS : PAYMENT_FIELDS, '');
   if (/card-payouts\/1(\/cancel)?$/.test(sent)) assert.equal((result as { id: unknown }).id, 1);
-  // asked for by the shop's name: any id may be the right one, another name may not
+  // requested by external id: any id may be right, but not another external id
   if (sent.includes('card-payouts/external/'))
     assert.equal((result as { external_id: unknown }).external_id ?? 'payout_123', 'payout_123');
   if (sent === 'POST /v2/payments') {
@@ -168,7 +168,7 @@ function checkResult({ sent }: Operation, result: unknown): void {
   }
 }
 
-/** The same answer seen without the client: whether anything in it could have been accepted at all. */
+/** True if a client could accept this answer at all, judged without the client's code. */
 function isPlausible({ sent }: Operation, status: number, text: string): boolean {
   if (sent.endsWith('/receipt') && status === 404) return true;
   if (status !== 200 && (isRead({ sent } as Operation) || status !== 201)) return false;
@@ -187,7 +187,7 @@ describe('100 000 malformed answers', () => {
   const never = (): Promise<void> => new Promise(() => undefined);
   let bad = 0;
   for (const operation of OPERATIONS) {
-    it(`of ${operation.sent.replace(/\?.*/, '')}: an error of the family, or a result that is whole`, async () => {
+    it(`${operation.sent.replace(/\?.*/, '')} throws a KvitError or returns a complete result`, async () => {
       let answer = new Response();
       const urlPay = createUrlPay({
         apiKey: API_KEY,
@@ -206,13 +206,13 @@ describe('100 000 malformed answers', () => {
           answer = new Response(text, { status });
           try {
             const result = await operation.call(urlPay);
-            assert.ok(isPlausible(operation, status, text), 'was accepted');
+            assert.ok(isPlausible(operation, status, text), 'the answer was accepted');
             checkResult(operation, result);
           } catch (error) {
             if (!(error instanceof KvitError)) throw error;
             refused += 1;
             assert.ok(CODES.has(error.code), error.code);
-            // a read has no outcome, and a write is never just a bad answer
+            // only writes have unknown outcomes, and only reads throw network or bad_answer
             assert.ok(
               isRead(operation) !== (error.code === 'gateway_unknown') || error.code === 'gateway_refused',
             );
@@ -221,11 +221,11 @@ describe('100 000 malformed answers', () => {
         },
       );
       await fc.assert(answers, { numRuns: ANSWERS });
-      // most answers must have been bad, or nothing was tried
+      // most answers must be malformed, or the test proves nothing
       assert.ok(refused > ANSWERS / 2, `${refused}`);
       bad += refused;
     });
   }
 
-  it('were so many', () => assert.ok(bad >= 100_000, `${bad} were refused`));
+  it('were at least 100 000', () => assert.ok(bad >= 100_000, `${bad} were refused`));
 });

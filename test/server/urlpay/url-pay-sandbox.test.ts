@@ -8,7 +8,7 @@ import { API_KEY, CLAIM, SECRET } from '../shop.ts';
 
 const DAY = '2026-11-21';
 
-/** The client and the sandbox, which share no code, in one process and on one clock. */
+/** Connects the client and the sandbox in one process and on one clock. They share no code. */
 function openBoth(options: Partial<SandboxOptions> = {}) {
   const clock = new Clock();
   const made: string[] = [];
@@ -38,7 +38,7 @@ function openBoth(options: Partial<SandboxOptions> = {}) {
   return { clock, sandbox, urlPay, made };
 }
 
-/** The operations on payments, receipts, subscriptions and callbacks, as a shop comes upon them. */
+/** The operations on payments, receipts, subscriptions and callbacks, in a shop's usual order. */
 async function drivePayments({ clock, sandbox, urlPay }: ReturnType<typeof openBoth>): Promise<void> {
   const create = (uuid: string, extra: object = {}) =>
     clock.run(urlPay.createPayment({ ...CLAIM, uuid, ...extra }, { websiteUrl: 'https://shop.test/back' }));
@@ -212,7 +212,7 @@ describe('the client and the sandbox', () => {
     { status: 503, after: true, retryAfter: 1 },
   ];
   for (const fault of lost) {
-    it(`find a payout by its external id after ${JSON.stringify(fault)}, sent once`, async () => {
+    it(`find a payout by its external id after ${JSON.stringify(fault)}, which was sent once`, async () => {
       const { urlPay, clock, sandbox, made } = openBoth({ scenario: { payoutCreate: [fault] } });
       const unknown = (error: unknown) => error instanceof KvitError && error.code === 'gateway_unknown';
       await assert.rejects(clock.run(urlPay.payouts.create(TO_CARD)), unknown);
@@ -223,7 +223,7 @@ describe('the client and the sandbox', () => {
     });
   }
 
-  it('read on after two faults, at the pace the gateway asks for', async () => {
+  it('repeat a read after two faults, at the gateway’s Retry-After', async () => {
     const busy = { status: 429, retryAfter: 2 } as const;
     const { urlPay, clock, made } = openBoth({ scenario: { payoutTypes: [busy, 'lost-before'] } });
     const started = clock.now();

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { Store } from '../../../../src/server/index.ts';
 import { ATTEMPTS, INBOX, PENDING } from './rows.ts';
 
-/** The statements that make a database of the first version, as the kit of that time left it. */
+/** SQL that creates a database of the first version with data. */
 export const firstVersion = (dialect: 'sqlite' | 'postgres'): string =>
   readFileSync(new URL(`${dialect}.sql`, import.meta.url), 'utf8');
 
-/** Fails unless a store gives every row of the first version, by every road to it, and can go on from there. */
+/** Checks that a store returns every row of the first version by every method. */
 export async function assertReadsBack(store: Store): Promise<void> {
   const byDue = (a: { dueAt: number | null }, b: { dueAt: number | null }) => (a.dueAt ?? 0) - (b.dueAt ?? 0);
   assert.deepEqual(await store.ofOrder('счёт-7'), ATTEMPTS);
@@ -28,8 +28,8 @@ export async function assertReadsBack(store: Store): Promise<void> {
   assert.equal(await store.event('refund:delivered'), null);
 }
 
-/** Fails unless the rules of the first version still hold for its rows, and what came later can be kept beside them. */
-export async function assertGoesOn(store: Store): Promise<void> {
+/** Checks that the constraints still hold for the old rows, and that new rows can be written. */
+export async function assertAcceptsWrites(store: Store): Promise<void> {
   const [rejected] = ATTEMPTS;
   assert.ok(rejected);
   assert.deepEqual(await store.update(rejected, { state: 'PAID' }, null), { kind: 'paid_exists' });

@@ -1,7 +1,7 @@
 import type { Attempt, AttemptState, InboxItem, OutboxEvent } from '../../../../src/server/index.ts';
 import { sampleAttempt } from '../../../../src/server/testing/index.ts';
 
-/** What the databases of `sqlite.sql` and `postgres.sql` hold: the records as today's kit must read them. */
+/** The rows of `sqlite.sql` and `postgres.sql` as today's kit must read them. */
 const made = (state: AttemptState, n: number, change: Partial<Attempt>): Attempt =>
   sampleAttempt({
     state,
@@ -46,7 +46,7 @@ export const INBOX: readonly InboxItem[] = [
   { key: 'in-2', gatewayId: null, uuid: 'чужой', receivedAt: 1_795_251_600_000.5 },
 ];
 
-/** Beside these there is `refund:delivered`, which was delivered. */
+/** Undelivered events. The databases also contain `refund:delivered`, which is delivered. */
 export const PENDING: readonly OutboxEvent[] = [
   { key: 'paid:счёт-7', kind: 'paid', attempt: 'счёт-7.8', tries: 3, dueAt: 1_795_251_600_000 },
   { key: 'refund:счёт-7.9', kind: 'refund', attempt: 'счёт-7.9', tries: 0, dueAt: 1_795_251_600_001.5 },

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { postgresStore } from '../../../../src/server/index.ts';
 import { migratePostgres, POSTGRES_STEPS } from '../../../../src/server/store/postgres/postgres-schema.ts';
 import { startPostgres, type Postgres } from '../../../tools/postgres.ts';
-import { assertGoesOn, assertReadsBack, firstVersion } from '../first-version/read-back.ts';
+import { assertAcceptsWrites, assertReadsBack, firstVersion } from '../first-version/read-back.ts';
 
 let postgres: Postgres;
 before(async () => {
@@ -18,7 +18,7 @@ async function old(name: string): Promise<Pool> {
   return pool;
 }
 
-/** Columns and indexes of a schema, without its name. */
+/** Columns and indexes of a schema, without the schema's name. */
 async function tables(pool: Pool, name: string): Promise<unknown> {
   const columns = await pool.query(
     `SELECT table_name, column_name, data_type, collation_name, is_nullable, column_default
@@ -40,16 +40,16 @@ const MORE = [
 ];
 
 describe('a database of the first version', () => {
-  it('reads the same, goes on, and becomes what a new database is', async () => {
+  it('keeps its rows, accepts writes, and gets the schema of a new database', async () => {
     const pool = await old('v1');
     await assertReadsBack(postgresStore(pool));
-    await assertGoesOn(postgresStore(pool));
+    await assertAcceptsWrites(postgresStore(pool));
     const fresh = await postgres.pool('fresh');
     await postgresStore(fresh).byUuid('');
     assert.deepEqual(await tables(pool, 'v1'), await tables(fresh, 'fresh'));
   });
 
-  it('is opened again by a role that may make no tables', async () => {
+  it('is usable by a role that may not create tables', async () => {
     const pool = await old('v1_grants');
     await pool.query(`
       CREATE ROLE shop LOGIN;
@@ -62,14 +62,14 @@ describe('a database of the first version', () => {
     const shop = new Pool({ ...postgres.config, user: 'shop', options });
     try {
       await assertReadsBack(postgresStore(shop));
-      await assertGoesOn(postgresStore(shop));
+      await assertAcceptsWrites(postgresStore(shop));
     } finally {
       await shop.end();
     }
   });
 });
 
-describe('the steps of a database’s schema', () => {
+describe('migratePostgres', () => {
   const notes = async (pool: Pool): Promise<unknown> =>
     (await pool.query('SELECT note, count(*)::int AS count FROM kvit_attempt GROUP BY note ORDER BY note'))
       .rows;
@@ -78,13 +78,13 @@ describe('the steps of a database’s schema', () => {
     { note: 'old!', count: 1 },
   ];
 
-  it('are taken from where the database stands, each once', async () => {
+  it('applies each missing step once', async () => {
     const pool = await old('steps');
     for (let times = 0; times < 2; times += 1) await migratePostgres(pool, MORE);
     assert.deepEqual(await notes(pool), NOTED);
   });
 
-  it('are refused by an older kit, with every call', async () => {
+  it('refuses a newer database in every call', async () => {
     const pool = await old('future');
     await migratePostgres(pool, MORE);
     const store = postgresStore(pool);
@@ -93,7 +93,7 @@ describe('the steps of a database’s schema', () => {
     }
   });
 
-  it('are taken all or none', async () => {
+  it('applies all steps or none', async () => {
     const pool = await old('broken');
     await assert.rejects(migratePostgres(pool, [...MORE, 'no SQL']), /syntax error/);
     await assertReadsBack(postgresStore(pool));
@@ -103,7 +103,7 @@ describe('the steps of a database’s schema', () => {
     assert.deepEqual(await notes(pool), NOTED);
   });
 
-  it('are taken by one of many that start at once, on an old database and on an empty one', async () => {
+  it('lets one of several starting processes migrate, on an old database and on an empty one', async () => {
     const prepare = await old('race');
     await postgres.pool('race_empty');
     for (const name of ['race', 'race_empty']) {

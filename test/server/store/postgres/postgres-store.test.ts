@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => postgres.stop());
 
-/** A store whose `close()` ends its pool: the contract opens two for each case. */
+/** Opens a store whose `close()` ends its pool, since the contract opens two for each case. */
 async function open(name: string, options = ''): Promise<Store> {
   const pool = await postgres.pool(name, { options });
   const store = postgresStore(pool);
@@ -24,12 +24,12 @@ describe('postgresStore', () => {
   storeContract({ test: it, open: (name) => open(name) });
 });
 
-describe('postgresStore where every transaction is serializable', () => {
+describe('postgresStore with serializable transactions', () => {
   storeContract({ test: it, open: (name) => open(name, '-c default_transaction_isolation=serializable') });
 });
 
 describe('postgresStore and its pool', () => {
-  it('reads numbers whatever the shop has told the driver to make of them', async () => {
+  it('reads numbers with any type parsers of the driver', async () => {
     const BIGINT = 20;
     const DOUBLE = 701;
     const parse = (id: number) => (text: string) => (id === BIGINT ? BigInt(text) : text);
@@ -43,7 +43,7 @@ describe('postgresStore and its pool', () => {
     assert.deepEqual(await store.event('e'), sampleEvent('e'));
   });
 
-  it('throws what the database throws, and writes the attempt and its event together or not at all', async () => {
+  it('throws the database’s error, and writes the attempt and its event together or not at all', async () => {
     const pool = await postgres.pool('halves');
     const store = postgresStore(pool);
     const made = sampleAttempt();
@@ -54,7 +54,7 @@ describe('postgresStore and its pool', () => {
     assert.equal((await store.update(made, { state: 'PAID' }, sampleEvent('good'))).kind, 'updated');
   });
 
-  it('goes on with a new connection after one was cut, in the middle of a statement too', async () => {
+  it('uses a new connection after one was cut in the middle of a statement', async () => {
     const pool = await postgres.pool('cut', { max: 1 });
     const killer = await postgres.pool('cut_killer');
     const store = postgresStore(pool);
@@ -76,7 +76,7 @@ describe('postgresStore and its pool', () => {
     assert.equal((await store.update(made, { state: 'PAID' }, sampleEvent('e'))).kind, 'updated');
   });
 
-  it('asks again when the database says that it may, and not for ever', async () => {
+  it('repeats a statement up to ten times after a serialization failure or a deadlock', async () => {
     const pool = await postgres.pool('transient');
     let failures = 0;
     const query: PostgresPool['query'] = async (text, values) => {
@@ -94,7 +94,7 @@ describe('postgresStore and its pool', () => {
     assert.equal(await store.byUuid('o2'), null);
   });
 
-  it('waits for a database that is not there yet: the next call tries again', async () => {
+  it('tries again with the next call if the database was unreachable', async () => {
     const pool = await postgres.pool('later');
     let there = false;
     const gone = new Pool({ host: '127.0.0.1', port: 1 });
@@ -128,7 +128,7 @@ describe('postgresStore and its pool', () => {
     }
   });
 
-  it('leaves the pool open, which is the shop’s', async () => {
+  it('leaves the merchant’s pool open on close()', async () => {
     const pool = await postgres.pool('open');
     const store = postgresStore(pool);
     await store.byUuid('o1');

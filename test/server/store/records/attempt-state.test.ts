@@ -19,7 +19,7 @@ const MEANINGS: readonly PaymentMeaning[] = [
   'unknown',
 ];
 
-/** The whole function, one row per state, in the order of MEANINGS. */
+/** The complete function: one row per state, in the order of MEANINGS. */
 const TABLE: Record<AttemptState, readonly AttemptState[]> = {
   CREATING: ['CREATING', 'CREATING', 'CREATING', 'CREATING', 'CREATING', 'CREATING', 'CREATING'],
   OPEN: ['OPEN', 'PROCESSING', 'HELD', 'CANCELLED', 'FAILED', 'PAID', 'OPEN'],
@@ -45,7 +45,7 @@ describe('transition', () => {
     });
   }
 
-  it('takes only a verified "paid" for PAID', () => {
+  it('reaches PAID only from a verified "paid"', () => {
     for (const state of ATTEMPT_STATES) {
       for (const meaning of MEANINGS) {
         if (transition(state, meaning) === 'PAID' && state !== 'PAID') assert.equal(meaning, 'paid');
@@ -53,7 +53,7 @@ describe('transition', () => {
     }
   });
 
-  it('gives the same end whatever the order and doubling of reports of a paid payment', () => {
+  it('ends in PAID for any order of reports', () => {
     const reports: PaymentMeaning[] = ['created', 'processing', 'failed', 'cancelled', 'unknown'];
     for (const before of reports) {
       for (const after of reports) {
@@ -62,13 +62,13 @@ describe('transition', () => {
     }
   });
 
-  it('is asked no more once the money came, or came wrong', () => {
+  it('is final for PAID, DUP_PAID and MISMATCH', () => {
     assert.deepEqual(ATTEMPT_STATES.filter(isFinal), ['PAID', 'DUP_PAID', 'MISMATCH']);
   });
 });
 
 describe('statusOf', () => {
-  /** By the gateway's integer. What nobody knows for certain is 0, so that no browser shows an end that is none. */
+  /** States by the gateway's integer. Uncertain states are 0, so that no browser shows a wrong end. */
   const BY_STATUS: readonly (readonly AttemptState[])[] = [
     ['CREATING', 'OPEN', 'UNKNOWN', 'ORPHANED', 'MISMATCH'],
     ['PROCESSING'],
@@ -79,7 +79,7 @@ describe('statusOf', () => {
   ];
 
   for (const [status, states] of BY_STATUS.entries()) {
-    it(`tells a browser ${status} of ${states.join(', ')}`, () => {
+    it(`is ${status} for ${states.join(', ')}`, () => {
       assert.deepEqual(
         ATTEMPT_STATES.filter((state) => statusOf(state) === status),
         states,

@@ -1,4 +1,4 @@
-/** A process that brings a file up to date and ends. */
+/** A process that migrates a file and ends. */
 import process from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { migrateSqlite } from '../../../../src/server/store/sqlite/sqlite-schema.ts';

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { sqliteStore } from '../../../../src/server/index.ts';
 import { migrateSqlite, SQLITE_STEPS } from '../../../../src/server/store/sqlite/sqlite-schema.ts';
-import { assertGoesOn, assertReadsBack, firstVersion } from '../first-version/read-back.ts';
+import { assertAcceptsWrites, assertReadsBack, firstVersion } from '../first-version/read-back.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -23,7 +23,7 @@ function old(): string {
   return path;
 }
 
-/** Tables and indexes, and the version that says so. */
+/** Tables, indexes and the version of the schema. */
 function schema(path: string): unknown {
   const db = new DatabaseSync(path);
   const words = (text: unknown) => (typeof text === 'string' ? text.replaceAll(/\s+/g, ' ') : text);
@@ -40,18 +40,18 @@ const MORE = [
 ];
 
 describe('a file of the first version', () => {
-  it('reads the same, goes on, and becomes what a new file is', async () => {
+  it('keeps its rows, accepts writes, and gets the schema of a new file', async () => {
     const path = old();
     const store = sqliteStore(path);
     await assertReadsBack(store);
-    await assertGoesOn(store);
+    await assertAcceptsWrites(store);
     await store.close();
     const fresh = file();
     await sqliteStore(fresh).close();
     assert.deepEqual(schema(path), schema(fresh));
   });
 
-  it('is not written by being opened again', async () => {
+  it('is not written when it is opened again', async () => {
     const path = old();
     await sqliteStore(path).close();
     const db = new DatabaseSync(path);
@@ -65,8 +65,8 @@ describe('a file of the first version', () => {
   });
 });
 
-describe('the steps of a file’s schema', () => {
-  it('are taken from where the file stands, each once', () => {
+describe('migrateSqlite', () => {
+  it('applies each missing step once', () => {
     const db = new DatabaseSync(old());
     for (let times = 0; times < 2; times += 1) migrateSqlite(db, MORE);
     const notes = db.prepare('SELECT note, count(*) AS count FROM attempt GROUP BY note ORDER BY note').all();
@@ -81,7 +81,7 @@ describe('the steps of a file’s schema', () => {
     db.close();
   });
 
-  it('are taken all or none', async () => {
+  it('applies all steps or none', async () => {
     const path = old();
     const db = new DatabaseSync(path);
     assert.throws(() => migrateSqlite(db, [...MORE, 'no SQL']), /syntax error/);
@@ -92,13 +92,13 @@ describe('the steps of a file’s schema', () => {
     await store.close();
   });
 
-  it('leave the words of SQLite when it has rolled back by itself', () => {
+  it('throws SQLite’s error if SQLite itself has rolled back', () => {
     const db = new DatabaseSync(old());
     assert.throws(() => migrateSqlite(db, [...SQLITE_STEPS, 'ROLLBACK; SELECT no_such']), /no such column/);
     db.close();
   });
 
-  it('come after making the file durable and its writers patient, whatever the connection was told before', () => {
+  it('makes the file durable and sets the busy timeout, whatever the connection’s settings were', () => {
     const db = new DatabaseSync(old());
     db.exec('PRAGMA synchronous = OFF; PRAGMA busy_timeout = 0');
     migrateSqlite(db);
@@ -108,7 +108,7 @@ describe('the steps of a file’s schema', () => {
     db.close();
   });
 
-  it('are taken by one of many processes that start at once', async () => {
+  it('lets one of several starting processes migrate', async () => {
     const path = old();
     const script = new URL('./migrate-child.ts', import.meta.url);
     const children = Array.from({ length: 4 }, () => fork(script, [path, JSON.stringify(MORE)]));

@@ -35,8 +35,8 @@ describe('sqliteStore in memory', () => {
   storeContract({ test: it, open });
 });
 
-describe('sqliteStore, the file', () => {
-  it('remembers everything after it was closed', async () => {
+describe('sqliteStore on a file', () => {
+  it('keeps everything after it was closed', async () => {
     const path = file();
     const before = sqliteStore(path);
     const made = attempt({ idempotencyKey: 'k' });
@@ -52,7 +52,7 @@ describe('sqliteStore, the file', () => {
     await store.close();
   });
 
-  it('keeps its promises between two handles', async () => {
+  it('is atomic between two handles', async () => {
     const path = file();
     const [a, b] = [sqliteStore(path), sqliteStore(path)];
     const results = await Promise.all(
@@ -73,34 +73,34 @@ describe('sqliteStore, the file', () => {
     await b.close();
   });
 
-  it('has every row it acknowledged after kill -9, and lets others go on', async () => {
+  it('has every acknowledged row after kill -9, and accepts new processes', async () => {
     const path = file();
     const script = new URL('./writing-child.ts', import.meta.url);
-    const said: string[] = [];
+    const printed: string[] = [];
     for (let death = 1; death <= 3; death += 1) {
       const child = spawn(process.execPath, [fileURLToPath(script), path], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       const exit = once(child, 'exit');
-      const before = said.length;
+      const before = printed.length;
       for await (const line of createInterface(child.stdout)) {
-        said.push(line);
-        if (said.length === before + 50) child.kill('SIGKILL');
+        printed.push(line);
+        if (printed.length === before + 50) child.kill('SIGKILL');
       }
       assert.deepEqual(await exit, [null, 'SIGKILL']);
       const store = sqliteStore(path);
       const inbox = new Set((await store.listInbox(1e6)).map(({ key }) => key));
-      for (const uuid of said) {
+      for (const uuid of printed) {
         assert.equal((await store.byUuid(uuid))?.state, 'PAID');
         assert.equal((await store.event(`paid:${uuid}`))?.attempt, uuid);
         assert.ok(inbox.has(uuid));
       }
       await store.close();
     }
-    assert.ok(said.length >= 150);
+    assert.ok(printed.length >= 150);
   });
 
-  it('writes through to the disk', () => {
+  it('uses write-ahead logging', () => {
     const path = file();
     const store = sqliteStore(path);
     const db = new DatabaseSync(path);
@@ -109,8 +109,8 @@ describe('sqliteStore, the file', () => {
     return store.close();
   });
 
-  /** A store, and what else has its file open. */
-  async function spoilt(sql: string): Promise<{ store: Store; made: Attempt }> {
+  /** Opens a store, and runs `sql` on its file. */
+  async function openWith(sql: string): Promise<{ store: Store; made: Attempt }> {
     const path = file();
     const store = sqliteStore(path);
     const made = attempt();
@@ -121,41 +121,41 @@ describe('sqliteStore, the file', () => {
     return { store, made };
   }
 
-  it('throws what the database throws, and writes the attempt and its event together or not at all', async () => {
+  it('throws the database’s error, and writes the attempt and its event together or not at all', async () => {
     const full = `CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`;
-    const { store, made } = await spoilt(full);
+    const { store, made } = await openWith(full);
     await assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('e')), /the disk is full/);
     assert.deepEqual(await store.byUuid('o1'), made);
     assert.equal((await store.update(made, { state: 'PAID' }, null)).kind, 'updated');
     await store.close();
   });
 
-  it('takes for "paid already" only what the one PAID of an order stands in the way of', async () => {
-    const { store, made } = await spoilt('CREATE UNIQUE INDEX once ON attempt (paymentUrl)');
+  it('returns paid_exists only for the index that allows one PAID attempt', async () => {
+    const { store, made } = await openWith('CREATE UNIQUE INDEX once ON attempt (paymentUrl)');
     await store.insert(attempt({ uuid: 'o2', order: 'o2', paymentUrl: 'taken' }));
     await assert.rejects(store.update(made, { paymentUrl: 'taken' }, null), /UNIQUE.*paymentUrl/);
     await store.close();
   });
 
-  it('says what was wrong also where SQLite has rolled back by itself', async () => {
+  it('throws the database’s error if SQLite itself has rolled back', async () => {
     const full = `CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ROLLBACK, 'the disk is full'); END`;
-    const { store, made } = await spoilt(full);
+    const { store, made } = await openWith(full);
     await assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('e')), /the disk is full/);
     assert.equal((await store.update(made, { state: 'PAID' }, null)).kind, 'updated');
     await store.close();
   });
 
-  it('is closed for good, and leaves nothing open', async () => {
+  it('closes the file', async () => {
     const path = file();
     const store = sqliteStore(path);
     await store.insert(attempt());
     assert.ok(existsSync(`${path}-wal`));
     await store.close();
     await assert.rejects(store.byUuid('o1'), /not open/);
-    assert.equal(existsSync(`${path}-wal`), false, 'the last handle puts all of it into the file');
+    assert.equal(existsSync(`${path}-wal`), false, 'the last handle writes the log into the file');
   });
 
-  it('says what it needs where there is no SQLite', (context) => {
+  it('names the required Node version if there is no SQLite', (context) => {
     context.mock.method(process, 'getBuiltinModule', () => undefined);
     assert.throws(() => sqliteStore(file()), /node:sqlite: Node 22\.13 or newer/);
     context.mock.restoreAll();
@@ -168,12 +168,12 @@ describe('sqliteStore, the file', () => {
     }
   });
 
-  it('refuses a file of a newer kit, and leaves it alone', () => {
+  it('refuses a file of a newer kit, and closes it', () => {
     const path = file();
     const db = new DatabaseSync(path);
     db.exec('PRAGMA user_version = 99');
     db.close();
     assert.throws(() => sqliteStore(path), /newer version/);
-    assert.equal(existsSync(`${path}-shm`), false, 'nobody has it open');
+    assert.equal(existsSync(`${path}-shm`), false, 'no handle is open');
   });
 });

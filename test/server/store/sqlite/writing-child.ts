@@ -1,4 +1,4 @@
-/** A process that writes payments for ever and says each one once the store has acknowledged it. */
+/** A process that writes payments without end, and prints each one after the store has acknowledged it. */
 import { writeSync } from 'node:fs';
 import process from 'node:process';
 import { sqliteStore } from '../../../../src/server/index.ts';
@@ -12,6 +12,6 @@ for (let index = 0; ; index += 1) {
   await store.insert(attempt);
   await store.update(attempt, { state: 'PAID' }, sampleEvent(`paid:${uuid}`, uuid));
   await store.putInbox({ key: uuid, gatewayId: index, uuid, receivedAt: index });
-  // straight into the pipe: what the process still holds when it is killed was never said
+  // synchronous, so that no acknowledged line is lost in a buffer when the process is killed
   writeSync(1, `${uuid}\n`);
 }
