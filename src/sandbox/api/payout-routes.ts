@@ -45,11 +45,14 @@ export class PayoutRoutes {
       [['payoutCreate', 'POST', '/v2/card-payouts'], (call) => this.#create(call)],
       [['payoutBulk', 'POST', '/v2/card-payouts/bulk'], (call) => this.#createMany(call)],
       [['payoutStatistics', 'GET', '/v2/card-payouts/statistics'], (call) => this.#statistics(call)],
-      [['payoutCurrencies', 'GET', '/v2/card-payouts/currencies'], () => given(PAYOUT_CURRENCIES)],
-      [['payoutTypes', 'GET', '/v2/card-payouts/types'], () => given(PAYOUT_TYPES)],
-      [['payoutStatuses', 'GET', '/v2/card-payouts/statuses'], () => given(PAYOUT_STATUSES)],
+      [['payoutCurrencies', 'GET', '/v2/card-payouts/currencies'], () => withData(PAYOUT_CURRENCIES)],
+      [['payoutTypes', 'GET', '/v2/card-payouts/types'], () => withData(PAYOUT_TYPES)],
+      [['payoutStatuses', 'GET', '/v2/card-payouts/statuses'], () => withData(PAYOUT_STATUSES)],
       [['payoutByExternalId', 'GET', '/v2/card-payouts/external/{id}'], (call) => this.#byExternalId(call)],
-      [['payoutGet', 'GET', '/v2/card-payouts/{id}'], ({ id }) => given(this.#shown(this.#payouts.find(id)))],
+      [
+        ['payoutGet', 'GET', '/v2/card-payouts/{id}'],
+        ({ id }) => withData(this.#shown(this.#payouts.find(id))),
+      ],
       [['payoutUpdate', 'PUT', '/v2/card-payouts/{id}'], (call) => this.#update(call)],
       [['payoutCancel', 'POST', '/v2/card-payouts/{id}/cancel'], (call) => this.#cancel(call)],
     ] as const satisfies readonly (readonly [Parameters<typeof route>[0], Route['handle']])[]
@@ -71,7 +74,7 @@ export class PayoutRoutes {
     if (Number(shop) !== this.#payouts.shopId) {
       throw new ApiError(403, 'Магазин не найден или не принадлежит текущему пользователю');
     }
-    return given({ balances: [this.#payouts.balance()] });
+    return withData({ balances: [this.#payouts.balance()] });
   }
 
   // Newest first; the API documents no order.
@@ -93,13 +96,13 @@ export class PayoutRoutes {
 
   #create({ text }: Call): Answer {
     const [payout] = this.#payouts.create(parsePayout(read(text)), this.#run());
-    return told(201, 'Выплата успешно создана', payout && this.#shown(payout));
+    return withMessage(201, 'Выплата успешно создана', payout && this.#shown(payout));
   }
 
   #createMany({ text }: Call): Answer {
     const created = this.#payouts.create(parseBulk(read(text)), this.#run());
     const payouts = created.map((payout) => this.#shown(payout));
-    return told(201, 'Выплаты успешно созданы', { created_count: payouts.length, payouts });
+    return withMessage(201, 'Выплаты успешно созданы', { created_count: payouts.length, payouts });
   }
 
   #statistics({ url }: Call): Answer {
@@ -107,7 +110,7 @@ export class PayoutRoutes {
     if (shopId !== null && shopId !== this.#payouts.shopId) throw new ApiError(404, 'Магазин не найден');
     const { now } = this.#payouts;
     const found = this.#payouts.all().filter((payout) => admits(payout, now));
-    return given(payoutStatistics(found, now));
+    return withData(payoutStatistics(found, now));
   }
 
   #byExternalId({ url, id }: Call): Answer {
@@ -117,20 +120,20 @@ export class PayoutRoutes {
     if (payout === undefined || !admits(payout, this.#payouts.now)) {
       throw new ApiError(404, 'Выплата не найдена');
     }
-    return given(this.#shown(payout));
+    return withData(this.#shown(payout));
   }
 
   #update({ id, text }: Call): Answer {
     const payout = this.#payouts.find(id);
     this.#payouts.requirePending(payout);
     this.#payouts.update(payout, parseUpdate(read(text), payout.request));
-    return told(200, 'Выплата успешно обновлена', this.#shown(payout));
+    return withMessage(200, 'Выплата успешно обновлена', this.#shown(payout));
   }
 
   #cancel({ id, text }: Call): Answer {
     const payout = this.#payouts.find(id);
     this.#payouts.cancel(payout, text.trim() === '' ? null : parseCancellation(read(text)));
-    return told(200, 'Выплата успешно отменена', this.#shown(payout));
+    return withMessage(200, 'Выплата успешно отменена', this.#shown(payout));
   }
 
   #shown(payout: Payout) {
@@ -138,11 +141,11 @@ export class PayoutRoutes {
   }
 }
 
-function given(data: unknown): Answer {
+function withData(data: unknown): Answer {
   return { status: 200, body: { success: true, data } };
 }
 
-function told(status: number, message: string, data: unknown): Answer {
+function withMessage(status: number, message: string, data: unknown): Answer {
   return { status, body: { success: true, message, data } };
 }
 
