@@ -437,6 +437,33 @@ function watching(shop: () => Shop): void {
     assert.equal(shop().signer.log.split(`order ${order} is paid`).length, 2);
   });
 
+  it('shows no receipt of an order whose number begins or ends alike', async () => {
+    const { order, handle, page } = await opened();
+    await shop().gateway.choose(page, 'pay');
+    await shop().reaches(handle, 3);
+    const alike = [
+      `${order}0`,
+      `${order}.`,
+      `0${order}`,
+      order.slice(0, -1),
+      order.slice(1),
+      order.toUpperCase(),
+    ];
+    shop().gateway.intercept = async ({ path }, proceed) => {
+      const answer = await proceed();
+      if (!path.endsWith('/receipt') || answer.status !== 200) return answer;
+      const { items } = (await answer.json()) as { items: Json[] };
+      const others = alike.map((uuid) => ({ ...items[0], uuid }));
+      return Response.json({ status: 'success', items: [...others, ...items] });
+    };
+    const { body } = await shop().receipt(handle);
+    const items = body['items'] as Json[];
+    assert.deepEqual(
+      items.map(({ uuid }) => uuid),
+      [order],
+    );
+  });
+
   it('knows that a payment was made a moment ago when the same order is asked for', async () => {
     const { order, handle, page } = await opened();
     await shop().gateway.choose(page, 'pay');

@@ -7,6 +7,23 @@ import { html } from '../test-gateway.ts';
 
 const HINT = { id: 1000, amount: 250.5, currency: 'RUB', uuid: 'invoice_123', payment_status: 'success' };
 
+const DAY = 86_400_000;
+
+/** A shop with open payments from id 1000 on, a stored callback for each, and nothing else due. */
+async function sweptShop(payments: number) {
+  const shop = openShop();
+  for (let index = 0; index < payments; index += 1) {
+    const uuid = `o${index}`;
+    await shop.open({ ...CLAIM, uuid });
+    await shop.store.putInbox({ key: uuid, gatewayId: 1000 + index, uuid, receivedAt: shop.clock.now() });
+    const attempt = await shop.store.byUuid(uuid);
+    assert.ok(attempt);
+    await shop.store.update(attempt, { dueAt: null }, null);
+  }
+  const before = shop.gateway.reads.length;
+  return { shop, reads: () => shop.gateway.reads.length - before };
+}
+
 describe('POST callback', () => {
   it('is a reason to ask: what the gateway then says is applied', async () => {
     const shop = openShop();
@@ -141,11 +158,14 @@ describe('POST callback', () => {
     assert.equal((await shop.store.listInbox(9)).length, 1);
   });
 
-  it('is given up after a week', async () => {
+  it('is kept for seven days, then dropped', async () => {
     const shop = openShop();
     await shop.callback(HINT);
-    shop.clock.advance(8 * 86_400_000);
-    await shop.signer.reconcile();
+    shop.clock.advance(7 * DAY);
+    assert.equal((await shop.signer.reconcile()).callbacks, 0);
+    assert.equal((await shop.store.listInbox(9)).length, 1);
+    shop.clock.advance(1);
+    assert.equal((await shop.signer.reconcile()).callbacks, 1);
     assert.deepEqual(await shop.store.listInbox(9), []);
   });
 
@@ -168,23 +188,21 @@ describe('POST callback', () => {
   });
 
   it('is not tried again and again while the gateway is down', async () => {
-    const shop = openShop();
-    for (let index = 0; index < 9; index += 1) {
-      const uuid = `o${index}`;
-      await shop.open({ ...CLAIM, uuid });
-      await shop.store.putInbox({ key: uuid, gatewayId: 1000 + index, uuid, receivedAt: shop.clock.now() });
-      const attempt = await shop.store.byUuid(uuid);
-      assert.ok(attempt);
-      await shop.store.update(attempt, { dueAt: null }, null);
-    }
+    const { shop, reads } = await sweptShop(9);
     shop.gateway.intercept = () => html(500);
-    const before = shop.gateway.reads.length;
     await shop.signer.reconcile();
-    assert.equal(shop.gateway.reads.length - before, 3);
+    assert.equal(reads(), 3);
     shop.gateway.intercept = (_, proceed) => proceed();
     shop.clock.advance(6_000);
     assert.equal((await shop.signer.reconcile()).callbacks, 9, 'those that were polled meanwhile, too');
     assert.deepEqual(await shop.store.listInbox(9), []);
+  });
+
+  it('is tried as long as fewer than three questions in a row stay unanswered', async () => {
+    const { shop, reads } = await sweptShop(9);
+    shop.gateway.intercept = ({ path }, proceed) => (/[258]$/.test(path) ? proceed() : html(500));
+    assert.equal((await shop.signer.reconcile()).callbacks, 3);
+    assert.equal(reads(), 9);
   });
 
   it('cannot bring a text that a store could not keep', async () => {

@@ -450,6 +450,23 @@ describe('GET receipt', () => {
     assert.deepEqual((await shop.receipt(handle)).body['items'], [nameless, RECEIPT]);
   });
 
+  for (const [order, other] of [
+    ['1', '10'],
+    ['10', '1'],
+  ] as const) {
+    it(`of order ${other} is not shown for order ${order}`, async () => {
+      const shop = openShop();
+      const handle = await shop.open({ ...CLAIM, uuid: order });
+      shop.gateway.setStatus(1000, 3);
+      await shop.look(handle);
+      shop.gateway.receipts.set(1000, [
+        { ...RECEIPT, uuid: other },
+        { ...RECEIPT, uuid: `${other}.2` },
+      ]);
+      assert.equal((await shop.receipt(handle)).status, 404);
+    });
+  }
+
   it('asks to come again while the gateway cannot be asked, and keeps what it has seen', async () => {
     const { shop, handle } = await paidShop();
     shop.gateway.intercept = () => html();

@@ -9,10 +9,10 @@ const HOUR = 3_600_000;
 const NOTHING = { checked: 0, expired: 0, found: 0, unreachable: 0, callbacks: 0, delivered: 0, failed: 0 };
 
 /** A shop whose create answer was lost after the gateway made the payment. */
-async function lostShop() {
+async function lostShop(claim = CLAIM) {
   const shop = openShop();
   shop.gateway.intercept = (_, proceed) => (proceed(), html(500));
-  await shop.post();
+  await shop.post(claim);
   shop.gateway.intercept = (_, proceed) => proceed();
   return shop;
 }
@@ -136,6 +136,27 @@ describe('reconcile', () => {
     shop.gateway.intercept = (_, proceed) => proceed();
     shop.clock.advance(HOUR);
     assert.equal((await shop.signer.reconcile()).checked, 9);
+  });
+
+  it('goes on as long as fewer than three questions in a row stay unanswered', async () => {
+    const shop = openShop();
+    for (let index = 0; index < 9; index += 1) await shop.open({ ...CLAIM, uuid: `o${index}` });
+    shop.clock.advance(HOUR);
+    shop.gateway.intercept = ({ path }, proceed) => (/[258]$/.test(path) ? proceed() : html(500));
+    assert.deepEqual(await shop.signer.reconcile(), { ...NOTHING, checked: 3, unreachable: 6 });
+  });
+
+  it('does not find order 1 under the uuid of order 10, nor order 10 under that of order 1', async () => {
+    for (const [order, other] of [
+      ['1', '10'],
+      ['10', '1'],
+    ] as const) {
+      const shop = await lostShop({ ...CLAIM, uuid: order });
+      shop.gateway.change(1000, { uuid: other });
+      shop.clock.advance(HOUR);
+      assert.equal((await shop.signer.reconcile()).found, 0);
+      assert.equal((await shop.store.byUuid(order))?.state, 'UNKNOWN');
+    }
   });
 
   it('does the rest when one attempt or the whole store fails', async () => {
