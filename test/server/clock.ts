@@ -1,4 +1,4 @@
-/** Time that moves only when told to: `advance` by hand, or `run` while something is waited for. */
+/** A clock that moves only when told to: by `advance`, or by `run` while a promise is pending. */
 export class Clock {
   #now = Date.parse('2026-11-21T09:00:00Z');
   #sleepers: { until: number; wake: () => void }[] = [];
@@ -16,7 +16,7 @@ export class Clock {
       });
     });
 
-  /** How many are asleep. */
+  /** The number of pending sleeps. */
   get sleeping(): number {
     return this.#sleepers.length;
   }
@@ -28,8 +28,8 @@ export class Clock {
     for (const { wake } of due) wake();
   }
 
-  /** Lets time pass in steps of 100 ms until the promise is settled. */
-  async run<T>(promise: Promise<T>): Promise<T> {
+  /** Advances time in steps until the promise settles. @param step ms; longer steps are faster, shorter ones leave more turns */
+  async run<T>(promise: Promise<T>, step = 100): Promise<T> {
     let settled = false;
     const watched = promise.finally(() => {
       settled = true;
@@ -37,19 +37,19 @@ export class Clock {
     watched.catch(() => undefined);
     await breathe();
     while (!settled) {
-      this.advance(100);
+      this.advance(step);
       await breathe();
     }
     return watched;
   }
 }
 
-/** Waits for something that happens by itself. */
+/** Waits for a condition that other code makes true. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await breathe();
 }
 
-/** Lets everything that is ready run; hashing takes an unknown number of turns. */
+/** Lets all pending callbacks run. Hashing takes an unknown number of turns. */
 export async function breathe(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 2));
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { CLAIM, openShop } from '../shop.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const never = (): Promise<void> => new Promise(() => undefined);
 
@@ -35,9 +36,9 @@ describe('a merchant who cannot hear of a paid order', () => {
     const shop = openShop({ onPaid: never });
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 3);
-    assert.equal(await shop.clock.run(shop.look(handle)), 3);
+    assert.equal(await shop.clock.run(shop.look(handle), SECOND), 3);
     shop.clock.advance(MINUTE);
-    const summary = await shop.clock.run(shop.signer.reconcile());
+    const summary = await shop.clock.run(shop.signer.reconcile(), SECOND);
     assert.deepEqual([summary.delivered, summary.failed], [0, 1]);
     assert.equal(shop.alerts[0]?.kind, 'delivery_failed');
     assert.equal(shop.clock.sleeping, 0);
@@ -56,7 +57,7 @@ describe('a merchant who cannot hear of a paid order', () => {
     });
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 3);
-    await shop.clock.run(shop.look(handle));
+    await shop.clock.run(shop.look(handle), SECOND);
     finish();
     await shop.clock.run(shop.status(handle));
     shop.clock.advance(HOUR);
@@ -69,11 +70,11 @@ describe('a merchant who cannot hear of a paid order', () => {
     for (let id = 0; id < 20; id += 1) {
       const handle = await shop.open({ ...CLAIM, uuid: `o${id}` });
       shop.gateway.setStatus(1000 + id, 3);
-      await shop.clock.run(shop.look(handle));
+      await shop.clock.run(shop.look(handle), SECOND);
     }
     shop.clock.advance(HOUR);
     const began = shop.clock.now();
-    await shop.clock.run(shop.signer.reconcile());
+    await shop.clock.run(shop.signer.reconcile(), SECOND);
     assert.ok(shop.clock.now() - began <= MINUTE, `${shop.clock.now() - began} ms`);
   });
 });
@@ -83,9 +84,9 @@ describe('a merchant whose alerts never come to an end', () => {
     const shop = openShop({ onAlert: never });
     const handle = await shop.open();
     shop.gateway.payments.clear();
-    assert.equal(await shop.clock.run(shop.look(handle)), 0);
+    assert.equal(await shop.clock.run(shop.look(handle), SECOND), 0);
     shop.clock.advance(HOUR);
-    assert.equal((await shop.clock.run(shop.signer.reconcile())).unreachable, 1);
+    assert.equal((await shop.clock.run(shop.signer.reconcile(), SECOND)).unreachable, 1);
     assert.equal(shop.clock.sleeping, 0);
   });
 });
