@@ -18,3 +18,12 @@ export async function serveBuiltFile(request: Request, root: URL): Promise<Respo
     return new Response('Not built yet: npm run build\n', { status: 404 });
   }
 }
+
+/** What the demo's scripts import from the sources, by the built module, which registers the elements and exports `configure` alone. */
+const ENTRY = `export { configure } from '/dist/kvit.js';
+export const KvitCheckout = customElements.get('kvit-checkout');
+`;
+
+export async function serveBuiltEntry(): Promise<Response> {
+  return new Response(ENTRY, { headers: { 'Content-Type': 'text/javascript', 'Cache-Control': 'no-cache' } });
+}

@@ -7,7 +7,7 @@ import { createServer as createVite, mergeConfig, type ViteDevServer } from 'vit
 import type { Sandbox } from '../src/sandbox/index.ts';
 import { serveSandbox, type SandboxServer } from '../src/sandbox/serve.ts';
 import config from '../vite.config.ts';
-import { isBuiltFile, serveBuiltFile } from './built-files.ts';
+import { isBuiltFile, serveBuiltEntry, serveBuiltFile } from './built-files.ts';
 import { ACCOUNT, createMerchant, SIGNER_PATH, type PriceList } from './merchant/merchant.ts';
 import { OrderBook } from './merchant/order-book.ts';
 import { PlaygroundOrders } from './merchant/playground-orders.ts';
@@ -18,6 +18,8 @@ export interface DemoOptions {
   readonly port: number;
   /** Prints nothing and does not watch files. */
   readonly quiet?: boolean;
+  /** Pages get the widget that `npm run build` made instead of its sources. */
+  readonly built?: boolean;
 }
 
 export interface Demo {
@@ -34,13 +36,13 @@ const ROOT = new URL('../', import.meta.url);
 /** Loopback only, since the demo's secrets are public. */
 const HOST = '127.0.0.1';
 const SWEEP_MS = 15_000;
+/** The widget's sources, as the pages name them. */
+const SOURCES = '/src/index.ts';
 
 type Answer = (request: Request) => Promise<Response>;
 
 /** Starts a shop with its signer, and the sandbox as its gateway. @throws the system's error if the port is taken */
-export async function startDemo({ port, quiet = false }: DemoOptions): Promise<Demo> {
-  const server = await listen(port);
-  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+export async function startDemo({ port, quiet = false, built = false }: DemoOptions): Promise<Demo> {
   const gateway = await startSandbox(port);
   const { sandbox } = gateway;
   const orders = new OrderBook();
@@ -48,31 +50,40 @@ export async function startDemo({ port, quiet = false }: DemoOptions): Promise<D
   const tell = quiet ? () => undefined : (news: string) => console.log(`shop: ${news}`);
   const prices: PriceList = { price: (query) => own.price(query) ?? orders.price(query) };
   const merchant = createMerchant(`${gateway.url}/api`, prices, tell);
-  sandbox.callbackUrl = `http://${HOST}:${new URL(url).port}${merchant.callbackPath}`;
   const vite = await startVite(quiet);
   const pages = new ShopPages(orders, ROOT);
+  const server = createHttpServer();
+  const stopAll = () => Promise.all([stop(server), vite.close(), gateway.close()]);
+  // before it listens: a request that nobody handles would never be answered
   serve(server, vite, (path) => {
     if (path.startsWith(`${SIGNER_PATH}/`)) return (request) => merchant.signer.fetch(request);
     // the panel reaches the sandbox's switches on the shop's origin
     if (path.startsWith('/_sandbox/')) return sandbox.fetch;
     if (own.has(path)) return (request) => own.fetch(request);
     if (pages.has(path)) return (request) => pages.fetch(request);
+    if (built && path === SOURCES) return serveBuiltEntry;
     return isBuiltFile(path) ? (request) => serveBuiltFile(request, ROOT) : null;
   });
+  try {
+    await listen(server, port);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+  const { port: taken } = server.address() as AddressInfo;
+  sandbox.callbackUrl = `http://${HOST}:${taken}${merchant.callbackPath}`;
   // a real shop runs this from cron
   const sweep = setInterval(() => void merchant.signer.reconcile(), SWEEP_MS);
   const close = async (): Promise<void> => {
     clearInterval(sweep);
-    await Promise.all([stop(server), vite.close(), gateway.close()]);
+    await stopAll();
   };
-  return { url, sandboxUrl: gateway.url, sandbox, close };
+  return { url: `http://localhost:${taken}`, sandboxUrl: gateway.url, sandbox, close };
 }
 
-async function listen(port: number): Promise<Server> {
-  const server = createHttpServer();
+async function listen(server: Server, port: number): Promise<void> {
   server.listen(port, HOST);
   await once(server, 'listening');
-  return server;
 }
 
 async function startSandbox(port: number): Promise<SandboxServer> {
@@ -90,7 +101,14 @@ function startVite(quiet: boolean): Promise<ViteDevServer> {
     configFile: false,
     logLevel: quiet ? 'error' : 'warn',
     appType: 'custom',
-    server: { middlewareMode: true, hmr: false, ws: false, ...(quiet ? { watch: null } : {}) },
+    // a module is read when a page asks for it: with the built widget no page asks for the sources
+    server: {
+      middlewareMode: true,
+      hmr: false,
+      ws: false,
+      preTransformRequests: false,
+      ...(quiet ? { watch: null } : {}),
+    },
   };
   return createVite(mergeConfig(config, own));
 }
@@ -109,6 +127,7 @@ function serve(server: Server, vite: ViteDevServer, answerFor: (path: string) =>
 }
 
 async function stop(server: Server): Promise<void> {
+  if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();
