@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { ACCOUNT } from '../../demo/merchant/merchant.ts';
 import { inEngines } from './driver/in-engines.ts';
 import { poll } from './driver/poll.ts';
-import { Buyer, PATIENCE, type BuyerAt } from './support/buyer.ts';
+import { Buyer, type BuyerAt } from './support/buyer.ts';
 import { STRICT_POLICY, StrictShop } from './support/strict-shop.ts';
 
 const MODULE = '<script type="module" src="/dist/kvit.js"></script>';
@@ -43,7 +43,7 @@ inEngines('the built scripts', (browser) => {
     await here.pays();
     await here.chooses('pay');
     await here.sees('receipt');
-    await buyer.page.waitFor('[part="receipt"]', PATIENCE);
+    await buyer.page.waitFor('[part="receipt"]');
     const paid = shop.sandbox.payments().filter(({ uuid, status }) => uuid === order && status === 3);
     assert.equal(paid.length, 1);
   }
@@ -68,7 +68,7 @@ inEngines('the built scripts', (browser) => {
       await buyer.page.goto(shop.page('cart', { head: script, policy: STRICT_POLICY, body: LOTTERY }).url);
       const said = () =>
         buyer.page.evaluate<string>(`document.querySelector('kvit-cart').shadowRoot?.textContent ?? ''`);
-      assert.ok(await poll(async () => (await said()).includes('Лотерейный билет'), PATIENCE.timeout));
+      assert.ok(await poll(async () => (await said()).includes('Лотерейный билет')));
       await buyer.assertNoErrors();
     });
   }
@@ -114,7 +114,7 @@ inEngines('the built scripts', (browser) => {
     const { url, order } = shop.page('cart', { head });
     shop.page('return', { head, body: STATUS });
     await buyer.page.goto(url);
-    await buyer.page.waitFor('[part="pay"]', PATIENCE);
+    await buyer.page.waitFor('[part="pay"]');
     const look = (selector: string, property: string) =>
       buyer.page.evaluate<string>(
         `getComputedStyle(document.querySelector('kvit-checkout, kvit-status').shadowRoot.querySelector('${selector}')).${property}`,
@@ -130,7 +130,7 @@ inEngines('the built scripts', (browser) => {
   test('a page in windows-1251: the classic script speaks Russian all the same', async () => {
     const { url } = shop.page('cart', { head: CLASSIC, charset: 'windows-1251' });
     await buyer.page.goto(url);
-    await buyer.page.waitFor('[part="pay"]', PATIENCE);
+    await buyer.page.waitFor('[part="pay"]');
     assert.match(await buyer.page.text('[part="pay"]'), /^Оплатить 1/);
     assert.match(await buyer.page.text('h2'), /^Покупка булочек$/);
   });
@@ -160,7 +160,7 @@ inEngines('the built scripts', (browser) => {
       let arrive = (): void => undefined;
       shop.slow.set('/dist/kvit-road.js', new Promise<void>((resolve) => (arrive = resolve)));
       await buyer.page.goto(address);
-      await buyer.page.waitForText('Загружаем…', { selector: '[role="status"]', ...PATIENCE });
+      await buyer.page.waitForText('Загружаем…', { selector: '[role="status"]' });
       assert.equal(await here.offers('pay'), false);
       arrive();
       await here.sees('away');
@@ -192,10 +192,10 @@ inEngines('the built scripts', (browser) => {
       shop.broken.set('/dist/kvit-checkout-dialog.js', 1);
       const body = (order: string) => `<kvit-button signer="/kvit" uuid="${order}"></kvit-button>`;
       await buyer.page.goto(shop.page('button', { head, body }).url);
-      await buyer.page.click('[part="button"]', PATIENCE);
-      await buyer.page.waitForText('Нет связи с магазином', { selector: 'kvit-button', ...PATIENCE });
       await buyer.page.click('[part="button"]');
-      await buyer.page.waitForText(/Оплатить 1/, { selector: '[part="pay"]', ...PATIENCE });
+      await buyer.page.waitForText('Нет связи с магазином', { selector: 'kvit-button' });
+      await buyer.page.click('[part="button"]');
+      await buyer.page.waitForText(/Оплатить 1/, { selector: '[part="pay"]' });
     });
   }
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from './driver/page.ts';
 import { poll } from './driver/poll.ts';
-import { PATIENCE } from './support/buyer.ts';
 import { inShop } from './support/in-shop.ts';
 
 const PRODUCT = '/demo/product.html';
@@ -18,7 +17,7 @@ const BACK = `void setTimeout(() => history.back())`;
 const isClosed = async (page: Page): Promise<void> => {
   await page.waitFor(CLOSE, { state: 'hidden' });
   // the browser tells of a close a moment after it
-  const free = await poll(async () => (await page.evaluate(LOCKED)) !== 'hidden', PATIENCE.timeout);
+  const free = await poll(async () => (await page.evaluate(LOCKED)) !== 'hidden');
   assert.ok(free, 'the page is still locked');
 };
 
@@ -27,8 +26,8 @@ inShop('a kvit-button on a product’s page', (scene) => {
     const { buyer, payments, demo } = scene();
     const { here, page } = buyer;
     await page.goto(demo.url + PRODUCT);
-    await page.click(BUTTON, PATIENCE);
-    await page.waitForText(/Оплатить 390,00/, { selector: '[part="pay"]', ...PATIENCE });
+    await page.click(BUTTON);
+    await page.waitForText(/Оплатить 390,00/, { selector: '[part="pay"]' });
     assert.equal(await page.evaluate(LOCKED), 'hidden');
     const order = await here.orderNumber();
     await here.pays();
@@ -44,7 +43,7 @@ inShop('a kvit-button on a product’s page', (scene) => {
     await isClosed(page);
     assert.equal(await page.evaluate(FOCUSED), 'button');
     await page.reload();
-    await page.waitFor(BUTTON, PATIENCE);
+    await page.waitFor(BUTTON);
     assert.equal(await page.exists(CLOSE), false);
     assert.deepEqual(
       payments(order).map(({ status }) => status),
@@ -56,11 +55,11 @@ inShop('a kvit-button on a product’s page', (scene) => {
     const { buyer, payments, demo } = scene();
     const { here, page } = buyer;
     await page.goto(demo.url + PRODUCT);
-    await page.click(BUTTON, PATIENCE);
-    await page.waitFor('[part="pay"]', PATIENCE);
+    await page.click(BUTTON);
+    await page.waitFor('[part="pay"]');
     const order = await here.orderNumber();
     await page.click('[aria-label^="Больше"]');
-    await page.waitForText(/Оплатить 585,00/, { selector: '[part="pay"]', ...PATIENCE });
+    await page.waitForText(/Оплатить 585,00/, { selector: '[part="pay"]' });
     await here.pays();
     await page.back();
     await here.sees('away');
@@ -75,7 +74,7 @@ inShop('a kvit-button on a product’s page', (scene) => {
     await here.chooses('pay');
     await here.sees('receipt');
     assert.match(await page.text('kvit-checkout [part="total"]'), /585,00/);
-    await page.waitForText(/585,00/, { selector: '[part="receipt"]', ...PATIENCE });
+    await page.waitForText(/585,00/, { selector: '[part="receipt"]' });
     assert.deepEqual(
       payments(order).map(({ status, amount }) => [status, amount]),
       [
@@ -89,15 +88,15 @@ inShop('a kvit-button on a product’s page', (scene) => {
     const { buyer, demo } = scene();
     const { page } = buyer;
     await page.goto(demo.url + PRODUCT);
-    await page.click(BUTTON, PATIENCE);
-    await page.waitFor(CLOSE, PATIENCE);
+    await page.click(BUTTON);
+    await page.waitFor(CLOSE);
     await page.press('Escape');
     await isClosed(page);
     assert.equal(await page.evaluate(FOCUSED), 'button');
     await page.click(BUTTON);
     await page.waitFor(CLOSE);
     await page.reload();
-    await page.waitFor(CLOSE, PATIENCE);
+    await page.waitFor(CLOSE);
     await page.evaluate(BACK);
     await isClosed(page);
     assert.match(await page.url(), /\/demo\/product\.html$/);
@@ -107,7 +106,7 @@ inShop('a kvit-button on a product’s page', (scene) => {
     const { buyer, demo } = scene();
     const { here, page } = buyer;
     await page.goto(demo.url + PRODUCT);
-    await page.waitFor(BUTTON, PATIENCE);
+    await page.waitFor(BUTTON);
     await page.evaluate(() => {
       const dialog = document.createElement('dialog');
       dialog.id = 'quick-look';
@@ -117,7 +116,7 @@ inShop('a kvit-button on a product’s page', (scene) => {
       dialog.showModal();
     });
     await page.click(BUTTON);
-    await page.waitFor('[part="pay"]', PATIENCE);
+    await page.waitFor('[part="pay"]');
     await page.press('Escape');
     await page.waitFor(CLOSE, { state: 'hidden' });
     assert.equal(await page.evaluate(`document.querySelector('#quick-look').open`), true);

@@ -7,7 +7,6 @@ import { subscriptionRu } from '../../src/i18n/messages/subscription-messages.ts
 import { inEngines } from './driver/in-engines.ts';
 import { poll } from './driver/poll.ts';
 import type { Session } from './driver/session.ts';
-import { PATIENCE } from './support/buyer.ts';
 import { HOSTILE_TEXTS, hostileCopy } from './support/hostile-texts.ts';
 import { HOSTILE_SCRIPT, type Harvest, type HostileArgs } from './support/hostile-page.ts';
 import { STRICT_POLICY, StrictShop } from './support/strict-shop.ts';
@@ -75,7 +74,7 @@ inEngines('hostile texts under Trusted Types', (browser) => {
     const body = '<main></main><img src="/x" onerror="top.kvitRan=1">';
     const { url } = shop.page('broken', { head: '', policy: POLICY, body });
     await session.page.goto(url);
-    const heard = await poll(async () => reports() > 0, PATIENCE.timeout);
+    const heard = await poll(async () => reports() > 0);
     assert.ok(heard, 'the browser reports nothing');
     assert.match(await session.page.evaluate<string>(`sessionStorage.getItem('noted')`), /policy: /);
     assert.equal(await session.page.evaluate('"kvitRan" in window'), false);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { NOT_THIS_MACHINE } from './driver/engines.ts';
 import { inChromium } from './driver/in-engines.ts';
-import { Buyer, PATIENCE } from './support/buyer.ts';
+import { Buyer } from './support/buyer.ts';
 import { APPS, guiseOf } from './support/in-app.ts';
 import { checkout, StrictShop } from './support/strict-shop.ts';
 
@@ -42,7 +42,7 @@ inChromium('the browser inside', (browser) => {
       assert.equal(await page.url(), `${url}/return`);
       if (storage !== 'kept') {
         // this page cannot know what was paid for, and says no more than that
-        await page.waitForText(/Этот браузер их не помнит/, PATIENCE);
+        await page.waitForText(/Этот браузер их не помнит/);
         assert.equal(await here.state(), 'idle');
         await here.opens('/cart');
         await here.presses();

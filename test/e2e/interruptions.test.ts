@@ -2,9 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inShop } from './support/in-shop.ts';
 
-/** Time for whatever a test does while a page is made, on a machine that is busy too. */
-const SLOW = { all: { slow: 5000 } };
-
 const CART = '/demo/checkout.html';
 const PLAIN = '/demo/plain.html';
 
@@ -53,20 +50,22 @@ interface Diary {
 
 inShop('reload, Back, tabs and double clicks', (scene) => {
   test('a reload before paying, while the page is made, on the payment page and on the return: one payment', async () => {
-    const { buyer, demo, payments } = scene();
+    const { buyer, holdGateway, payments } = scene();
     const { here, page } = buyer;
     const order = await here.opens(PLAIN);
     await page.reload();
     await here.sees('idle');
     assert.equal(await here.orderNumber(), order);
 
-    demo.sandbox.scenario = SLOW;
+    const release = holdGateway();
     await here.presses();
     await here.sees('submitting');
     await page.reload();
-    demo.sandbox.scenario = 'paid';
     // the press came to nothing that this browser knows of, so the cart is there again
-    const url = await here.pays();
+    await here.presses();
+    await here.sees('submitting');
+    release();
+    const url = await here.isAtTheGateway();
     await page.reload();
     assert.equal(await here.isAtTheGateway(), url);
     await here.chooses('leave');
@@ -124,14 +123,16 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
     const { here, page } = buyer;
     await page.goto(`${demo.url}/demo/offer.html`);
     const order = await here.opens(PLAIN);
-    demo.sandbox.scenario = SLOW;
+    const release = scene().holdGateway();
     await here.presses();
     await here.sees('submitting');
     await page.back();
-    demo.sandbox.scenario = 'paid';
     await here.opens(PLAIN);
     await here.sees('idle');
-    await here.pays();
+    await here.presses();
+    await here.sees('submitting');
+    release();
+    await here.isAtTheGateway();
     assert.equal(payments(order).length, 1);
   });
 
@@ -157,51 +158,57 @@ inShop('reload, Back, tabs and double clicks', (scene) => {
   test('two tabs press: one payment, one page', async () => {
     const { buyer, demo, payments } = scene();
     const { here, session } = buyer;
-    demo.sandbox.scenario = SLOW;
+    const release = scene().holdGateway();
     const order = await here.opens(PLAIN);
     const other = buyer.at(await session.newTab(demo.url + PLAIN));
     await other.sees('idle');
     await here.presses();
     await other.presses();
+    await other.sees('submitting');
+    release();
     const url = await here.isAtTheGateway();
     assert.equal(await other.isAtTheGateway(), url);
     assert.equal(payments(order).length, 1);
   });
 
   test('moved about a hundred times while the page is made, at once and one task after another: one payment', async () => {
-    const { buyer, demo, payments } = scene();
+    const { buyer, holdGateway, payments } = scene();
     const { here, page } = buyer;
     const order = await here.opens(PLAIN);
-    demo.sandbox.scenario = SLOW;
+    const release = holdGateway();
     await here.presses();
     await here.sees('submitting');
     await page.evaluate(MOVE_ABOUT);
+    release();
     await here.isAtTheGateway();
     assert.equal(payments(order).length, 1);
   });
 
   test('taken off and put back while the page is made: the press is forgotten, the payment is not', async () => {
-    const { buyer, demo, payments } = scene();
+    const { buyer, holdGateway, payments } = scene();
     const { here, page } = buyer;
     const order = await here.opens(PLAIN);
-    demo.sandbox.scenario = SLOW;
+    const release = holdGateway();
     await here.presses();
     await here.sees('submitting');
     await page.evaluate(TAKE_OFF);
     await here.sees('idle');
-    demo.sandbox.scenario = 'paid';
-    await here.pays();
+    await here.presses();
+    await here.sees('submitting');
+    release();
+    await here.isAtTheGateway();
     assert.equal(payments(order).length, 1);
   });
 
   test('a double click makes one payment', async () => {
-    const { buyer, demo, payments } = scene();
+    const { buyer, holdGateway, payments } = scene();
     const { here, page } = buyer;
     const order = await here.opens(CART);
-    demo.sandbox.scenario = SLOW;
+    const release = holdGateway();
     await here.presses();
     await page.click('[part="pay"]');
     await page.press('Enter');
+    release();
     await here.isAtTheGateway();
     assert.equal(payments(order).length, 1);
   });

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { ACCOUNT } from '../../demo/merchant/merchant.ts';
 import type { ReceiptJson } from '../../src/sandbox/index.ts';
 import { inShop, type Scene } from './support/in-shop.ts';
-import { PATIENCE } from './support/buyer.ts';
 import { readQr } from './support/qr.ts';
 
 const CART = '/demo/checkout.html';
@@ -42,7 +41,7 @@ inShop('buttons of the payment page', (scene) => {
     await here.reads(/^Оплачено/);
     await here.sees('receipt');
     await here.reads('Ваш чек готов.');
-    await page.waitFor('[part="receipt"]', PATIENCE);
+    await page.waitFor('[part="receipt"]');
 
     const [payment, ...others] = payments(order);
     assert.ok(payment);
@@ -66,7 +65,7 @@ inShop('buttons of the payment page', (scene) => {
     assert.equal(await page.attribute(original, 'href'), receipt.ofd_receipt_url);
     assert.ok(receipt.ofd_receipt_url.startsWith(demo.sandboxUrl));
     const opened = await buyer.session.openedBy(() => page.click(original));
-    await opened.waitForText(String(receipt.fiscal_document_number), PATIENCE);
+    await opened.waitForText(String(receipt.fiscal_document_number));
   });
 
   test('decline: a retry makes a new page, and that one is paid', async () => {

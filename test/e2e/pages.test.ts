@@ -75,7 +75,7 @@ inShop('pages of the shop', (scene) => {
     const { here, page } = buyer;
     demo.sandbox.scenario = 'error-500';
     await here.opens('/demo/plain.html');
-    await page.waitFor('[part="message"]', { timeout: 20_000 });
+    await page.waitFor('[part="message"]');
     await page.evaluate(FOLLOW_LIVE_REGION);
     await tabTo(page, 'pay');
     await page.press('Enter');

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { poll } from './driver/poll.ts';
 import type { Page } from './driver/page.ts';
-import { PATIENCE } from './support/buyer.ts';
 import { inShop, type Scene } from './support/in-shop.ts';
 
 const PATH = '/demo/playground.html';
@@ -25,18 +24,18 @@ async function shows(page: Page, expression: string, wanted: unknown): Promise<v
   const found = await poll(async () => {
     last = await page.evaluate(framed(expression));
     return wanted instanceof RegExp ? wanted.test(String(last)) : last === wanted;
-  }, PATIENCE.timeout);
+  });
   assert.ok(found, `${expression} is ${String(last)} instead of ${String(wanted)}`);
 }
 
 async function pays(page: Page, sum: RegExp): Promise<void> {
-  const found = await poll(async () => sum.test(await page.evaluate<string>(PAY_TEXT)), PATIENCE.timeout);
+  const found = await poll(async () => sum.test(await page.evaluate<string>(PAY_TEXT)));
   assert.ok(found, `the button says ${await page.evaluate<string>(PAY_TEXT)}`);
 }
 
 async function opens({ buyer: { page }, demo }: Scene, search = ''): Promise<Page> {
   await page.goto(demo.url + PATH + search);
-  await page.waitFor('html[data-ready]', PATIENCE);
+  await page.waitFor('html[data-ready]');
   return page;
 }
 
@@ -81,7 +80,7 @@ inShop('the playground', (scene, engine) => {
     await scene().buyer.here.isAtTheGateway();
     assert.match(await page.text('h1'), /301,00/);
     await page.click('button[value="pay"]');
-    await page.waitForUrl(/playground\.html\?lang=en&item=2,150\.50/, PATIENCE);
+    await page.waitForUrl(/playground\.html\?lang=en&item=2,150\.50/);
     await shows(page, `checkout?.getAttribute('state')`, 'receipt');
     await page.waitForText(/kvit-receipt[^]*kvit-paid[^]*kvit-redirect[^]*kvit-pay/, {
       selector: '#events',
@@ -156,7 +155,7 @@ inShop('the playground', (scene, engine) => {
     await shows(page, `checkout.getAttribute('offer-url')`, '/terms');
     const code = await pasted(page);
     await page.reload();
-    await page.waitFor('html[data-ready]', PATIENCE);
+    await page.waitFor('html[data-ready]');
     await shows(page, `checkout?.getAttribute('offer-url')`, '/terms');
     assert.equal(await pasted(page), code);
     assert.equal(await page.evaluate(framed('page.documentElement.style.colorScheme')), 'dark');

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ScenarioName } from '../../src/sandbox/index.ts';
 import { poll } from './driver/poll.ts';
-import { PATIENCE } from './support/buyer.ts';
 import { inShop, type Scene } from './support/in-shop.ts';
 
 const CART = '/demo/plain.html';
+/** How long the bank thinks in the scenario `slow`, on the sandbox's clock. */
+const BANK_MS = 5000;
 const SILENT: readonly ScenarioName[] = ['error-500', 'html'];
 
 /** Status by attempt, as the gateway has them. */
@@ -38,7 +39,7 @@ inShop('scenarios of the gateway', (scene) => {
     await here.pays();
     await here.chooses('pay');
     await here.sees('paid');
-    await page.waitForText(/Касса сообщила об ошибке/, { selector: '[part="receipt"]', ...PATIENCE });
+    await page.waitForText(/Касса сообщила об ошибке/, { selector: '[part="receipt"]' });
     assert.equal(await here.state(), 'paid');
     // it asks to look again later, and never says that there is one
     await here.reads(/^Оплачено\nКасса ещё не выдала чек\. Его можно проверить позже\.$/);
@@ -48,16 +49,18 @@ inShop('scenarios of the gateway', (scene) => {
 
   test('slow: busy while the page is made, checking while the bank thinks, then paid', async () => {
     const { here, page } = scene().buyer;
-    scene().demo.sandbox.scenario = { outcome: 'slow', all: { slow: 4000 } };
     const order = await here.opens(CART);
+    const release = scene().holdGateway('slow');
     await here.presses();
     await here.sees('submitting');
     assert.equal(await page.attribute('[part="pay"]', 'aria-disabled'), 'true');
     assert.equal(await page.text('[part="pay"]'), 'Готовим оплату…');
+    release();
     await here.isAtTheGateway();
     await here.chooses('pay');
     await here.sees('checking');
     await here.reads(/^Проверяем оплату\n.*Второй раз платить не нужно/);
+    scene().demo.sandbox.advance(BANK_MS);
     await here.sees('paid', 'receipt');
     assert.deepEqual(statuses(scene(), order), [['', 3]]);
   });
@@ -120,7 +123,7 @@ inShop('scenarios of the gateway', (scene) => {
     const seen = await poll(async () => {
       await buyer.page.evaluate(`dispatchEvent(new Event('focus'))`);
       return (await buyer.here.state()) !== 'failed';
-    }, PATIENCE.timeout);
+    });
     assert.ok(seen, 'a look at the page does not ask again');
     await buyer.here.sees('paid', 'receipt');
     // it may hear of it from the first tab before the press

@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { startDemo, type Demo } from '../../demo/start-demo.ts';
 import { inChromium } from './driver/in-engines.ts';
 import { poll } from './driver/poll.ts';
-import { Buyer, PATIENCE } from './support/buyer.ts';
+import { Buyer } from './support/buyer.ts';
 
 /** What has moved on the page since it was opened, though nobody had pressed anything: Chromium alone counts it. */
 const SHIFTS = async (): Promise<string[]> => {
@@ -31,7 +31,7 @@ const PAGES = ['order', 'hold', 'subscription', 'product', 'new-tab', 'plain', '
 
 let demo: Demo;
 before(async () => {
-  demo = await startDemo({ port: 0, quiet: true });
+  demo = await startDemo({ port: 0, quiet: true, built: true });
 });
 after(() => demo.close());
 
@@ -54,7 +54,7 @@ inChromium('nothing jumps in the demo shop', (browser) => {
       await here.pays();
       await here.chooses('pay');
       await here.sees('receipt');
-      await page.waitFor('[part="receipt"]', PATIENCE);
+      await page.waitFor('[part="receipt"]');
       assert.deepEqual(await page.evaluate(SHIFTS), []);
     });
 
@@ -72,7 +72,7 @@ inChromium('nothing jumps in the demo shop', (browser) => {
         const root = document.querySelector('kvit-checkout').shadowRoot;
         return root.querySelector('[part="retry"]').getBoundingClientRect().bottom - innerHeight;
       })()`;
-        const seen = await poll(async () => (await page.evaluate<number>(hidden)) <= 0, PATIENCE.timeout);
+        const seen = await poll(async () => (await page.evaluate<number>(hidden)) <= 0);
         assert.ok(seen, 'the button is out of sight');
         // a cart that can be changed again has its steppers back, which take room
         if (cart === 'plain') assert.deepEqual(await page.evaluate(SHIFTS), []);
@@ -85,7 +85,7 @@ inChromium('nothing jumps in the demo shop', (browser) => {
       const moved: Record<string, string[]> = {};
       for (const path of PAGES) {
         await page.goto(`${demo.url}/demo/${path}.html`);
-        await page.waitFor('kvit-checkout [part="pay"], kvit-button [part="button"]', PATIENCE);
+        await page.waitFor('kvit-checkout [part="pay"], kvit-button [part="button"]');
         const shifts = await page.evaluate(SHIFTS);
         if (shifts.length > 0) moved[path] = shifts;
       }

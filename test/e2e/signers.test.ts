@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { CALLBACK_SECRET } from '../signers/account.ts';
 import { newOrder } from '../signers/shop.ts';
 import { inOneEngine } from './driver/in-engines.ts';
-import { Buyer, PATIENCE } from './support/buyer.ts';
+import { Buyer } from './support/buyer.ts';
 import { SignerShop } from './support/signer-shop.ts';
 
 const SUM = /1\s363,00\s₽/;
@@ -40,7 +40,7 @@ for (const kind of ['php', 'python'] as const) {
         const { here, page } = buyer;
         const order = newOrder();
         await here.opens(`/order?order=${order}`);
-        await page.waitForText(SUM, { selector: TOTAL, ...PATIENCE });
+        await page.waitForText(SUM, { selector: TOTAL });
         await here.pays();
         await here.chooses('pay');
         await here.sees('receipt');
@@ -64,9 +64,9 @@ for (const kind of ['php', 'python'] as const) {
         const { here, page } = buyer;
         const order = newOrder();
         await here.opens(`/cart?order=${order}&price=0.01`);
-        await page.waitForText(/1\s112,53\s₽/, { selector: TOTAL, ...PATIENCE });
+        await page.waitForText(/1\s112,53\s₽/, { selector: TOTAL });
         await here.presses();
-        await page.waitForText(SUM, { selector: TOTAL, ...PATIENCE });
+        await page.waitForText(SUM, { selector: TOTAL });
         assert.deepEqual(shop.gateway.payments(order), []);
         await here.pays();
         assert.deepEqual(

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PATIENCE } from './support/buyer.ts';
 import { inShop, type Scene } from './support/in-shop.ts';
 
 const DAY = 86_400_000;
@@ -33,15 +32,15 @@ inShop('after paying', (scene) => {
     assert.equal(own()?.status, 1);
     assert.ok(scene().payments(order).length > 0);
     await page.goto(`${demo.url}/demo/subscriptions.html`);
-    await page.click('[part="cancel"]', PATIENCE);
+    await page.click('[part="cancel"]');
     await page.waitFor(YES);
     assert.equal(own()?.status, 1);
     await page.press('Shift+Tab');
     await page.press('Enter');
-    await page.waitForText('Подписка отменена', { selector: 'kvit-subscriptions', ...PATIENCE });
+    await page.waitForText('Подписка отменена', { selector: 'kvit-subscriptions' });
     assert.notEqual(own()?.status, 1);
     await page.reload();
-    await page.waitForText('Отменена', { selector: 'kvit-subscriptions', ...PATIENCE });
+    await page.waitForText('Отменена', { selector: 'kvit-subscriptions' });
     assert.equal(await page.exists('[part="cancel"]'), false);
   });
 
@@ -60,7 +59,7 @@ inShop('after paying', (scene) => {
     await post(`${demo.url}/_sandbox/clock`, { advance: DAY });
     await page.reload();
     await here.sees('receipt');
-    await page.waitFor('[part="receipt"]', PATIENCE);
+    await page.waitFor('[part="receipt"]');
   });
 
   test('a hold shows the merchant’s release as soon as it is asked about', async () => {

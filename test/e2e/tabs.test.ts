@@ -4,7 +4,7 @@ import type { Browser } from './driver/browser.ts';
 import { inChromium, inEngines } from './driver/in-engines.ts';
 import type { Page } from './driver/page.ts';
 import { poll } from './driver/poll.ts';
-import { Buyer, PATIENCE } from './support/buyer.ts';
+import { Buyer } from './support/buyer.ts';
 import { StrictShop } from './support/strict-shop.ts';
 
 const SCRIPT = '<script type="module" src="/dist/kvit.js"></script>';
@@ -58,7 +58,7 @@ function onePayment(browser: () => Browser) {
     const reached = await poll(async () => {
       const asked = (await counts(pages)).map((count, n) => count - (since[n] ?? 0));
       return Math.max(...asked) >= times && asked.toSorted((one, other) => other - one);
-    }, PATIENCE.timeout);
+    });
     assert.ok(reached, 'nobody asks');
     return reached;
   }
@@ -86,7 +86,7 @@ inEngines('two tabs that watch one payment', (browser) => {
   test('two, in a browser without locks and channels: each asks for itself, and both see the end', async () => {
     const { pages, payment } = await watching(2, ALONE);
     assert.equal(await pages[1]?.evaluate(`'BroadcastChannel' in window || 'locks' in navigator`), false);
-    const both = await poll(async () => Math.min(...(await counts(pages))) >= 2, PATIENCE.timeout);
+    const both = await poll(async () => Math.min(...(await counts(pages))) >= 2);
     assert.ok(both, 'one of them asks for both');
     shop.sandbox.act(payment, 'pay');
     for (const page of pages) await at(page).sees('paid', 'receipt');

@@ -4,6 +4,9 @@ import { programPath } from '../../tools/browsers.ts';
 import { startChild } from './child.ts';
 import { freePort } from './free-port.ts';
 
+/** Milliseconds to start, on a machine that is busy with other things. */
+const START = 240_000;
+
 /** One WebKitWebDriver. It serves one browser at a time. */
 export interface WebKitDriver {
   builder(): Builder;
@@ -29,11 +32,11 @@ function miniBrowser(address: string): Builder {
 }
 
 async function answering(url: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + START;
   while (Date.now() < deadline) {
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok === true) return;
     await sleep(50);
   }
-  throw new Error('WebKitWebDriver did not answer within 20 seconds');
+  throw new Error(`WebKitWebDriver did not answer within ${START} ms`);
 }

@@ -14,6 +14,9 @@ export interface Engine {
   open(): Promise<Browser>;
 }
 
+/** Milliseconds for a browser to start, a page to load or a script to end, on a machine that is busy with other things. */
+const LONG = 240_000;
+
 /** A name of this machine that a page in Chromium cannot know for one. */
 export const NOT_THIS_MACHINE = 'shop.test';
 
@@ -28,7 +31,7 @@ const OPENERS: Readonly<Record<EngineName, () => Promise<Browser>>> = {
     const args = [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${NOT_THIS_MACHINE} 127.0.0.1`];
     // Playwright turns the memory for Back off, which every buyer has on
     const ignoreDefaultArgs = ['--disable-back-forward-cache'];
-    const browser = await chromium.launch({ executablePath, args, ignoreDefaultArgs });
+    const browser = await chromium.launch({ executablePath, args, ignoreDefaultArgs, timeout: LONG });
     const open = async (guise?: Guise): Promise<TabGroup> => {
       const context = await browser.newContext(guise && { ...guise, isMobile: true });
       if (guise) await context.addInitScript({ content: guise.script });
@@ -43,6 +46,7 @@ const OPENERS: Readonly<Record<EngineName, () => Promise<Browser>>> = {
       channel: 'moz-firefox',
       executablePath,
       env: firefoxEnvironment(),
+      timeout: LONG,
     });
     const open = async (): Promise<TabGroup> => new PlaywrightTabs(await browser.newContext());
     return new Browser('firefox', open, () => browser.close());
@@ -56,7 +60,7 @@ async function openWebKit(): Promise<TabGroup> {
   const display = await startVirtualDisplay();
   const service = await startWebKitDriver(display.name);
   const driver = await service.builder().build();
-  await driver.manage().setTimeouts({ pageLoad: 30_000, script: 30_000 });
+  await driver.manage().setTimeouts({ pageLoad: LONG, script: LONG });
   return new WebDriverTabs(driver, async () => {
     await driver.quit();
     service.stop();

@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { clickPoint, deepQuery, presence, selectContent, visibleText } from './in-page.ts';
-import { poll } from './poll.ts';
+import { limitedTab } from './limited-tab.ts';
+import { PATIENCE, poll } from './poll.ts';
 import type { Point, Tab } from './tab.ts';
 
 export type ElementState = 'attached' | 'visible' | 'hidden' | 'detached';
 
 export interface WaitOptions {
-  /** Milliseconds. */
+  /** Milliseconds on an idle machine; a slow one has longer. */
   timeout?: number;
 }
 
-const PATIENCE = 10_000;
 const SHOWN_TEXT = 2_000;
 
 /** Bodies of in-page functions: `arg` is a selector, the element its first match. */
@@ -28,7 +28,7 @@ export class Page {
   readonly #tab: Tab;
 
   constructor(tab: Tab) {
-    this.#tab = tab;
+    this.#tab = limitedTab(tab);
   }
 
   goto(url: string): Promise<void> {

@@ -2,7 +2,8 @@ import type { BrowserContext, Page as PlaywrightPage } from 'playwright-core';
 import { poll } from './poll.ts';
 import type { Point, Tab, TabGroup } from './tab.ts';
 
-const LOAD_TIMEOUT = 30_000;
+/** Playwright's own limits are for idle machines; `limitedTab` ends an act that hangs. */
+const NO_LIMIT = 0;
 
 export class PlaywrightTabs implements TabGroup {
   readonly #context: BrowserContext;
@@ -51,7 +52,7 @@ class PlaywrightTab implements Tab {
   }
 
   async goto(url: string): Promise<void> {
-    await this.#page.goto(url, { timeout: LOAD_TIMEOUT });
+    await this.#page.goto(url, { timeout: NO_LIMIT });
   }
 
   /** Asked of the page: Playwright does not notice where a restored page has gone. */
@@ -60,7 +61,7 @@ class PlaywrightTab implements Tab {
   }
 
   async reload(): Promise<void> {
-    await this.#page.reload({ timeout: LOAD_TIMEOUT });
+    await this.#page.reload({ timeout: NO_LIMIT });
   }
 
   /** Browsers restore from the back-forward cache, which Playwright's own goBack would wait for in vain. */
@@ -68,11 +69,11 @@ class PlaywrightTab implements Tab {
     const before = await this.#place();
     // a moment later: a page that goes at once takes the answer with it
     await this.#page.evaluate('void setTimeout(() => history.back())');
-    const arrived = await poll(async () => (await this.#place()) !== before, LOAD_TIMEOUT);
+    const arrived = await poll(async () => (await this.#place()) !== before);
     if (arrived === undefined) throw new Error(`There is no way back from ${await this.url()}`);
     // not `waitForFunction`: it evaluates a string in the page, which strict pages forbid
     const loaded = async () => (await this.#page.evaluate('document.readyState')) === 'complete';
-    if (!(await poll(loaded, LOAD_TIMEOUT))) throw new Error(`${await this.url()} does not finish loading`);
+    if (!(await poll(loaded))) throw new Error(`${await this.url()} does not finish loading`);
   }
 
   run(body: string, arg: unknown): Promise<unknown> {

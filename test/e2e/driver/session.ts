@@ -2,7 +2,6 @@ import { Page } from './page.ts';
 import { poll } from './poll.ts';
 import type { Tab, TabGroup } from './tab.ts';
 
-const TAB_TIMEOUT = 15_000;
 const DESKTOP = { width: 1280, height: 800 };
 
 /** One buyer's browser: its own storage and cookies, one tab to start with. */
@@ -38,8 +37,8 @@ export class Session {
   async openedBy(act: () => Promise<void>): Promise<Page> {
     const before = new Set(await this.tabs());
     await act();
-    const opened = await poll(async () => (await this.tabs()).find((page) => !before.has(page)), TAB_TIMEOUT);
-    if (opened === undefined) throw new Error(`No tab opened within ${TAB_TIMEOUT} ms`);
+    const opened = await poll(async () => (await this.tabs()).find((page) => !before.has(page)));
+    if (opened === undefined) throw new Error('No tab opened');
     return opened;
   }
 

@@ -1,10 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Key, type WebDriver } from 'selenium-webdriver';
+import { poll } from './poll.ts';
 import type { Point, Tab, TabGroup } from './tab.ts';
-
-/** How often, and how far apart in ms, a page is asked whether it has its new size. */
-const RESIZE_LOOKS = 20;
-const RESIZE_MS = 50;
 
 /** Tabs over classic WebDriver, which has one current window: every act first makes its own window the current one. */
 export class WebDriverTabs implements TabGroup {
@@ -122,17 +118,16 @@ class WebDriverTab implements Tab {
         number,
         number,
       ];
-      await driver
+      const frame = { width: outer.width - innerWidth, height: outer.height - innerHeight };
+      // the window that there is now: WebKitGTK refuses narrow ones
+      const rect = await driver
         .manage()
         .window()
-        .setRect({
-          width: width + outer.width - innerWidth,
-          height: height + outer.height - innerHeight,
-        });
-      // the page hears of it a moment after the window; one that cannot get so narrow never does
-      const arrived = async (): Promise<boolean> =>
-        (await driver.executeScript('return innerWidth')) === width;
-      for (let look = 0; look < RESIZE_LOOKS && !(await arrived()); look += 1) await sleep(RESIZE_MS);
+        .setRect({ width: width + frame.width, height: height + frame.height });
+      const arrived = await poll(
+        async () => (await driver.executeScript('return innerWidth')) === rect.width - frame.width,
+      );
+      if (!arrived) throw new Error(`The page does not hear that its window is ${rect.width} pixels wide`);
     });
   }
 

@@ -7,9 +7,6 @@ import type { Session } from '../driver/session.ts';
 /** The buttons of the sandbox's payment page. */
 export type Outcome = 'pay' | 'decline' | 'cancel' | 'hold' | 'leave';
 
-/** Loaded machines are slow, and receipts take their time on purpose: nothing here is about speed. */
-export const PATIENCE = { timeout: 20_000 };
-
 const PAYMENT_PAGE = /\/pay\/[\w-]+$/;
 const PAY = 'kvit-checkout [part="pay"]';
 const ELEMENT = 'kvit-checkout, kvit-status';
@@ -69,7 +66,7 @@ export class BuyerAt {
   /** Opens a page of the shop, and waits for a cart that can be paid. @returns the order's number */
   async opens(path: string): Promise<string> {
     await this.page.goto(this.#shop.url + path);
-    await this.page.waitFor(PAY, PATIENCE);
+    await this.page.waitFor(PAY);
     return this.orderNumber();
   }
 
@@ -100,38 +97,35 @@ export class BuyerAt {
   }
 
   isAtTheGateway(): Promise<string> {
-    return this.page.waitForUrl(PAYMENT_PAGE, PATIENCE);
+    return this.page.waitForUrl(PAYMENT_PAGE);
   }
 
   /** Presses a button of the payment page and is back in the shop. */
   async chooses(outcome: Outcome): Promise<void> {
     await this.page.click(`button[value="${outcome}"]`);
-    await this.page.waitForUrl(new RegExp(`^${this.#shop.url}/`), PATIENCE);
+    await this.page.waitForUrl(new RegExp(`^${this.#shop.url}/`));
   }
 
   /** Presses a button of a panel: `check`, `retry` or `back`. */
   async takes(part: 'check' | 'retry' | 'back'): Promise<void> {
-    await this.page.click(`[part="${part}"]`, PATIENCE);
+    await this.page.click(`[part="${part}"]`);
   }
 
   /** Waits for the element on the page to stand at one of these states. */
   async sees(...states: readonly string[]): Promise<void> {
     const wanted = ELEMENT.split(', ').flatMap((tag) => states.map((state) => `${tag}[state="${state}"]`));
-    await this.page.waitFor(wanted.join(', '), PATIENCE);
+    await this.page.waitFor(wanted.join(', '));
   }
 
   /** Waits for the words in the element's live region. */
   async reads(words: string | RegExp): Promise<void> {
-    await this.page.waitForText(words, { selector: '[part="message"]', ...PATIENCE });
+    await this.page.waitForText(words, { selector: '[part="message"]' });
   }
 
   /** Waits until this page has asked the signer so many times. @param path `payment` or `receipt` */
   async hasAsked(path: string, times: number): Promise<void> {
     const count = `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/kvit/${path}')).length`;
-    const asked = await poll(
-      async () => (await this.page.evaluate<number>(count)) >= times,
-      PATIENCE.timeout,
-    );
+    const asked = await poll(async () => (await this.page.evaluate<number>(count)) >= times);
     assert.ok(asked, `the page did not ask ${times} times for its ${path}`);
   }
 

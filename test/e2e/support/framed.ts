@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { EngineName } from '../../../tools/browsers.ts';
 import type { Page } from '../driver/page.ts';
 import { poll } from '../driver/poll.ts';
-import { PATIENCE } from './buyer.ts';
 
 /** Inside the frame: says again and again how its checkout stands and where its buttons lie. */
 export const TELLING = `<script>
@@ -71,7 +70,7 @@ export class Framed {
     return poll(async () => {
       const told = await this.#told();
       return told !== null && holds(told) && told;
-    }, PATIENCE.timeout);
+    });
   }
 }
 

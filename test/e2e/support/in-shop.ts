@@ -6,11 +6,16 @@ import type { Browser } from '../driver/browser.ts';
 import { inEngines } from '../driver/in-engines.ts';
 import { Buyer } from './buyer.ts';
 
+/** On the sandbox's clock, which a test turns. */
+const HELD_MS = 60_000;
+
 /** What a test has at hand; each test has a buyer with a clean browser. */
 export interface Scene {
   readonly browser: Browser;
   readonly demo: Demo;
   readonly buyer: Buyer;
+  /** From now on the gateway answers nobody. @param outcome of the payments that it is asked for. @returns lets it answer */
+  holdGateway(outcome?: 'paid' | 'slow'): () => void;
   /** What the gateway knows of an order, all attempts, oldest first. */
   payments(order: string): PaymentReport[];
 }
@@ -19,7 +24,7 @@ export interface Scene {
 export function inShop(title: string, declareTests: (scene: () => Scene, engine: EngineName) => void): void {
   let demo: Demo | undefined;
   before(async () => {
-    demo = await startDemo({ port: 0, quiet: true });
+    demo = await startDemo({ port: 0, quiet: true, built: true });
   });
   after(() => demo?.close());
 
@@ -50,6 +55,13 @@ function makeScene(browser: Browser, demo: Demo, buyer: Buyer): Scene {
     browser,
     demo,
     buyer,
+    holdGateway(outcome = 'paid') {
+      demo.sandbox.scenario = { outcome, all: { slow: HELD_MS } };
+      return () => {
+        demo.sandbox.scenario = 'paid';
+        demo.sandbox.advance(HELD_MS);
+      };
+    },
     payments: (order) => demo.sandbox.payments().filter(({ uuid }) => isOf(order, uuid)),
   };
 }
