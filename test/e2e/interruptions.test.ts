@@ -38,7 +38,7 @@ const TAKE_OFF = async (): Promise<void> => {
   const element = document.querySelector('kvit-checkout') as Element;
   const place = element.parentElement;
   element.remove();
-  await new Promise((resolve) => void setTimeout(resolve, 50));
+  await new Promise((resolve) => void setTimeout(resolve));
   place?.append(element);
 };
 

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import { chosenEngines, programPath } from '../../tools/browsers.ts';
 import { CHROMIUM_FLAGS } from '../tools/chromium-flags.ts';
+import { poll } from './driver/poll.ts';
 import { checkout, StrictShop } from './support/strict-shop.ts';
 
 const KB = 1024;
@@ -23,12 +24,13 @@ async function mount({ times, carts }: { times: number; carts: readonly string[]
     const element = template.content.firstElementChild as HTMLElement;
     document.body.append(element);
     await (element as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete;
-    // some stay long enough to take their road along
-    const stay = n === 0 ? 1000 : 20;
-    if (n % 10 === 0) await new Promise((resolve) => void setTimeout(resolve, stay));
+    // some stay until they have the payment code
+    while (n % 10 === 0 && !element.shadowRoot?.querySelector('[part="message"]'))
+      await new Promise(requestAnimationFrame);
     element.remove();
   }
-  await new Promise((resolve) => void setTimeout(resolve, 700));
+  // after everything that the elements wanted to do at a quiet moment
+  await new Promise((resolve) => void requestIdleCallback(resolve, { timeout: 1000 }));
 }
 
 /** Leaves each order with a payment whose page is open, in the page. */
@@ -74,7 +76,11 @@ let browser: Browser;
 before(async () => {
   if (skip) return;
   shop = await StrictShop.start();
-  browser = await chromium.launch({ executablePath: programPath('chromium'), args: [...CHROMIUM_FLAGS] });
+  browser = await chromium.launch({
+    executablePath: programPath('chromium'),
+    args: [...CHROMIUM_FLAGS],
+    timeout: 0,
+  });
 });
 after(async () => {
   await browser?.close();
@@ -102,7 +108,12 @@ for (const [name, paid] of [
     const first = await kept(page, devtools);
     const before = asked();
     await page.evaluate(mount, { times: 1000, carts });
-    const last = await kept(page, devtools);
+    let last = await kept(page, devtools);
+    // what is on its way when the elements go is let go of when it arrives
+    await poll(async () => {
+      if (last.elements > 0) last = await kept(page, devtools);
+      return last.elements === 0;
+    });
     assert.equal(asked() > before, paid);
     assert.equal(last.elements, 0);
     assert.ok(last.listeners <= first.listeners, `${last.listeners - first.listeners} listeners more`);

@@ -27,7 +27,7 @@ function qrByHand(receipt: ReceiptJson): string {
   return `t=${time}&s=${receipt.total.toFixed(2)}&fn=${fn}&i=${fd}&fp=${fp}&n=1`;
 }
 
-inShop('buttons of the payment page', (scene) => {
+inShop('buttons of the payment page', (scene, _engine, first) => {
   test('pay: the outcome, the receipt with its QR and the way to the original', async () => {
     const { buyer, demo, payments } = scene();
     const { here, page } = buyer;
@@ -67,6 +67,9 @@ inShop('buttons of the payment page', (scene) => {
     const opened = await buyer.session.openedBy(() => page.click(original));
     await opened.waitForText(String(receipt.fiscal_document_number));
   });
+
+  // the other buttons differ in what the gateway says, which no engine changes
+  if (!first) return;
 
   test('decline: a retry makes a new page, and that one is paid', async () => {
     const { buyer, payments } = scene();

@@ -3,29 +3,7 @@ import { test } from 'node:test';
 import type { Page } from './driver/page.ts';
 import { inShop } from './support/in-shop.ts';
 
-inShop('pages of the shop', (scene) => {
-  for (const [path, sum] of [
-    ['/demo/plain.html', /1\s363,00\s₽/],
-    ['/demo/plain-global.html', /1\s363,00\s₽/],
-    ['/demo/order.html', /5\s800,00\s₽/],
-  ] as const) {
-    test(`${path}: from the cart to paid`, async () => {
-      const { buyer, payments } = scene();
-      const { here, page } = buyer;
-      const order = await here.opens(path);
-      await page.waitForText(sum, { selector: '[part="total"]' });
-      await page.waitForText(sum, { selector: '[part="pay"]' });
-      await here.pays();
-      assert.match(await page.text('h1'), sum);
-      await here.chooses('pay');
-      await here.sees('paid', 'receipt');
-      assert.deepEqual(
-        payments(order).map(({ status }) => status),
-        [3],
-      );
-    });
-  }
-
+inShop('pages of the shop', (scene, _engine, first) => {
   test('/demo/new-tab.html: paid in another tab while this one watches', async () => {
     const { buyer, payments } = scene();
     const { here, session } = buyer;
@@ -43,30 +21,6 @@ inShop('pages of the shop', (scene) => {
     assert.deepEqual(
       payments(order).map(({ status }) => status),
       [3],
-    );
-  });
-
-  test('a price that has changed: both sums are shown, and the second press pays the true one', async () => {
-    const { buyer, payments } = scene();
-    const { here, page } = buyer;
-    const order = await here.opens('/demo/checkout.html');
-    // as if the page had lain open since the bun cost 10 roubles
-    await page.evaluate(() => {
-      const checkout = document.querySelector('kvit-checkout') as unknown as { items: { price: number }[] };
-      checkout.items = checkout.items.map((item, at) => (at === 0 ? { ...item, price: 10 } : item));
-    });
-    await page.waitForText(/1\s077,00/, { selector: '[part="pay"]' });
-    await here.presses();
-    await page.waitForText(/1\s077,00\s₽[^]*1\s297,50\s₽/, {
-      selector: '[role="alert"].notice',
-    });
-    await here.sees('idle');
-    assert.deepEqual(payments(order), []);
-    await here.pays();
-    assert.match(await page.text('h1'), /1\s297,50/);
-    assert.deepEqual(
-      payments(order).map(({ amount }) => amount),
-      ['1297.50'],
     );
   });
 
@@ -95,23 +49,74 @@ inShop('pages of the shop', (scene) => {
     await here.isAtTheGateway();
   });
 
+  // prices, sums and addresses are the same in every engine, and other tests pay on these pages in all of them
+  if (!first) return;
+
+  for (const [path, sum] of [
+    ['/demo/plain.html', /1\s363,00\s₽/],
+    ['/demo/plain-global.html', /1\s363,00\s₽/],
+    ['/demo/order.html', /5\s800,00\s₽/],
+  ] as const) {
+    test(`${path}: from the cart to paid`, async () => {
+      const { buyer, payments } = scene();
+      const { here, page } = buyer;
+      const order = await here.opens(path);
+      await page.waitForText(sum, { selector: '[part="total"]' });
+      await page.waitForText(sum, { selector: '[part="pay"]' });
+      await here.pays();
+      assert.match(await page.text('h1'), sum);
+      await here.chooses('pay');
+      await here.sees('paid', 'receipt');
+      assert.deepEqual(
+        payments(order).map(({ status }) => status),
+        [3],
+      );
+    });
+  }
+
+  test('a price that has changed: both sums are shown, and the second press pays the true one', async () => {
+    const { buyer, payments } = scene();
+    const { here, page } = buyer;
+    const order = await here.opens('/demo/checkout.html');
+    // as if the page had lain open since the bun cost 10 roubles
+    await page.evaluate(() => {
+      const checkout = document.querySelector('kvit-checkout') as unknown as { items: { price: number }[] };
+      checkout.items = checkout.items.map((item, at) => (at === 0 ? { ...item, price: 10 } : item));
+    });
+    await page.waitForText(/1\s077,00/, { selector: '[part="pay"]' });
+    await here.presses();
+    await page.waitForText(/1\s077,00\s₽[^]*1\s297,50\s₽/, {
+      selector: '[role="alert"].notice',
+    });
+    await here.sees('idle');
+    assert.deepEqual(payments(order), []);
+    await here.pays();
+    assert.match(await page.text('h1'), /1\s297,50/);
+    assert.deepEqual(
+      payments(order).map(({ amount }) => amount),
+      ['1297.50'],
+    );
+  });
+
   test('a signer planted in HTML on another origin: an error, and not one request', async () => {
     const { buyer, demo } = scene();
     const { here, page } = buyer;
     await page.goto(`${demo.url}/demo/offer.html`);
     const codes = await page.evaluate(async (address: string) => {
       const heard: string[] = [];
-      document.addEventListener('kvit-error', (event) => heard.push((event as { code?: string }).code ?? ''));
+      const first = new Promise((resolve) => {
+        document.addEventListener('kvit-error', (event) => {
+          heard.push((event as { code?: string }).code ?? '');
+          resolve(event);
+        });
+      });
       // the page has no script of ours: the widget comes with the planted element's page
       await import(address);
       const template = document.createElement('kvit-checkout');
       template.setAttribute('signer', 'https://evil.example/kvit');
       template.setAttribute('uuid', 'planted');
       document.body.append(template);
-      await new Promise((resolve) => {
-        const look = () => (heard.length > 0 ? resolve(null) : setTimeout(look, 50));
-        look();
-      });
+      await first;
       await (template as unknown as { pay(): Promise<void> }).pay();
       return heard;
     }, '/src/index.ts');

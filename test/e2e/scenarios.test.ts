@@ -14,7 +14,10 @@ function statuses({ payments }: Scene, order: string): [string, number][] {
   return payments(order).map(({ uuid, status }) => [uuid.slice(order.length), status]);
 }
 
-inShop('scenarios of the gateway', (scene) => {
+inShop('scenarios of the gateway', (scene, _engine, first) => {
+  // what the gateway does is the same in every engine; how states look there is tested in test/elements
+  if (!first) return;
+
   for (const [scenario, state, words] of [
     ['declined', 'failed', 'Оплата не прошла'],
     ['cancelled', 'cancelled', 'Оплата отменена'],

@@ -18,7 +18,7 @@ async function acts({ demo, payments }: Scene, order: string, outcome: string): 
 /** As a buyer does who looks at the tab again. */
 const LOOK = `dispatchEvent(new Event('focus'))`;
 
-inShop('after paying', (scene) => {
+inShop('after paying', (scene, _engine, first) => {
   test('a subscription is agreed to, paid, listed and ended by its buyer', async () => {
     const { buyer, demo } = scene();
     const { here, page } = buyer;
@@ -43,6 +43,9 @@ inShop('after paying', (scene) => {
     await page.waitForText('Отменена', { selector: 'kvit-subscriptions' });
     assert.equal(await page.exists('[part="cancel"]'), false);
   });
+
+  // what the merchant does with a hold comes from the gateway, in every engine alike
+  if (!first) return;
 
   test('a hold shows the merchant’s capture as soon as it is asked about, and its receipt a day later', async () => {
     const { buyer, demo } = scene();

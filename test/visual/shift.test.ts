@@ -10,13 +10,21 @@ interface Shift {
   readonly moved: readonly string[];
 }
 
-/** Counts as browsers count for CLS, from the first moment. */
+/**
+ * Counts as browsers count for CLS, from the first moment. A browser tells of a move some time after it; a mark of this test's own moves
+ * last, and when it has been told of, everything before it has.
+ */
 const WATCH = `
   window.shifts = [];
+  window.told = false;
   window.watcher = new PerformanceObserver((list) => window.note(list.getEntries()));
   window.note = (entries) => {
-    for (const { value, hadRecentInput, sources } of entries)
-      if (!hadRecentInput) shifts.push({ value, moved: sources.map(({ node }) => node?.id ?? '') });
+    for (const { value, hadRecentInput, sources } of entries) {
+      const nodes = sources.map(({ node }) => node);
+      if (nodes.includes(window.mark)) window.told = true;
+      const moved = nodes.filter((node) => !node || node !== window.mark).map((node) => node?.id ?? '');
+      if (!hadRecentInput && moved.length > 0) shifts.push({ value, moved });
+    }
   };
   watcher.observe({ type: 'layout-shift', buffered: true });
 `;
@@ -27,13 +35,19 @@ const SLOWER = 2;
 
 /** What has moved since the last time. */
 async function shifts(page: Page): Promise<Shift[]> {
-  // two frames later what was drawn has been counted
-  return page.evaluate(`new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
+  return page.evaluate(`(async () => {
+    window.mark = document.createElement('div');
+    mark.style.cssText = 'position: fixed; left: 0; top: 0; width: 40px; height: 40px; background: red';
+    document.documentElement.append(mark);
+    window.told = false;
+    for (let frame = 0; !told; frame += 1) {
+      mark.style.top = frame % 2 === 0 ? '0' : '100px';
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       note(watcher.takeRecords());
-      resolve(shifts.splice(0));
-    }, 100)));
-  })`);
+    }
+    mark.remove();
+    return shifts.splice(0);
+  })()`);
 }
 
 async function reach(page: Page, state: string): Promise<void> {

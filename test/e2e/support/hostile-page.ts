@@ -12,9 +12,15 @@ export interface Harvest {
 
 export interface HostileArgs {
   readonly texts: readonly string[];
+  /** how many times they are shown, at least */
+  readonly least: number;
   /** for `configure`, where the page is to call it */
   readonly configuration: object | null;
 }
+
+const LOOK_MS = 200;
+/** A page that shows too little by then shows too little. */
+const MOST_LOOKS = 300;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
@@ -116,7 +122,7 @@ function look(root: ParentNode, wanted: ReadonlySet<string>, made: Set<string>):
   return shown;
 }
 
-async function hangHostileElements({ texts, configuration }: HostileArgs): Promise<Harvest> {
+async function hangHostileElements({ texts, least, configuration }: HostileArgs): Promise<Harvest> {
   const address = '/dist/kvit.js';
   const widget = (await import(address)) as { configure(options: object): void };
   if (configuration) widget.configure(configuration);
@@ -124,11 +130,11 @@ async function hangHostileElements({ texts, configuration }: HostileArgs): Promi
   const wanted = new Set(texts.map(plain));
   const made = new Set<string>();
   await Promise.all(texts.map((text, n) => hang(place, text, n)));
-  // until nothing more comes
+  // until all is there, and nothing more comes
   let shown = -1;
-  for (let before = -2; before !== shown;) {
+  for (let before = -2, looks = 0; before !== shown || (shown < least && looks < MOST_LOOKS); looks += 1) {
     before = shown;
-    await pause(200);
+    await pause(LOOK_MS);
     shown = look(place, wanted, made);
   }
   place.replaceChildren();
@@ -138,6 +144,7 @@ async function hangHostileElements({ texts, configuration }: HostileArgs): Promi
 
 /** All of this as a script of the page, whose policy allows no other: it calls it by the last one's name. */
 export const HOSTILE_SCRIPT = [
+  `const [LOOK_MS, MOST_LOOKS] = [${LOOK_MS}, ${MOST_LOOKS}];`,
   `const pause = ${String(pause)};`,
   `const plain = ${String(plain)};`,
   ...[itemOf, signersOf, subscriptionsOf, paperOf, type, hang, isOurs, look, hangHostileElements].map(String),

@@ -1,7 +1,7 @@
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { startDemo, type Demo } from '../../../demo/start-demo.ts';
 import type { PaymentReport } from '../../../src/sandbox/index.ts';
-import type { EngineName } from '../../../tools/browsers.ts';
+import { chosenEngines, type EngineName } from '../../../tools/browsers.ts';
 import type { Browser } from '../driver/browser.ts';
 import { inEngines } from '../driver/in-engines.ts';
 import { Buyer } from './buyer.ts';
@@ -20,8 +20,11 @@ export interface Scene {
   payments(order: string): PaymentReport[];
 }
 
+/** @param first true in one engine alone, for what no engine can change */
+type DeclareTests = (scene: () => Scene, engine: EngineName, first: boolean) => void;
+
 /** Declares the same tests once for each engine, in a demo shop of this file's own. Call it once in a file. */
-export function inShop(title: string, declareTests: (scene: () => Scene, engine: EngineName) => void): void {
+export function inShop(title: string, declareTests: DeclareTests): void {
   let demo: Demo | undefined;
   before(async () => {
     demo = await startDemo({ port: 0, quiet: true, built: true });
@@ -42,10 +45,14 @@ export function inShop(title: string, declareTests: (scene: () => Scene, engine:
         await scene?.buyer.session.close();
       }
     });
-    declareTests(() => {
-      if (scene === undefined) throw new Error('no test is running');
-      return scene;
-    }, engine);
+    declareTests(
+      () => {
+        if (scene === undefined) throw new Error('no test is running');
+        return scene;
+      },
+      engine,
+      engine === chosenEngines()[0],
+    );
   });
 }
 

@@ -34,8 +34,8 @@ export function sceneList(query: URLSearchParams): readonly Scene[] {
   return only.length > 0 ? all.filter(({ id }) => only.includes(id)) : all;
 }
 
-/** Longer than any way to a state takes, on a busy machine too. */
-const LATE = 20_000;
+/** Longer than any way to a state takes, on a busy machine too. Milliseconds. */
+const LATE = 120_000;
 
 /** Brings every scene into its state, and fails with the name of the one that does not get there. */
 export async function play(stages: readonly Stage[]): Promise<void> {

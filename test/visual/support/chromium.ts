@@ -4,6 +4,9 @@ import { chosenEngines, programPath } from '../../../tools/browsers.ts';
 import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
 import { servePages, type PageServer } from './server.ts';
 
+/** For any one wait, on a machine that is busy with other things. Milliseconds. */
+const PATIENCE = 240_000;
+
 export interface Opened {
   /** The wall in a tab of its own. @param query such as `?only=idle` */
   open(query?: string, looks?: Parameters<Browser['newPage']>[0]): Promise<Page>;
@@ -21,7 +24,11 @@ export function inChromium(): Opened {
   let browser: Browser | undefined;
   before(async () => {
     server = await servePages();
-    browser = await chromium.launch({ executablePath: programPath('chromium'), args: [...CHROMIUM_FLAGS] });
+    browser = await chromium.launch({
+      executablePath: programPath('chromium'),
+      args: [...CHROMIUM_FLAGS],
+      timeout: 0,
+    });
   });
   after(async () => {
     await browser?.close();
@@ -30,6 +37,7 @@ export function inChromium(): Opened {
   const tab: Opened['tab'] = async (looks = {}) => {
     if (!browser) throw new Error('Chromium is not open yet');
     const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, ...looks });
+    page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => console.error(error));
     return page;
   };

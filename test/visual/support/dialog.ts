@@ -8,7 +8,6 @@ import { WIDTHS, type Form, type Scheme } from './shoot.ts';
 export const DIALOG = 'button-dialog';
 
 const HEIGHT = 700;
-const PATIENCE = 30_000;
 
 /** Presses the button of the wall and waits until its checkout can be paid. */
 export async function openDialog(page: Page): Promise<void> {
@@ -29,7 +28,7 @@ export async function shootDialog(page: Page, form: Form, scheme: Scheme): Promi
     const bytes = await page.picture();
     last = Buffer.from(bytes).toString('base64');
     return last === before && bytes;
-  }, PATIENCE);
+  });
   if (!picture) throw new Error('the dialog does not come to rest');
   return decode(picture);
 }

@@ -13,7 +13,8 @@ const VIEW = { width: 1840, height: 3000 };
 /** The corner that is marked stays free. */
 const ROOM = VIEW.height - 8;
 const GAP = 8;
-const PATIENCE = 60_000;
+/** A wall takes ten seconds on an idle machine. */
+const PATIENCE = 240_000;
 
 export async function openWall(page: Page, url: string): Promise<void> {
   await page.viewport(VIEW.width, VIEW.height);
@@ -54,7 +55,7 @@ async function takeSheet(page: Page, places: readonly Place[]): Promise<Picture>
     const shot = decode(await page.picture());
     const corner = (shot.width * (shot.height - 3) - 4) * 4;
     return mark.every((value, channel) => shot.data[corner + channel] === value) && shot;
-  }, PATIENCE);
+  });
   if (!sheet) throw new Error('the window does not show what the page does');
   return sheet;
 }
