@@ -22,6 +22,11 @@ export class ImportGraph {
     }
   }
 
+  /** True for a file that exists. */
+  has(path: string): boolean {
+    return this.#paths.has(path);
+  }
+
   /** The given files, and all that name them, directly or through others. */
   dependants(changed: Iterable<string>): Set<string> {
     const found = new Set<string>();
