@@ -36,7 +36,10 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const isInterval = (value: unknown): value is Period =>
   value === 'Day' || value === 'Week' || value === 'Month';
 
-const STATES: Readonly<Partial<Record<string, BuyerSubscription['state']>>> = { 0: 'ended', 1: 'active' };
+function readState(status: unknown): BuyerSubscription['state'] {
+  if (status === 1 || status === '1') return 'active';
+  return status === 0 || status === '0' ? 'ended' : 'unclear';
+}
 
 /** @returns no subscription for an item without an id: it could not be ended */
 function readBuyerSubscription(item: unknown, read: ReadKopecks): BuyerSubscription[] {
@@ -47,7 +50,7 @@ function readBuyerSubscription(item: unknown, read: ReadKopecks): BuyerSubscript
     {
       id: String(id),
       description: textOf(description),
-      state: STATES[String(status)] ?? 'unclear',
+      state: readState(status),
       amount: readSum(amount, read),
       interval: isInterval(interval) ? interval : null,
       since: readDate(start_date),

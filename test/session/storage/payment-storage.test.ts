@@ -52,6 +52,9 @@ describe('readStoredPayment', () => {
     ['an older version without `answered`', { answered: undefined }],
     ['no claim', { claim: null }],
     ['a claim without lines', { claim: { uuid: 'order-1' } }],
+    ['the claim of another order for a payment', { made: claimOf('order-2') }],
+    ['a payment whose claim is no claim', { made: 'x' }],
+    ['a payment whose claim has no lines', { made: { uuid: 'order-1' } }],
     ['a time that is no time', { at: '1' }],
     ['a time past 2^53', { at: 1e300 }],
   ] as const) {
