@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { serveCommand } from '../../../src/cli/commands/serve.ts';
 import { reconcileCommand } from '../../../src/cli/commands/reconcile.ts';
+import { sqliteStore } from '../../../src/server/index.ts';
+import { sampleAttempt, sampleEvent } from '../../../src/server/testing/index.ts';
 import { serveSandbox } from '../../../src/sandbox/serve.ts';
 import { BUN, FakeCommandWorld, KEYS } from '../fake-command-world.ts';
+import { recordRequests, type RecordedAnswer } from '../http-recorder.ts';
 
 const ACCOUNT = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' };
 const CART = { uuid: 'order_1', description: 'Булочки', items: [{ ...BUN, quantity: 2 }] };
@@ -14,24 +16,6 @@ async function sandbox(test: TestContext) {
   const server = await serveSandbox({ ...ACCOUNT, seed: 'serve', receiptDelay: 0 });
   test.after(() => server.close());
   return server;
-}
-
-/** A merchant's backend that records each request and answers with `answer`. */
-async function backend(test: TestContext, answer: (path: string) => [status: number, body: unknown]) {
-  const received: { path: string; headers: IncomingHttpHeaders; body: unknown }[] = [];
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const path = request.url ?? '';
-      received.push({ path, headers: request.headers, body: JSON.parse(Buffer.concat(parts).toString()) });
-      const [status, body] = answer(path);
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  test.after(() => server.close());
-  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 /** Starts `kvit serve`; the end of the test stops it. */
@@ -74,7 +58,7 @@ async function paidAtGateway(paymentUrl: string): Promise<void> {
 describe('kvit serve', () => {
   it('creates a payment for a cart of the catalogue, and sends its paid event', async (test) => {
     const gateway = await sandbox(test);
-    const shop = await backend(test, () => [200, {}]);
+    const shop = await recordRequests(test, () => ({ status: 200 }));
     const { url, admin, world } = await startServe(
       test,
       {
@@ -121,8 +105,8 @@ describe('kvit serve', () => {
 
   it('asks the backend for the price, and answers 503 while the backend fails', async (test) => {
     const gateway = await sandbox(test);
-    const answers = new Map<string, [number, unknown]>([['/price', [200, CART]]]);
-    const shop = await backend(test, (path) => answers.get(path) ?? [404, {}]);
+    let price: RecordedAnswer = { status: 200, body: CART };
+    const shop = await recordRequests(test, () => price);
     const { url } = await startServe(
       test,
       {
@@ -136,11 +120,11 @@ describe('kvit serve', () => {
       shop.received.map(({ headers }) => [headers.cookie, headers.authorization]),
       [['basket=7', 'Bearer hook_key']],
     );
-    answers.set('/price', [500, {}]);
+    price = { status: 500 };
     const refused = await pay(url, { ...CART, uuid: 'order_2', currency: 'rub', amount: '167.00' });
     assert.equal(refused.status, 503);
     assert.equal(refused.headers.get('Retry-After'), '5');
-    answers.set('/price', [404, {}]);
+    price = { status: 404 };
     const none = await pay(url, { ...CART, uuid: 'order_3', currency: 'rub', amount: '167.00' });
     assert.equal(none.status, 404);
     assert.equal(gateway.sandbox.payments().length, 1);
@@ -197,12 +181,15 @@ describe('kvit serve', () => {
         remove.apply(this, given);
       },
     );
+    const { setTimeout: start } = globalThis;
+    const quick = (act: () => void, ms?: number) => start(act, ms === 1000 ? 5 : ms);
+    test.mock.method(globalThis, 'setTimeout', quick as typeof setTimeout);
     await startServe(test, {
       gateway: 'http://127.0.0.1:1/api',
       catalogue: { products: [BUN] },
       reconcileSeconds: 1,
     });
-    while (adds < 4) await new Promise((resolve) => setTimeout(resolve, 100));
+    while (adds < 20) await new Promise((resolve) => start(resolve, 5));
     assert.equal(most(), 1);
   });
 
@@ -278,12 +265,49 @@ describe('kvit reconcile', () => {
     await ended;
     await paidAtGateway(paymentUrl);
     // a payment is due again two seconds after its last check
-    await new Promise((resolve) => setTimeout(resolve, 2100));
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 2100 });
     world.lines.length = 0;
     assert.equal(await reconcileCommand(['--config', file], world), 0);
     const summary = JSON.parse(world.lines.join('')) as Record<string, number>;
     assert.equal(summary['checked'], 1);
     assert.equal(summary['failed'], 0);
+  });
+
+  it('sends a refund alert to the backend with its key, and repeats it until the backend accepts it', async (test) => {
+    let status = 500;
+    const shop = await recordRequests(test, () => ({ status }));
+    const world = new FakeCommandWorld(test, { ...KEYS, KVIT_HOOK_KEY: 'hook_key' });
+    const file = world.file('kvit.config.json', {
+      shopId: 5,
+      gateway: 'http://127.0.0.1:1/api',
+      catalogue: { products: [BUN] },
+      onAlert: { url: `${shop.url}/alert` },
+    });
+    const store = sqliteStore(join(world.folder, 'kvit.sqlite'));
+    const attempt = sampleAttempt({ state: 'DUP_PAID', gatewayId: 7, dueAt: null });
+    await store.insert(attempt);
+    await store.update(attempt, {}, { ...sampleEvent('refund:o1'), kind: 'refund' });
+    await store.close();
+
+    assert.equal(await reconcileCommand(['--config', file], world), 1);
+    status = 200;
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 86_400_000 });
+    assert.equal(await reconcileCommand(['--config', file], world), 0);
+    const refunds = shop.received.filter(({ body }) => (body as { kind: string }).kind === 'refund_due');
+    assert.deepEqual(
+      refunds.map(({ path, headers, body }) => [path, headers['idempotency-key'], body]),
+      Array.from({ length: 2 }, () => [
+        '/alert',
+        'refund:o1',
+        {
+          kind: 'refund_due',
+          key: 'refund:o1',
+          reason: 'duplicate',
+          order: 'o1',
+          payment: { id: 7, uuid: 'o1', amount: '250.50', currency: 'rub' },
+        },
+      ]),
+    );
   });
 
   it('exits with 1 when the gateway does not answer, and with 2 without a key', async (test) => {
@@ -294,7 +318,7 @@ describe('kvit reconcile', () => {
     world.stop();
     await ended;
     await gateway.close();
-    await new Promise((resolve) => setTimeout(resolve, 2100));
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 2100 });
     assert.equal(await reconcileCommand(['--config', file], world), 1);
     const bare = new FakeCommandWorld(test, {});
     assert.equal(await reconcileCommand(['--config', file], bare), 2);
