@@ -132,7 +132,7 @@ export class Reconciliation {
     for (const attempt of [...due].sort(lostFirst)) {
       // either way, since a clock may jump back
       const isLate = Math.abs(this.#now() - began) > PATIENCE_MS;
-      if (isLate || run.silences >= MAX_SILENCES || run.signal?.aborted) return;
+      if (isLate || run.silences >= MAX_SILENCES) return;
       await this.#guarded(run, attempt.order, () => this.#watch(attempt, run));
     }
   }

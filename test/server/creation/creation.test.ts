@@ -3,19 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { breathe, until } from '../clock.ts';
+import { breathe } from '../clock.ts';
 import { CLAIM, ITEM, openShop, SECRET } from '../shop.ts';
 import { createSigner, sign, sqliteStore } from '../../../src/server/index.ts';
-import { html, silence, type Intercept } from '../test-gateway.ts';
+import { html } from '../test-gateway.ts';
 
 const codeOf = ({ status, body }: { status: number; body: Record<string, unknown> }) => [
   status,
   body['code'],
 ];
-const onCreate =
-  (answer: Intercept): Intercept =>
-  (call, proceed) =>
-    call.method === 'POST' ? answer(call, proceed) : proceed();
 
 describe('POST payments', () => {
   it('answers with a handle and the page', async () => {
@@ -212,6 +208,20 @@ describe('POST payments after an ended attempt', () => {
     assert.equal(shop.gateway.creates.length, 1);
   });
 
+  it('waits for the throttle when the last check failed, then makes a new page', async () => {
+    const shop = openShop();
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 4);
+    await shop.look(handle);
+    shop.clock.advance(2_000);
+    shop.gateway.intercept = () => html(500);
+    await shop.status(handle);
+    shop.gateway.intercept = (_, proceed) => proceed();
+    const pressed = shop.clock.now();
+    assert.equal((await shop.clock.run(shop.post())).status, 201);
+    assert.ok(shop.clock.now() - pressed >= 2_000);
+  });
+
   it('refuses after a mismatch: a person has to look first', async () => {
     const shop = openShop();
     const old = await shop.open();
@@ -219,202 +229,4 @@ describe('POST payments after an ended attempt', () => {
     await shop.look(old);
     assert.deepEqual(codeOf(await shop.post()), [409, 'payment_mismatch']);
   });
-});
-
-describe('POST payments when the gateway misbehaves', () => {
-  for (const status of [401, 403, 404, 422]) {
-    it(`takes ${status} for a definite no`, async () => {
-      const shop = openShop();
-      shop.gateway.intercept = onCreate(() =>
-        Response.json({ success: false, message: 'no', errors: { amount: ['is odd'] } }, { status }),
-      );
-      const answer = await shop.post();
-      assert.deepEqual(codeOf(answer), [502, 'gateway_refused']);
-      assert.equal(answer.text.includes('odd'), false);
-      assert.equal((await shop.store.byUuid(CLAIM.uuid))?.state, 'REJECTED');
-      const [alert] = shop.alerts;
-      assert.equal(alert?.kind, 'gateway_refused');
-      assert.match(alert.message, /amount: is odd/);
-    });
-  }
-
-  const unknown: Record<string, Intercept> = {
-    '500 after the effect': (_, proceed) => (proceed(), html(500)),
-    '500 before the effect': () => html(500),
-    503: () => new Response(null, { status: 503 }),
-    429: () => new Response(null, { status: 429 }),
-    400: () => Response.json({ error: 'odd' }, { status: 400 }),
-    302: () => new Response(null, { status: 302, headers: { Location: 'https://evil.test/' } }),
-    'a reset': (_, proceed) => {
-      proceed();
-      throw new TypeError('fetch failed');
-    },
-    'HTML with 200': (_, proceed) => (proceed(), html()),
-    'a truncated answer': (_, proceed) => (
-      proceed(),
-      new Response('{"success":true,"id":10', { status: 201 })
-    ),
-    'success: false': () =>
-      Response.json({ success: false, id: 1, paymentUrl: 'https://gateway.test/' }, { status: 201 }),
-    'no id': () => Response.json({ success: true, paymentUrl: 'https://gateway.test/' }, { status: 201 }),
-    'no address': () => Response.json({ success: true, id: 1 }, { status: 201 }),
-    'an id that is none': () =>
-      Response.json({ success: true, id: '1e3', paymentUrl: 'https://gateway.test/' }, { status: 201 }),
-    'an endless answer': () => new Response('"'.padEnd(2_000_000, 'x'), { status: 201 }),
-  };
-  for (const [name, intercept] of Object.entries(unknown)) {
-    it(`knows nothing after ${name}, releases nothing, and starts anew with another uuid`, async () => {
-      const shop = openShop();
-      shop.gateway.intercept = onCreate(intercept);
-      assert.deepEqual(codeOf(await shop.post()), [504, 'gateway_unknown']);
-      assert.equal((await shop.store.byUuid(CLAIM.uuid))?.state, 'UNKNOWN');
-      assert.equal(shop.gateway.creates.length, 1);
-      shop.gateway.intercept = (_, proceed) => proceed();
-      assert.equal((await shop.post()).status, 201);
-      assert.deepEqual(shop.gateway.createdUuids, ['invoice_123', 'invoice_123.2']);
-    });
-  }
-
-  it('gives up after ten seconds of silence', async () => {
-    const shop = openShop();
-    let started = 0;
-    shop.gateway.intercept = onCreate(() => {
-      started = shop.clock.now();
-      return silence();
-    });
-    assert.deepEqual(codeOf(await shop.clock.run(shop.post())), [504, 'gateway_unknown']);
-    assert.equal(shop.clock.now() - started, 10_000);
-    assert.equal(shop.clock.sleeping, 0);
-  });
-
-  it('watches a payment whose success came after the lease, and never releases its page', async () => {
-    const shop = openShop({ timeouts: { create: 60_000 } });
-    shop.gateway.intercept = onCreate(async (_, proceed) => {
-      const answer = proceed();
-      shop.clock.advance(15_000);
-      return answer;
-    });
-    assert.deepEqual(codeOf(await shop.post()), [504, 'gateway_unknown']);
-    const late = await shop.store.byUuid(CLAIM.uuid);
-    assert.deepEqual([late?.state, late?.gatewayId, late?.paymentUrl], ['ORPHANED', 1000, null]);
-  });
-
-  it('lets another press take over a lost lease; the late success is watched', async () => {
-    const shop = openShop({ timeouts: { create: 60_000 } });
-    let finish = () => undefined as void;
-    shop.gateway.intercept = onCreate(async (_, proceed) => {
-      shop.gateway.intercept = (_call, next) => next();
-      const answer = proceed();
-      await new Promise<void>((resolve) => {
-        finish = resolve;
-      });
-      return answer;
-    });
-    const slow = shop.post();
-    await until(() => shop.gateway.creates.length === 1);
-    const quick = await shop.clock.run(shop.post());
-    finish();
-    assert.equal(quick.status, 201);
-    assert.deepEqual(codeOf(await slow), [504, 'gateway_unknown']);
-    assert.deepEqual(shop.gateway.createdUuids, ['invoice_123', 'invoice_123.2']);
-    const late = await shop.store.byUuid(CLAIM.uuid);
-    assert.deepEqual([late?.state, late?.gatewayId, late?.paymentUrl], ['ORPHANED', 1000, null]);
-  });
-
-  it('never releases a page that a newer attempt has overtaken while it was being stored', async () => {
-    const shop = openShop();
-    const { store } = shop;
-    const update = store.update.bind(store);
-    store.update = async (from, change, event) => {
-      const result = await update(from, change, event);
-      if (change.state === 'OPEN') {
-        const { uuid, n, handle } = from;
-        const page = {
-          state: 'OPEN',
-          paymentUrl: 'https://gateway.test/pay/9',
-          digest: 'another cart',
-        } as const;
-        await store.insert({ ...from, ...page, uuid: `${uuid}.2`, n: n + 1, handle: `x${handle}` });
-      }
-      return result;
-    };
-    assert.deepEqual(codeOf(await shop.post()), [409, 'in_progress']);
-  });
-});
-
-describe('Idempotency-Key', () => {
-  const key = { 'Idempotency-Key': 'press-1' };
-
-  it('repeats the answer for the same body', async () => {
-    const shop = openShop();
-    const first = await shop.post(CLAIM, key);
-    assert.deepEqual((await shop.post(CLAIM, key)).body, first.body);
-  });
-
-  it('is refused for another body', async () => {
-    const shop = openShop();
-    await shop.post(CLAIM, key);
-    const answer = await shop.post({ ...CLAIM, uuid: 'other' }, key);
-    assert.equal(answer.status, 422);
-    assert.deepEqual(answer.body['errors'], [
-      { field: 'Idempotency-Key', message: 'was used for another request' },
-    ]);
-    assert.equal(shop.gateway.creates.length, 1);
-  });
-
-  it('is refused for another body, also when both come at once', async () => {
-    const shop = openShop();
-    const bodies = [CLAIM, { ...CLAIM, uuid: 'other' }, { ...CLAIM, uuid: 'third' }];
-    const answers = await shop.clock.run(Promise.all(bodies.map((body) => shop.post(body, key))));
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 422, 422]);
-    assert.equal(shop.gateway.creates.length, 1);
-  });
-
-  it('repeats a refusal and an unknown outcome without asking the gateway again', async () => {
-    for (const [status, expected] of [
-      [401, 502],
-      [500, 504],
-    ] as const) {
-      const shop = openShop();
-      shop.gateway.intercept = onCreate(() => Response.json({}, { status }));
-      assert.equal((await shop.post(CLAIM, key)).status, expected);
-      assert.equal((await shop.post(CLAIM, key)).status, expected);
-      assert.equal(shop.gateway.creates.length, 1);
-      shop.gateway.intercept = (_, proceed) => proceed();
-      assert.equal((await shop.post(CLAIM, { 'Idempotency-Key': 'press-2' })).status, 201);
-      const replayed = await shop.post(CLAIM, key);
-      assert.equal(replayed.status, 201, 'the order has one open page, whatever key asks for it');
-      assert.equal(shop.gateway.creates.length, 2);
-    }
-  });
-
-  it('repeats its own page after a cancellation; a new key gets a new page; then the old key gets none', async () => {
-    const shop = openShop();
-    const first = await shop.post(CLAIM, key);
-    shop.gateway.setStatus(1000, 2);
-    await shop.look(String(first.body['id']));
-    assert.deepEqual((await shop.post(CLAIM, key)).body, first.body);
-    const second = await shop.post(CLAIM, { 'Idempotency-Key': 'press-2' });
-    assert.notEqual(second.body['id'], first.body['id']);
-    shop.gateway.setStatus(1001, 4);
-    await shop.look(String(second.body['id']));
-    assert.deepEqual(codeOf(await shop.post(CLAIM, key)), [409, 'in_progress']);
-    assert.equal(shop.gateway.creates.length, 2);
-  });
-
-  it('says already_paid once it is', async () => {
-    const shop = openShop();
-    const { body } = await shop.post(CLAIM, key);
-    shop.gateway.setStatus(1000, 3);
-    await shop.look(String(body['id']));
-    assert.deepEqual(codeOf(await shop.post(CLAIM, key)), [409, 'already_paid']);
-  });
-
-  for (const bad of ['', 'a b', 'caf\u00e9', 'x'.repeat(256)]) {
-    it(`must be visible ASCII, unlike ${JSON.stringify(bad.slice(0, 5))}`, async () => {
-      const shop = openShop();
-      assert.equal((await shop.post(CLAIM, { 'Idempotency-Key': bad })).status, 422);
-      assert.equal(shop.gateway.calls.length, 0);
-    });
-  }
 });

@@ -66,6 +66,7 @@ describe('POST callback', () => {
     assert.equal((await shop.callback({ id: 1000, uuid: 'invoice_123' })).status, 200);
     const attempt = await shop.store.byUuid('invoice_123');
     assert.deepEqual([attempt?.state, attempt?.gatewayId], ['UNKNOWN', null]);
+    assert.equal((await shop.store.listInbox(9)).length, 2, 'the true payment may still come');
     assert.deepEqual([shop.paid, shop.alerts.filter(({ kind }) => kind === 'refund_due')], [[], []]);
   });
 
@@ -156,6 +157,48 @@ describe('POST callback', () => {
     shop.gateway.setStatus(1000, 3);
     assert.equal((await shop.callback(HINT)).status, 200);
     assert.equal((await shop.store.listInbox(9)).length, 1);
+  });
+
+  for (const [name, seen] of [
+    ['a question of a signer whose clock is ahead', { checkedAt: 1_500, seenAt: 1_500 }],
+    ['an unanswered question', { checkedAt: -500, seenAt: -60_000 }],
+  ] as const) {
+    it(`is not done by ${name} that is later than the callback`, async () => {
+      const { shop } = await sweptShop(1);
+      shop.clock.advance(60_000);
+      const attempt = await shop.store.byUuid('o0');
+      assert.ok(attempt);
+      const now = shop.clock.now();
+      const change = { checkedAt: now + seen.checkedAt, seenAt: now + seen.seenAt, dueAt: null };
+      await shop.store.update(attempt, change, null);
+      assert.equal((await shop.signer.reconcile()).callbacks, 0);
+      assert.equal((await shop.store.listInbox(9)).length, 1);
+    });
+  }
+
+  it('asks about the payment that the attempt has, whatever id the callback names', async () => {
+    const shop = openShop();
+    await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    assert.equal((await shop.callback({ id: 4711, uuid: 'invoice_123' })).status, 200);
+    assert.deepEqual(
+      shop.gateway.reads.map(({ path }) => path),
+      ['/v2/payments/1000'],
+    );
+    assert.equal(shop.paid.length, 1);
+  });
+
+  it('is one stored callback for each pair of id and uuid', async () => {
+    const shop = openShop();
+    for (const hint of [
+      { id: 7 },
+      { id: 7, uuid: 'a' },
+      { id: 7, uuid: 'b' },
+      { uuid: 'a' },
+      { id: 7, uuid: 'a' },
+    ])
+      await shop.callback(hint);
+    assert.equal((await shop.store.listInbox(9)).length, 4);
   });
 
   it('is kept for seven days, then dropped', async () => {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createSigner } from '../../../src/server/index.ts';
-import { until } from '../clock.ts';
 import { CLAIM, openShop, type Json } from '../shop.ts';
 import { html, silence, type StoredPayment } from '../test-gateway.ts';
 
@@ -226,279 +224,62 @@ describe('GET payment', () => {
   }
 });
 
-describe('fulfilment', () => {
-  it('is told once, with what was priced', async () => {
+describe('a payment that the gateway answered', () => {
+  it('leaves its status in the store as it came, and an answer without one changes nothing', async () => {
     const shop = openShop();
     const handle = await shop.open();
-    shop.gateway.setStatus(1000, 3);
-    for (let times = 0; times < 3; times += 1) await shop.look(handle);
-    await shop.signer.reconcile();
-    assert.equal(shop.paid.length, 1);
-    const [event] = shop.paid;
-    assert.equal(event?.key, 'paid:invoice_123');
-    assert.equal(event.order.amount, '250.50');
-    assert.deepEqual(event.payment, { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub' });
-  });
-
-  it('comes again with the same key until the merchant has taken it', async () => {
-    let failures = 2;
-    const keys: string[] = [];
-    const shop = openShop({
-      onPaid: async ({ key }) => {
-        keys.push(key);
-        failures -= 1;
-        if (failures >= 0) throw new Error('the shop’s database is down');
-      },
-    });
-    const handle = await shop.open();
-    shop.gateway.setStatus(1000, 3);
-    assert.equal(await shop.look(handle), 3);
-    for (let times = 0; times < 5; times += 1) {
-      shop.clock.advance(30_000);
-      await shop.signer.reconcile();
-    }
-    assert.deepEqual(keys, ['paid:invoice_123', 'paid:invoice_123', 'paid:invoice_123']);
-    assert.equal(shop.alerts.filter(({ kind }) => kind === 'delivery_failed').length, 2);
-  });
-
-  it('comes with the next status request when its first deliverer died, without any cron', async () => {
-    const keys: string[] = [];
-    let alive = false;
-    let begun = false;
-    const onPaid = ({ key }: { key: string }): Promise<void> => {
-      begun = true;
-      if (!alive) return new Promise(() => undefined);
-      keys.push(key);
-      return Promise.resolve();
-    };
-    const shop = openShop({ onPaid });
-    const handle = await shop.open();
-    shop.gateway.setStatus(1000, 3);
-    void shop.look(handle);
-    await until(() => begun);
-    alive = true;
-    const other = openShop({ ...shop.settings, onPaid });
-    const status = () => other.status(handle);
-    assert.equal((await status()).status, 200);
-    assert.deepEqual(keys, [], 'somebody may still be at it');
-    shop.clock.advance(30_000);
-    await status();
-    await status();
-    assert.deepEqual(keys, ['paid:invoice_123']);
-  });
-
-  it('tells of a refund with the next status request too', async () => {
-    let failures = 1;
-    const told: string[] = [];
-    const shop = openShop({
-      onAlert: (alert) => {
-        if (alert.kind !== 'refund_due') return;
-        failures -= 1;
-        if (failures >= 0) throw new Error('the pager is down');
-        told.push(alert.key);
-      },
-    });
-    const handle = await shop.open();
-    shop.gateway.change(1000, { amount: '1.00', status: 3 });
-    await shop.look(handle);
-    shop.clock.advance(30_000);
-    await shop.status(handle);
-    await shop.status(handle);
-    assert.deepEqual(told, ['refund:invoice_123']);
-  });
-
-  it('is not told by two processes at once, and again if the first one died over it', async () => {
-    let calls = 0;
-    const shop = openShop({
-      onPaid: () => {
-        calls += 1;
-        return new Promise<void>(() => undefined);
-      },
-    });
-    const handle = await shop.open();
-    shop.gateway.setStatus(1000, 3);
-    void shop.look(handle);
-    await until(() => calls === 1);
-    const other = createSigner(shop.settings);
-    await other.reconcile();
-    assert.equal(calls, 1);
-    shop.clock.advance(30_000);
-    void other.reconcile();
-    await until(() => calls === 2);
-  });
-
-  it('flags a second charge through an old page, once, with one refund task', async () => {
-    const shop = openShop();
-    const old = await shop.open();
-    shop.gateway.setStatus(1000, 4);
-    await shop.look(old);
-    const fresh = await shop.open();
-    shop.gateway.setStatus(1001, 3);
-    assert.equal(await shop.look(fresh), 3);
-    shop.gateway.setStatus(1000, 3);
-    assert.equal(await shop.look(old), 3);
-    shop.clock.advance(60_000);
-    await shop.signer.reconcile();
-    await shop.look(old);
-    assert.deepEqual(
-      shop.paid.map(({ key }) => key),
-      ['paid:invoice_123'],
-    );
-    assert.deepEqual(
-      shop.alerts.map((alert) => [
-        alert.kind,
-        'key' in alert && alert.key,
-        'reason' in alert && alert.reason,
-      ]),
-      [['refund_due', 'refund:invoice_123', 'duplicate']],
-    );
-    assert.equal((await shop.store.byHandle(old))?.state, 'DUP_PAID');
-    assert.equal((await shop.post()).body['id'], fresh);
-  });
-
-  it('survives late authorisation after a decline and a cancellation', async () => {
-    for (const status of [2, 4]) {
-      const shop = openShop();
-      const handle = await shop.open();
-      shop.gateway.setStatus(1000, status);
-      assert.equal(await shop.look(handle), status);
-      shop.gateway.setStatus(1000, 3);
-      assert.equal(await shop.look(handle), 3);
-      shop.gateway.setStatus(1000, status);
-      assert.equal(await shop.look(handle), 3);
-      assert.equal(shop.paid.length, 1);
-    }
-  });
-
-  it('follows a hold to its capture or its end', async () => {
-    for (const [end, shown] of [
-      [3, 3],
-      [2, 2],
+    for (const [status, kept] of [
+      [6, 6],
+      [9, 9],
+      [undefined, 9],
     ] as const) {
+      shop.gateway.change(1000, { status: status as number });
+      assert.equal(await shop.look(handle), 5);
+      assert.equal((await shop.store.byHandle(handle))?.lastStatus, kept);
+    }
+  });
+
+  it('is applied although another process writes the attempt in the meantime', async () => {
+    const shop = openShop();
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    const update = shop.store.update.bind(shop.store);
+    let conflicts = 3;
+    shop.store.update = async (from, change, event) => {
+      if (!change.state || conflicts === 0) return update(from, change, event);
+      conflicts -= 1;
+      await update(from, { receiptsAt: shop.clock.now() }, null);
+      return update(from, change, event);
+    };
+    assert.equal(await shop.look(handle), 3);
+    assert.deepEqual([conflicts, shop.paid.length], [0, 1]);
+  });
+
+  for (const [name, change] of [
+    ['no uuid', { uuid: undefined }],
+    ['no currency', { currency: undefined }],
+    ['an unreadable amount', { amount: 'much' }],
+  ] as const) {
+    it(`raises one alert and changes nothing with ${name}`, async () => {
       const shop = openShop();
       const handle = await shop.open();
-      shop.gateway.setStatus(1000, 5);
-      assert.equal(await shop.look(handle), 5);
-      assert.equal(shop.paid.length, 0);
-      shop.gateway.setStatus(1000, end);
-      assert.equal(await shop.look(handle), shown);
-    }
-  });
-});
-
-describe('GET receipt', () => {
-  const RECEIPT = {
-    fn_number: '9282440300682838',
-    fiscal_document_number: 46534,
-    total: 250.5,
-    uuid: 'invoice_123',
-  };
-
-  async function paidShop() {
-    const shop = openShop();
-    const handle = await shop.open();
-    shop.gateway.setStatus(1000, 3);
-    await shop.look(handle);
-    return { shop, handle };
-  }
-
-  it('is not found before the payment is paid, whatever the gateway has', async () => {
-    const shop = openShop();
-    const handle = await shop.open();
-    shop.gateway.receipts.set(1000, [RECEIPT]);
-    for (const status of [0, 1, 2, 4, 5]) {
-      shop.gateway.setStatus(1000, status);
-      await shop.look(handle);
-      assert.equal((await shop.receipt(handle)).status, 404);
-    }
-    assert.ok(shop.gateway.reads.every(({ path }) => !path.endsWith('/receipt')));
-  });
-
-  it('is not found while there is none, then shows its known fields', async () => {
-    const { shop, handle } = await paidShop();
-    assert.equal((await shop.receipt(handle)).status, 404);
-    shop.gateway.receipts.set(1000, [{ ...RECEIPT, daemon_code: 'DAEMON', internal: 'x' }]);
-    assert.equal((await shop.receipt(handle)).status, 404, 'asked a moment ago');
-    shop.clock.advance(2_000);
-    const { status, body } = await shop.receipt(handle);
-    assert.deepEqual([status, body], [200, { status: 'success', items: [RECEIPT] }]);
-    assert.deepEqual((await shop.receipt(handle)).body, body);
-    assert.equal(shop.gateway.reads.filter(({ path }) => path.endsWith('/receipt')).length, 2);
-  });
-
-  it('keeps the receipts there were when the gateway has none for a moment', async () => {
-    const shop = openShop();
-    const handle = await shop.open();
-    shop.gateway.setStatus(1000, 3);
-    await shop.look(handle);
-    shop.gateway.receipts.set(1000, [RECEIPT]);
-    const { body } = await shop.receipt(handle);
-    shop.gateway.receipts.delete(1000);
-    for (let times = 0; times < 2; times += 1) {
-      shop.clock.advance(2_000);
-      assert.deepEqual((await shop.receipt(handle)).body, body);
-    }
-  });
-
-  it('leaves out receipts of others', async () => {
-    const { shop, handle } = await paidShop();
-    shop.gateway.receipts.set(1000, [{ ...RECEIPT, uuid: 'invoice_9' }]);
-    assert.equal((await shop.receipt(handle)).status, 404);
-    const { uuid: _, ...nameless } = RECEIPT;
-    shop.gateway.receipts.set(1000, [{ ...RECEIPT, uuid: 'invoice_9' }, nameless, RECEIPT]);
-    shop.clock.advance(2_000);
-    assert.deepEqual((await shop.receipt(handle)).body['items'], [nameless, RECEIPT]);
-  });
-
-  for (const [order, other] of [
-    ['1', '10'],
-    ['10', '1'],
-  ] as const) {
-    it(`of order ${other} is not shown for order ${order}`, async () => {
-      const shop = openShop();
-      const handle = await shop.open({ ...CLAIM, uuid: order });
-      shop.gateway.setStatus(1000, 3);
-      await shop.look(handle);
-      shop.gateway.receipts.set(1000, [
-        { ...RECEIPT, uuid: other },
-        { ...RECEIPT, uuid: `${other}.2` },
+      shop.gateway.change(1000, { status: 3, ...(change as object) });
+      assert.equal(await shop.look(handle), 0);
+      assert.deepEqual(shop.alerts, [
+        {
+          kind: 'gateway_bad_answer',
+          message: 'payment 1000 comes without a readable uuid, amount or currency',
+          order: 'invoice_123',
+        },
       ]);
-      assert.equal((await shop.receipt(handle)).status, 404);
     });
   }
 
-  it('asks to come again while the gateway cannot be asked, and keeps what it has seen', async () => {
-    const { shop, handle } = await paidShop();
-    shop.gateway.intercept = () => html();
-    const answer = await shop.receipt(handle);
-    assert.equal(answer.status, 503);
-    assert.equal(answer.headers.get('Retry-After'), '5');
-    shop.gateway.intercept = (_, proceed) => proceed();
-    shop.gateway.receipts.set(1000, [RECEIPT]);
-    shop.clock.advance(2_000);
-    await shop.receipt(handle);
-    shop.gateway.intercept = () => html();
-    shop.clock.advance(2_000);
-    assert.equal((await shop.receipt(handle)).status, 200);
-  });
-
-  it('has the same 404 for a wrong handle', async () => {
-    const { shop } = await paidShop();
-    assert.equal((await shop.receipt('A'.repeat(43))).text, (await shop.status('A'.repeat(43))).text);
-  });
-});
-
-describe('GET order', () => {
-  it('gives the true order', async () => {
-    const { status, body } = await openShop().send('/kvit/order?uuid=invoice_7');
-    assert.deepEqual([status, body], [200, { ...CLAIM, uuid: 'invoice_7' }]);
-  });
-
-  it('is not found without an order of that uuid', async () => {
+  it('raises no alert by not coming: the next check asks again', async () => {
     const shop = openShop();
-    shop.prices.order = () => null;
-    for (const query of ['', '?uuid=', '?uuid=x', `?uuid=${'x'.repeat(129)}`]) {
-      assert.equal((await shop.send(`/kvit/order${query}`)).status, 404);
-    }
+    const handle = await shop.open();
+    shop.gateway.intercept = () => Promise.reject(new TypeError('reset'));
+    assert.equal(await shop.look(handle), 0);
+    assert.deepEqual(shop.alerts, []);
   });
 });

@@ -159,6 +159,57 @@ describe('reconcile', () => {
     }
   });
 
+  it('finds order 1 in the list behind order 10', async () => {
+    const shop = await lostShop({ ...CLAIM, uuid: '1' });
+    const payment = shop.gateway.payments.get(1000);
+    assert.ok(payment);
+    shop.gateway.payments.clear();
+    shop.gateway.payments.set(1001, { ...payment, id: 1001, uuid: '10' });
+    shop.gateway.payments.set(1000, payment);
+    shop.clock.advance(HOUR);
+    assert.equal((await shop.signer.reconcile()).found, 1);
+  });
+
+  it('leaves an attempt to its creator until the lease ends, even if it is due', async () => {
+    const shop = openShop();
+    shop.gateway.intercept = async (call, proceed) => {
+      if (call.method !== 'POST') return proceed();
+      const attempt = await shop.store.byUuid('invoice_123');
+      assert.ok(attempt);
+      await shop.store.update(attempt, { dueAt: shop.clock.now() }, null);
+      assert.deepEqual(await shop.signer.reconcile(), NOTHING);
+      return proceed();
+    };
+    await shop.post();
+    assert.equal(shop.gateway.creates.length, 1);
+  });
+
+  it('leaves the rest to the next run when the clock jumps back', async () => {
+    const shop = openShop();
+    for (const uuid of ['a', 'b', 'c']) await shop.open({ ...CLAIM, uuid });
+    shop.clock.advance(HOUR);
+    shop.gateway.intercept = (_, proceed) => {
+      shop.clock.advance(-HOUR);
+      return proceed();
+    };
+    assert.equal((await shop.signer.reconcile()).checked, 1);
+  });
+
+  it('ends after its current step when its signal aborts', async () => {
+    const shop = openShop();
+    for (const uuid of ['a', 'b', 'c']) await shop.open({ ...CLAIM, uuid });
+    await shop.callback({ uuid: 'unknown' });
+    shop.clock.advance(8 * 24 * HOUR);
+    const stop = new AbortController();
+    shop.gateway.intercept = (_, proceed) => {
+      stop.abort();
+      return proceed();
+    };
+    assert.deepEqual(await shop.signer.reconcile({ signal: stop.signal }), { ...NOTHING, checked: 1 });
+    const { checked, callbacks } = await shop.signer.reconcile();
+    assert.deepEqual([checked, callbacks], [2, 1]);
+  });
+
   it('does the rest when one attempt or the whole store fails', async () => {
     const store = memoryStore();
     const shop = openShop({ store });

@@ -175,6 +175,7 @@ describe('createSigner', () => {
     ['gateway', { gateway: 'urlpay.io' }],
     ['callbackSecret', { callbackSecret: 'short' }],
     ['callbackSecret', { callbackSecret: 'has/a/slash/in/it' }],
+    ['callbackSecret', { callbackSecret: 'x'.repeat(15) }],
     ['basePath', { basePath: 'kvit' }],
     ['basePath', { basePath: '/kvit/' }],
     ['payHosts', { payHosts: ['https://pay.test'] }],
@@ -196,6 +197,10 @@ describe('createSigner', () => {
       );
     });
   }
+
+  it('takes a callbackSecret of 16 characters', () => {
+    assert.doesNotThrow(() => openShop({ callbackSecret: 'x'.repeat(16) }));
+  });
 
   it('says once that attempts are only in memory, unless the gateway is on this machine', async () => {
     for (const [gateway, alerts] of [
