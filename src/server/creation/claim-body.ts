@@ -7,7 +7,7 @@ const text = (longest: number) =>
   z.string('must be text').max(longest, `must have at most ${longest} characters`);
 const filled = (longest: number) => text(longest).min(1, 'must not be empty');
 const missing = <T extends z.ZodType>(schema: T) => schema.nullish();
-/** As the domain's `Consent` has it: `null` or left out, which JSON tells apart from `undefined`. */
+/** `null` or left out, as in the domain's `Consent`; JSON has no `undefined`. */
 const leftOut = <T extends z.ZodType>(schema: T) => schema.nullable().exactOptional();
 
 const ClaimItem = z.strictObject({
@@ -24,7 +24,7 @@ const ClaimItem = z.strictObject({
   excise: missing(text(40)),
 });
 
-/** As `Date.prototype.toISOString` writes it, and a moment that there is. */
+/** True for an existing date and time, written as `Date.prototype.toISOString` does. */
 const isMoment = (value: string): boolean => {
   const at = new Date(value);
   return !Number.isNaN(at.getTime()) && at.toISOString() === value;
@@ -38,7 +38,7 @@ const ClaimConsent = z.strictObject({
   at: leftOut(z.string('must be text').refine(isMoment, 'must look like 2026-11-21T09:00:00.000Z')),
 });
 
-/** The body of `POST {signer}/payments`: UrlPay's PaymentRequest without `sign`, the buyer's consents, and nothing else. */
+/** The body of `POST {signer}/payments`: UrlPay's `PaymentRequest` without `sign`, and the buyer's consents. */
 const ClaimBody = z.strictObject({
   currency: text(8),
   amount: z
@@ -63,7 +63,7 @@ export type ClaimBody = z.infer<typeof ClaimBody>;
 
 const MAX_ERRORS = 50;
 
-/** `items[2].vat_code` of the parser's path. */
+/** The name of a field, e.g. `items[2].vat_code`, for the parser's path. */
 function fieldOf(path: readonly PropertyKey[]): string {
   const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   return joined.replace(/^\./, '') || 'body';
@@ -84,7 +84,7 @@ function fieldErrors(issue: z.core.$ZodIssue, body: unknown): FieldError[] {
   return [{ field: fieldOf(issue.path), message: value === undefined ? 'is missing' : issue.message }];
 }
 
-/** @throws {HttpProblem} 422 naming every field that is wrong or unknown */
+/** @throws {HttpProblem} 422 naming every field that is missing, wrong or unknown, at most 50 */
 export function readClaim(body: unknown): ClaimBody {
   const parsed = ClaimBody.safeParse(body);
   if (parsed.success) return parsed.data;

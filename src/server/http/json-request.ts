@@ -5,13 +5,13 @@ const MAX_BODY_BYTES = 65_536;
 const MAX_DEPTH = 16;
 const JSON_TYPE = /^application\/json[ \t]*(?:;[ \t]*charset[ \t]*=[ \t]*"?[\w-]+"?[ \t]*)?$/i;
 
-/** @throws {HttpProblem} 415: a form can be posted across sites without asking, JSON cannot */
+/** Requires a JSON body, because another site can post a form without a preflight. @throws {HttpProblem} 415 */
 export function requireJson(request: Request): void {
   if (JSON_TYPE.test(request.headers.get('Content-Type') ?? '')) return;
   throw new HttpProblem(415, 'refused', 'The body must be application/json.');
 }
 
-/** @throws {HttpProblem} 413 or 400 */
+/** Reads a body of at most 64 KiB as text. @throws {HttpProblem} 413 if it is longer; 400 if it breaks off or is not UTF-8 */
 export async function readBody(request: Request): Promise<string> {
   let text: string | null;
   try {
@@ -23,7 +23,7 @@ export async function readBody(request: Request): Promise<string> {
   return text;
 }
 
-/** Counts brackets outside strings before parsing, since some engines' parsers recurse. */
+/** Counts the brackets outside strings before parsing, because the parsers of some engines recurse. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   let quoted = false;
@@ -38,12 +38,12 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** @throws {HttpProblem} 400 */
+/** Parses JSON with at most 16 levels. @throws {HttpProblem} 400 */
 export function parseBody(text: string): unknown {
   try {
     if (!isTooDeep(text)) return JSON.parse(text) as unknown;
   } catch {
-    // answered below, without the parser's words, which quote the body
+    // refused below; the parser's message quotes the body, so it is not used
   }
   throw new HttpProblem(400, 'refused', 'The body is not JSON of a reasonable depth.');
 }

@@ -1,8 +1,8 @@
 /**
- * Reads a body as UTF-8 text, counting while it streams.
+ * Reads a body as UTF-8 text and counts its bytes on the way.
  *
- * @returns `null` when it has more than `most` bytes; what follows is not read
- * @throws {TypeError} when it is not UTF-8
+ * @returns `null` if it has more than `most` bytes; the rest is not read
+ * @throws {TypeError} if it is not UTF-8
  */
 export async function readLimited(message: Request | Response, most: number): Promise<string | null> {
   if (Number(message.headers.get('Content-Length') ?? 0) > most) {

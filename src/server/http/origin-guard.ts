@@ -2,7 +2,7 @@ import { HttpProblem } from './problem.ts';
 
 const ALLOWED_HEADERS = 'Content-Type, Idempotency-Key, Kvit-Payment';
 
-/** Decides which pages may call, by Fetch Metadata and `Origin`, and says so in CORS headers. */
+/** Decides which pages may call the signer, by Fetch Metadata and `Origin`, and sets the CORS headers. */
 export class OriginGuard {
   readonly #origins: readonly string[];
 
@@ -10,20 +10,20 @@ export class OriginGuard {
     this.#origins = origins;
   }
 
-  /** @throws {HttpProblem} 403 for a page of an origin nobody allowed */
+  /** @throws {HttpProblem} 403 for a page whose origin is not allowed */
   check(request: Request): void {
     const origin = request.headers.get('Origin');
     const site = request.headers.get('Sec-Fetch-Site');
     if (origin !== null && this.#origins.includes(origin)) return;
-    // behind a proxy the request's URL may have another origin than the page saw: the browser's own word is enough
+    // behind a proxy, the request's URL may have another origin than the page's; the browser's word is enough
     if (site === 'same-origin' && origin !== 'null') return;
-    // a browser without Fetch Metadata behind a proxy that ends TLS: the host is the same, the scheme is not
+    // a browser without Fetch Metadata, and a proxy that ends TLS: the host is the same, the scheme is not
     const ours = origin === null || originsOf(request.url).includes(origin);
     if (ours && (site === null || site === 'none')) return;
     throw new HttpProblem(403, 'refused', 'Pages of this origin may not call here.');
   }
 
-  /** 204 for an allowed page. @param method the route's own @throws {HttpProblem} 403 */
+  /** 204 for a page whose origin is allowed. @param method of the route @throws {HttpProblem} 403 */
   preflight(request: Request, method: string): Response {
     const origin = request.headers.get('Origin');
     if (origin === null || !this.#origins.includes(origin)) {
@@ -41,7 +41,7 @@ export class OriginGuard {
     });
   }
 
-  /** Lets an allowed page of another origin read the answer. */
+  /** Lets a page of an allowed origin read the response. */
   mark(request: Request, response: Response): Response {
     const origin = request.headers.get('Origin');
     response.headers.set('Vary', 'Origin');
@@ -53,7 +53,7 @@ export class OriginGuard {
   }
 }
 
-/** The origin that a request names, and the one its page saw before a proxy took the TLS off. */
+/** The origin of a request's URL, and the one that its page has if a proxy ended TLS. */
 const originsOf = (url: string): readonly string[] => {
   const { origin, host } = new URL(url);
   return [origin, `https://${host}`];

@@ -1,7 +1,7 @@
-/** Takes secrets out of a text that others wrote and somebody may log: a gateway can echo what it was sent. */
+/** Replaces the secrets in a text that may be logged: a gateway can echo the request in its error. */
 export type Redact = (text: string) => string;
 
-/** @param secrets what must not be seen */
+/** A function that replaces each of the secrets with `[hidden]`. */
 export function redaction(secrets: readonly string[]): Redact {
   return (text) => secrets.reduce((shown, secret) => shown.replaceAll(secret, '[hidden]'), text);
 }

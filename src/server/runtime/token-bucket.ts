@@ -1,11 +1,12 @@
-/** So many in so many ms, at once or evenly. */
+/** A limit: `most` requests in `within` ms, at once or evenly. */
 export interface Rate {
+  /** number of requests */
   readonly most: number;
   /** ms */
   readonly within: number;
 }
 
-/** More names than this are forgotten from the one longest unseen, so that a flood of names fills no memory. */
+/** Above this number, the name that was unused for the longest time is forgotten, so that a flood of names cannot fill the memory. */
 const MAX_NAMES = 10_000;
 
 interface Bucket {
@@ -15,9 +16,10 @@ interface Bucket {
 }
 
 /**
- * A token bucket for each name, in the memory of this process. It needs no timer, and so runs on edge workers too.
+ * A token bucket for each name, in the memory of this process. It needs no timer, so it runs on edge workers too.
  *
- * A limit shared among processes would cost a write with every request; what must hold across processes is counted in the store.
+ * A limit that processes share would cost a write for each request. The limit of an order, which must be shared, is counted in the
+ * store.
  */
 export class TokenBuckets {
   readonly #rate: Rate;
@@ -29,12 +31,12 @@ export class TokenBuckets {
     this.#now = now;
   }
 
-  /** Takes a token of that name's bucket. @returns 0, or the ms until there will be one when there is none now */
+  /** Takes a token from the bucket of a name. @returns 0, or the ms until the next token if the bucket is empty */
   take(name: string): number {
     const at = this.#now();
     const level = this.#level(name, at);
     const wait = level < 1 ? Math.ceil(((1 - level) * this.#rate.within) / this.#rate.most) : 0;
-    // taken out and put in again: a map remembers the order, and the first name is the longest unseen
+    // set again, because a map keeps the order of insertion: its first name is the one that was unused for the longest time
     this.#buckets.delete(name);
     this.#buckets.set(name, { level: wait > 0 ? level : level - 1, at });
     if (this.#buckets.size > MAX_NAMES) this.#buckets.delete(this.#buckets.keys().next().value ?? '');
@@ -45,7 +47,7 @@ export class TokenBuckets {
     const { most, within } = this.#rate;
     const bucket = this.#buckets.get(name);
     if (!bucket) return most;
-    // a clock that jumped back gives nothing and takes nothing
+    // a clock that jumped back neither gives nor takes tokens
     const passed = Math.max(now - bucket.at, 0);
     return Math.min(most, bucket.level + (passed * most) / within);
   }

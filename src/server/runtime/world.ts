@@ -1,14 +1,15 @@
-/** Calls out: the shape of the global `fetch` as the kit uses it. */
+/** An HTTP client: the global `fetch` as the kit calls it. */
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
-/** Everything the kit takes from outside, so that a test or a simulation can own it. */
+/** The outside world of the kit. Each part is an option, so that a test or a simulation can replace it. */
 export interface World {
+  /** calls the gateway */
   fetch: Fetch;
   /** ms since the epoch */
   now: () => number;
-  /** resolves after `ms`, or at once when `signal` aborts; never rejects */
+  /** resolves after `ms`, or at once if `signal` aborts; never rejects */
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** that many unpredictable bytes */
+  /** gives so many unpredictable bytes */
   random: (bytes: number) => Uint8Array;
 }
 
@@ -25,10 +26,10 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** The real world, with the given parts of it replaced. */
+/** The real world, with the given parts replaced. */
 export function world(parts: { [Part in keyof World]?: World[Part] | undefined } = {}): World {
   return {
-    // looked up per call, since a page of tests or an edge runtime may replace the global later
+    // the global is read for each call, because a test or an edge runtime may replace it later
     fetch: parts.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     now: parts.now ?? Date.now,
     sleep: parts.sleep ?? sleep,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createSigner } from '../../../src/server/index.ts';
 import { CLAIM, openShop } from '../shop.ts';
 
 const SECOND = 1_000;
@@ -63,6 +64,44 @@ describe('a merchant who cannot hear of a paid order', () => {
     shop.clock.advance(HOUR);
     await shop.signer.reconcile();
     assert.equal(calls, 1);
+  });
+
+  it('is told once by two signers that deliver at once', async () => {
+    let broken = true;
+    let calls = 0;
+    const shop = openShop({
+      onPaid: () => {
+        if (broken) throw new Error('the shop’s database is down');
+        calls += 1;
+      },
+    });
+    const handle = await shop.open();
+    shop.gateway.setStatus(1000, 3);
+    await shop.look(handle);
+    broken = false;
+    shop.clock.advance(HOUR);
+    const other = createSigner(shop.settings);
+    const summaries = await Promise.all([shop.signer.reconcile(), other.reconcile()]);
+    const delivered = summaries.map((summary) => summary.delivered).toSorted((one, two) => one - two);
+    assert.deepEqual([calls, delivered], [1, [0, 1]]);
+  });
+
+  it('is told the rest by the next run when the clock jumps back during a delivery', async () => {
+    let broken = true;
+    const shop = openShop({
+      onPaid: () => {
+        if (broken) throw new Error('the shop’s database is down');
+        shop.clock.advance(-HOUR);
+      },
+    });
+    for (let id = 0; id < 3; id += 1) {
+      const handle = await shop.open({ ...CLAIM, uuid: `o${id}` });
+      shop.gateway.setStatus(1000 + id, 3);
+      await shop.look(handle);
+    }
+    broken = false;
+    shop.clock.advance(HOUR);
+    assert.equal((await shop.signer.reconcile()).delivered, 1);
   });
 
   it('does not take a run’s time with every order of a long night', async () => {
