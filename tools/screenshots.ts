@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startDemo } from '../demo/start-demo.ts';
-import { CHROMIUM_FLAGS } from '../test/tools/chromium-flags.ts';
+import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import { programPath } from './browsers.ts';
 
 interface Picture {

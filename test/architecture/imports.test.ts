@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { importCycles, layerViolations, type LayerTable } from './layer-rules.ts';
-import { parseSource, readSources } from '../../tools/related/source-file.ts';
+import { browserViolations } from './browser-rules.ts';
+import { crowdedFolders, folderCycles, MAX_FILES } from './folder-rules.ts';
+import { cycles, fileGraph } from './import-graph.ts';
+import { layerOf, layerViolations, type LayerTable } from './layer-rules.ts';
+import { parseSource, readSources, type SourceFile } from '../../tools/related/source-file.ts';
+import { treeViolations } from './tree-rules.ts';
 
-/**
- * Who may import whom, types included. Imports run down only, so each layer reads alone, and what must stay on the
- * merchant's server cannot reach a browser.
- */
+/** The layers that each layer may import, types included. Imports run one way: each layer reads without those above it. */
 const LAYERS: LayerTable = {
-  // In the browser.
+  // Browser
   index: { layers: ['elements', 'session', 'signer-client', 'i18n', 'domain'], packages: [] },
   script: { layers: ['elements'], packages: [] },
   elements: { layers: ['session', 'signer-client', 'i18n', 'styles', 'domain'], packages: ['lit'] },
@@ -17,11 +18,12 @@ const LAYERS: LayerTable = {
   session: { layers: ['signer-client', 'domain'], packages: [] },
   'signer-client': { layers: ['domain'], packages: [] },
 
-  // On both sides: the one place where they meet. The whole of zod would weigh 15 KB more in the browser.
+  // Browser and server. The full zod would add 15 KB to the browser's files.
   domain: { layers: [], packages: ['zod/mini'] },
 
-  // On the server.
+  // Server
   server: { layers: ['domain'], packages: ['node:', '@hono/node-server', 'zod'] },
+  // No layers: shared code would hide the same mistake on both sides.
   sandbox: { layers: [], packages: ['node:', '@hono/node-server', 'zod'] },
   cli: {
     layers: ['sandbox', 'server', 'domain'],
@@ -30,65 +32,191 @@ const LAYERS: LayerTable = {
 };
 
 describe('imports', () => {
-  const sources = readSources('src/**/*.ts');
+  const src = readSources('src/**/*.ts');
+  const all = readSources('src/**/*.ts', 'demo/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts');
+  const layers = [...new Set(src.map(({ path }) => `src/${layerOf(path)}`))];
 
-  test('run down the layers', () => {
-    assert.deepEqual(layerViolations(sources, LAYERS), []);
+  test('run one way between the layers', () => {
+    assert.deepEqual(layerViolations(src, LAYERS), []);
   });
 
-  test('make no circle', () => {
-    assert.deepEqual(importCycles(sources), []);
+  test('run one way between the folders of each layer, and of the simulation', () => {
+    assert.deepEqual(folderCycles(all, [...layers, 'test/simulation']), []);
+  });
+
+  test('make no cycle of files in src, demo, tools and test', () => {
+    assert.deepEqual(cycles(fileGraph(all)), []);
+  });
+
+  test('lead from test to demo and tools to src, and never back', () => {
+    assert.deepEqual(treeViolations(all), []);
+  });
+
+  test('keep server code out of the browser', () => {
+    assert.deepEqual(browserViolations(src), []);
+  });
+
+  test(`find every folder of src with at most ${MAX_FILES} files`, () => {
+    assert.deepEqual(crowdedFolders(src), []);
   });
 });
 
-/** A rule that cannot fail proves nothing: each of these must be caught. */
-describe('the rule on imports', () => {
+/** Each rule must catch its planted violation. */
+describe('the rule of layers', () => {
   const broken = (path: string, text: string): string[] => layerViolations([parseSource(path, text)], LAYERS);
 
   for (const [path, text] of [
-    ['src/domain/money.ts', `import { sign } from '../server/sign.ts';`],
-    ['src/domain/money.ts', `import type { SignerApi } from '../signer-client/signer-api.ts';`],
-    ['src/domain/money.ts', `import { readFile } from 'node:fs';`],
-    ['src/domain/order.ts', `import { z } from 'zod';`],
+    ['src/domain/money/money.ts', `import { sign } from '../../server/urlpay/sign.ts';`],
+    ['src/domain/money/money.ts', `import type { SignerApi } from '../../signer-client/signer-api.ts';`],
+    ['src/domain/money/money.ts', `import { readFile } from 'node:fs';`],
+    ['src/domain/order/order.ts', `import { z } from 'zod';`],
     ['src/session/session.ts', `import { html } from 'lit';`],
-    ['src/session/session.ts', `export * from '../elements/kvit-cart.ts';`],
+    ['src/session/session.ts', `export * from '../elements/cart/kvit-cart.ts';`],
+    ['src/signer-client/signer-client.ts', `import type { Session } from '../session/session.ts';`],
     ['src/i18n/format.ts', `export type { Session } from '../session/session.ts';`],
-    ['src/elements/kvit-cart.ts', `let x: import('../server/sign.ts').Sign;`],
-    ['src/elements/kvit-cart.ts', `const sign = await import('../server/sign.ts');`],
-    ['src/elements/kvit-cart.ts', `const sign = await import(where);`],
-    ['src/elements/kvit-cart.ts', `import 'little-lit';`],
-    ['src/styles/tokens.ts', `import { price } from '../domain/money.ts';`],
-    ['src/server/handler.ts', `import { css } from 'lit';`],
-    ['src/server/handler.ts', `import { createSandbox } from '../sandbox/sandbox.ts';`],
+    ['src/elements/cart/kvit-cart.ts', `let x: import('../../server/urlpay/sign.ts').Sign;`],
+    ['src/elements/cart/kvit-cart.ts', `const sign = await import('../../server/urlpay/sign.ts');`],
+    ['src/elements/cart/kvit-cart.ts', `const sign = await import(where);`],
+    ['src/elements/cart/kvit-cart.ts', `import 'little-lit';`],
+    ['src/styles/tokens.ts', `import { price } from '../domain/money/money.ts';`],
+    ['src/server/signer/signer.ts', `import { css } from 'lit';`],
+    ['src/server/signer/signer.ts', `import { createSandbox } from '../../sandbox/sandbox.ts';`],
+    ['src/server/signer/signer.ts', `import type { Session } from '../../session/session.ts';`],
     ['src/server/testing/scene.ts', `import { test } from 'vitest';`],
-    ['src/sandbox/page.ts', `import { money } from '../domain/money/money.ts';`],
-    ['src/sandbox/page.ts', `import { helper } from '../../test/helper.ts';`],
+    ['src/sandbox/sandbox.ts', `import { money } from '../domain/money/money.ts';`],
+    ['src/sandbox/sandbox.ts', `import type { Kopecks } from '../domain/money/money.ts';`],
+    ['src/sandbox/sandbox.ts', `export { toKopecks } from '../domain/money/money.ts';`],
+    ['src/sandbox/sandbox.ts', `export type * from '../server/index.ts';`],
+    ['src/sandbox/sandbox.ts', `import { sign } from '../server/urlpay/sign.ts';`],
+    ['src/sandbox/sandbox.ts', `import { Session } from '../session/session.ts';`],
+    ['src/sandbox/sandbox.ts', `import { parseArguments } from '../cli/config/config.ts';`],
+    ['src/sandbox/sandbox.ts', `import '../index.ts';`],
+    ['src/sandbox/sandbox.ts', `import { configure } from 'kvit';`],
+    ['src/sandbox/sandbox.ts', `import type { Store } from 'kvit/server';`],
+    ['src/sandbox/pages/page.ts', `import { helper } from '../../../test/helper.ts';`],
     ['src/index.ts', `import '../demo/shop.ts';`],
-    ['src/index.ts', `import './server/sign.ts';`],
-    ['src/cli.ts', `import './elements/kvit-cart.ts';`],
-    ['src/novelty/thing.ts', ``],
+    ['src/index.ts', `import './server/urlpay/sign.ts';`],
+    ['src/cli.ts', `import './elements/cart/kvit-cart.ts';`],
+    ['src/client/thing.ts', ``],
+    ['src/cli-tools/thing.ts', ``],
   ] as const) {
-    test(`catches ${text || 'a layer it does not know'} in ${path}`, () => {
+    test(`catches ${text || 'an unknown layer'} in ${path}`, () => {
       assert.equal(broken(path, text).length, 1);
     });
   }
 
-  test('lets a layer use itself, what lies below and its packages', () => {
-    const text = `import '../elements/road.ts'; import '../session/session.ts'; import { repeat } from 'lit/directives/repeat.js';`;
-    assert.deepEqual(broken('src/elements/kvit-cart.ts', text), []);
+  test('allows the own layer, the layers below and the listed packages', () => {
+    const text = `import '../payment/panel-view.ts'; import '../../session/session.ts'; import { repeat } from 'lit/directives/repeat.js';`;
+    assert.deepEqual(broken('src/elements/cart/kvit-cart.ts', text), []);
+    assert.deepEqual(broken('src/cli.ts', `import './cli/commands/serve.ts';`), []);
     assert.deepEqual(broken('src/cli/serve.ts', `import '../sandbox/sandbox.ts'; import './args.ts';`), []);
-    assert.deepEqual(broken('src/domain/money.ts', `import * as z from 'zod/mini'; // not 'lit'`), []);
+    assert.deepEqual(broken('src/domain/a.ts', `import * as z from 'zod/mini'; // not 'lit'`), []);
+  });
+});
+
+const parse = (files: Readonly<Record<string, string>>): SourceFile[] =>
+  Object.entries(files).map(([path, text]) => parseSource(path, text));
+
+describe('the rule of cycles', () => {
+  test('catches a cycle of files, through types too', () => {
+    const cycle = parse({
+      'test/a.ts': `import type { B } from './b.ts';`,
+      'test/b.ts': `import './c.ts';`,
+      'test/c.ts': `export { a } from './a.ts';`,
+    });
+    assert.deepEqual(cycles(fileGraph(cycle)), ['test/a.ts → test/b.ts → test/c.ts → test/a.ts']);
+    assert.deepEqual(cycles(fileGraph(cycle.slice(0, 2))), []);
   });
 
-  test('catches a circle, of types too', () => {
-    const circle = [
-      parseSource('src/domain/a.ts', `import type { B } from './b.ts';`),
-      parseSource('src/domain/b.ts', `import './c.ts';`),
-      parseSource('src/domain/c.ts', `export { a } from './a.ts';`),
-    ];
-    assert.deepEqual(importCycles(circle), [
-      'src/domain/a.ts → src/domain/b.ts → src/domain/c.ts → src/domain/a.ts',
+  test('catches two folders of a layer that import each other without a cycle of files', () => {
+    const files = parse({
+      'src/domain/money/money.ts': `import type { Line } from '../order/line.ts';`,
+      'src/domain/order/line.ts': '',
+      'src/domain/order/order.ts': `import '../money/money.ts';`,
+    });
+    assert.deepEqual(cycles(fileGraph(files)), []);
+    assert.deepEqual(folderCycles(files, ['src/domain']), [
+      'src/domain/money → src/domain/order → src/domain/money',
     ]);
-    assert.deepEqual(importCycles(circle.slice(0, 2)), []);
+    assert.deepEqual(folderCycles(files.slice(1), ['src/domain']), []);
   });
+
+  test('catches a cycle with a folder inside a folder, and one that a nested folder closes', () => {
+    const nested = parse({
+      'src/server/store/store.ts': `import './sqlite/sqlite-store.ts';`,
+      'src/server/store/sqlite/sqlite-store.ts': `import './schema.ts'; import '../columns.ts';`,
+    });
+    assert.equal(folderCycles(nested, ['src/server']).length, 1);
+    const closing = parse({
+      'src/server/store/sqlite/sqlite-store.ts': `import '../../signer/options.ts';`,
+      'src/server/signer/signer.ts': `import '../store/store.ts';`,
+      'src/server/signer/options.ts': '',
+      'src/server/store/store.ts': '',
+    });
+    assert.equal(folderCycles(closing, ['src/server']).length, 1);
+  });
+});
+
+describe('the rule of trees', () => {
+  for (const [path, text] of [
+    ['src/server/index.ts', `import '../../demo/start.ts';`],
+    ['src/server/index.ts', `import '../../tools/size.ts';`],
+    ['src/server/index.ts', `import type { Shop } from '../../test/server/shop.ts';`],
+    ['demo/start.ts', `import '../tools/size.ts';`],
+    ['demo/start.ts', `import { Shop } from '../test/server/shop.ts';`],
+    ['demo/start.ts', `import { sign } from '../src/server/urlpay/sign.ts';`],
+    ['tools/size.ts', `export * from '../src/index.ts';`],
+    ['vite.config.ts', `import './src/index.ts';`],
+    ['tools/size.ts', `import '../test/helper.ts';`],
+  ] as const) {
+    test(`catches ${text} in ${path}`, () => {
+      assert.equal(treeViolations([parseSource(path, text)]).length, 1);
+    });
+  }
+
+  test('allows the demo the entries and the domain, and a test everything', () => {
+    const demo = `import '../src/index.ts'; import '../src/server/index.ts'; import '../src/domain/codes/vat.ts';`;
+    assert.deepEqual(treeViolations([parseSource('demo/start.ts', demo)]), []);
+    const tested = `import '../src/session/session.ts'; import '../demo/start.ts'; import '../tools/size.ts';`;
+    assert.deepEqual(treeViolations([parseSource('test/some.test.ts', tested)]), []);
+  });
+});
+
+describe('the rule of the browser', () => {
+  const entry = `export * from './elements/define.ts';`;
+
+  for (const text of [
+    `import { readFile } from 'node:fs';`,
+    `import { z } from 'zod';`,
+    `import 'pg';`,
+    `import type { Store } from '../server/index.ts';`,
+    `const server = await import('../server/index.ts');`,
+    `export { createSandbox } from '../sandbox/index.ts';`,
+    `import '../cli/serve.ts';`,
+  ]) {
+    test(`catches ${text} behind an entry`, () => {
+      for (const name of ['src/index.ts', 'src/script.ts']) {
+        const files = parse({
+          [name]: entry,
+          'src/elements/define.ts': text,
+          'src/server/index.ts': '',
+          'src/sandbox/index.ts': '',
+          'src/cli/serve.ts': '',
+        });
+        assert.equal(browserViolations(files).length, 1, name);
+        assert.deepEqual(browserViolations(files.filter(({ path }) => path !== name)), []);
+      }
+    });
+  }
+
+  test('allows lit and the small zod', () => {
+    const text = `import { html } from 'lit'; import * as z from 'zod/mini';`;
+    assert.deepEqual(browserViolations(parse({ 'src/index.ts': entry, 'src/elements/define.ts': text })), []);
+  });
+});
+
+test(`the rule of folders catches ${MAX_FILES + 1} files in one folder`, () => {
+  const files = Array.from({ length: MAX_FILES + 1 }, (_, index) => parseSource(`src/a/${index}.ts`, ''));
+  assert.equal(crowdedFolders(files).length, 1);
+  assert.deepEqual(crowdedFolders(files.slice(1)), []);
 });

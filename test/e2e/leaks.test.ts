@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import { chosenEngines, programPath } from '../../tools/browsers.ts';
-import { CHROMIUM_FLAGS } from '../tools/chromium-flags.ts';
+import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
 import { poll } from './driver/poll.ts';
 import { checkout, StrictShop } from './support/strict-shop.ts';
 

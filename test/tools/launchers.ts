@@ -2,7 +2,7 @@ import type { TestRunnerConfig } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { seleniumLauncher } from '@web/test-runner-selenium';
 import { programPath, type EngineName } from '../../tools/browsers.ts';
-import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
 import { firefoxEnvironment } from './firefox-environment.ts';
 import { startVirtualDisplay } from './virtual-display.ts';
 import { startWebKitDriver } from './webkit-driver.ts';

@@ -1,6 +1,6 @@
 import { chromium, firefox } from 'playwright-core';
 import { chosenEngines, programPath, type EngineName } from '../../../tools/browsers.ts';
-import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
+import { CHROMIUM_FLAGS } from '../../../tools/chromium-flags.ts';
 import { firefoxEnvironment } from '../../tools/firefox-environment.ts';
 import { startVirtualDisplay } from '../../tools/virtual-display.ts';
 import { startWebKitDriver } from '../../tools/webkit-driver.ts';

@@ -1,7 +1,7 @@
 import { after, before } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chosenEngines, programPath } from '../../../tools/browsers.ts';
-import { CHROMIUM_FLAGS } from '../../tools/chromium-flags.ts';
+import { CHROMIUM_FLAGS } from '../../../tools/chromium-flags.ts';
 import { servePages, type PageServer } from './server.ts';
 
 /** For any one wait, on a machine that is busy with other things. Milliseconds. */
