@@ -18,7 +18,8 @@ export type { CallOptions } from './urlpay/transport/api-client.ts';
 export type { CallbackRequest } from './urlpay/payment-requests.ts';
 export type { GatewayReceipt, GatewaySubscription } from './urlpay/payment-answers.ts';
 export type { KeptConsent } from './store/records/kept-consents.ts';
-export type { LimitOptions, NameClient } from './creation/limits.ts';
+export type { LimitOptions } from './signer/limit-options.ts';
+export type { NameClient } from './signer/client-limits.ts';
 export { memoryStore } from './store/memory-store.ts';
 export type { SignerOptions } from './signer/signer-options.ts';
 export type {

@@ -1,37 +1,38 @@
-import { toClaim, type Claim } from '../../domain/order/claim.ts';
-import { KvitError } from '../../domain/errors/kvit-error.ts';
-import type { LineRules } from '../../domain/order/line.ts';
-import { writeKopecks } from '../../domain/money/money.ts';
-import { readOrder, type Order, type OrderInput } from '../../domain/order/order.ts';
-import { toWireItem } from '../../domain/order/item.ts';
 import type { OrderAnswer } from '../../domain/contract/wire.ts';
-import type { Alerts } from '../notification/alerts.ts';
+import { KvitError } from '../../domain/errors/kvit-error.ts';
+import { writeKopecks } from '../../domain/money/money.ts';
+import { toClaim, type Claim } from '../../domain/order/claim.ts';
+import { toWireItem } from '../../domain/order/item.ts';
+import type { LineRules } from '../../domain/order/line.ts';
+import { readOrder, type Order, type OrderInput } from '../../domain/order/order.ts';
 import { HttpProblem, invalid, notFound } from '../http/problem.ts';
-import type { ClaimBody } from './claim-body.ts';
+import type { Alerts } from '../notification/alerts.ts';
 import { sha256 } from '../runtime/sha256.ts';
+import type { ClaimBody } from './claim-body.ts';
 
-/** What a browser asked for: a whole claim on a payment, only the uuid when just the order was asked for. */
+/** The request that `order` prices: a whole claim (`POST {signer}/payments`), or the uuid alone (`GET {signer}/order`). */
 export type OrderQuery = { readonly uuid: string } & Partial<Omit<ClaimBody, 'uuid'>>;
 
 /**
- * The merchant's own price list: the order of that uuid as the shop would charge it, or `null` when there is none.
+ * The option `order`, the merchant's own price list: the order of that uuid as the shop charges it, or `null` if it does not exist.
  *
- * `query` is a claim by a stranger: quantities may be taken from it, prices never.
+ * `query` comes from a stranger: use its quantities, never its prices.
  */
 export type PriceOrder = (
   query: OrderQuery,
   request: Request,
 ) => OrderInput | null | Promise<OrderInput | null>;
 
-/** An order the merchant has priced, and the version of its cart. */
+/** An order that the merchant has priced. */
 export interface PricedOrder {
   readonly order: Order;
+  /** SHA-256 of the charged fields: the version of the cart */
   readonly digest: string;
   readonly answer: OrderAnswer;
 }
 
-/** What has to be equal, as one text: the lines, the sum, currency, subscription and hold; not the wording of the order. */
-function substance(order: Order): string {
+/** The charged fields as one text: the lines, the sum, currency, subscription and hold. The order's description is free. */
+function chargedText(order: Order): string {
   const { description: _, ...charged }: Claim = toClaim(order);
   return JSON.stringify(charged);
 }
@@ -48,7 +49,7 @@ function toAnswer(order: Order): OrderAnswer {
   };
 }
 
-/** Asks the merchant for the truth and holds a browser's claim against it. */
+/** Asks the merchant for the price of an order and compares a browser's claim with it. */
 export class Pricing {
   readonly #price: PriceOrder;
   readonly #rules: LineRules;
@@ -62,7 +63,7 @@ export class Pricing {
     this.#alerts = alerts;
   }
 
-  /** @throws {HttpProblem} 404 when there is no such order, 500 when the merchant's answer breaks a rule */
+  /** @throws {HttpProblem} 404 if the order does not exist; 500 `bad_order` if the merchant's answer breaks a rule */
   async find(query: OrderQuery, request: Request): Promise<PricedOrder> {
     const input = await this.#price(query, request);
     if (input === null || input === undefined) throw notFound();
@@ -70,7 +71,7 @@ export class Pricing {
       const order = readOrder(input, this.#rules);
       if (order.uuid !== query.uuid)
         throw new KvitError('bad_order', 'uuid: is not the one that was asked for');
-      return { order, digest: await sha256(substance(order)), answer: toAnswer(order) };
+      return { order, digest: await sha256(chargedText(order)), answer: toAnswer(order) };
     } catch (error) {
       const message = error instanceof KvitError ? error.message : 'order() gave no order';
       await this.#alerts.raise({ kind: 'bad_order', message, order: query.uuid });
@@ -79,17 +80,17 @@ export class Pricing {
   }
 
   /**
-   * The true price of a claim, asked for only if the claim itself is an order.
+   * Prices a claim. The merchant is asked only if the claim itself is a valid order.
    *
-   * @throws {HttpProblem} 422 for a claim that is none, 404, 500, and 409 `price_changed` with the true order
+   * @throws {HttpProblem} 422 for an invalid claim; 404; 500; 409 `price_changed` with the correct order
    */
   async settle(claim: ClaimBody, request: Request): Promise<PricedOrder> {
     if (claim.shopId !== undefined && claim.shopId !== this.#shopId) {
       throw invalid([{ field: 'shopId', message: 'is not this shop' }]);
     }
-    const claimed = substance(this.#readClaimed(claim));
+    const claimed = chargedText(this.#readClaimed(claim));
     const priced = await this.find(claim, request);
-    if (claimed === substance(priced.order) && claim.amount === priced.answer.amount) return priced;
+    if (claimed === chargedText(priced.order) && claim.amount === priced.answer.amount) return priced;
     throw new HttpProblem(409, 'price_changed', 'The order is not what the shop would charge.', {
       order: priced.answer,
     });

@@ -8,14 +8,16 @@ function mayReturnTo(
   hosts: readonly string[] | null,
 ): boolean {
   if (url.origin === new URL(request.url).origin || origins.includes(url.origin)) return true;
-  // a merchant who lists hosts does not depend on a header that anything but a browser can write
+  // with a list of hosts, the `Origin` header does not count: other programs than browsers can write it
   return hosts ? hosts.includes(url.host) : url.origin === request.headers.get('Origin');
 }
 
 /**
- * Checks where the gateway shall send the buyer after paying: the page's own origin, or one the merchant allowed.
+ * Checks the address that the gateway sends the buyer to after paying: the page's own origin, or one that the merchant allows. A
+ * foreign address would make the payment page a step of somebody's phishing.
  *
- * @throws {HttpProblem} 422 `website_url`, because a foreign address makes the payment page a step of somebody's phishing
+ * @param value the claim's `website_url`
+ * @throws {HttpProblem} 422 `website_url`
  */
 export function readReturnUrl(
   value: string | null | undefined,
@@ -25,8 +27,8 @@ export function readReturnUrl(
 ): string | undefined {
   if (value === null || value === undefined) return undefined;
   const url = parseUrl(value);
-  const web = url?.protocol === 'https:' || url?.protocol === 'http:';
-  if (url && web && !url.username && !url.password && mayReturnTo(url, request, origins, hosts))
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (url && isWeb && !url.username && !url.password && mayReturnTo(url, request, origins, hosts))
     return url.href;
   throw invalid([{ field: 'website_url', message: 'must be an address of this shop' }]);
 }

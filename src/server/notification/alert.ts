@@ -1,17 +1,18 @@
 import type { SettledPayment } from './paid-event.ts';
 
-/** Money that a person has to look at, or to give back. Comes at least once; `key` is the same each time. */
+/** Money that a person has to check, and perhaps to return. Arrives at least once; `key` is the same each time. */
 export interface RefundAlert {
   readonly kind: 'refund_due';
+  /** `refund:<attempt uuid>` */
   readonly key: string;
-  /** `duplicate`: the order was paid already; `mismatch`: the gateway's payment is not what was asked for */
+  /** `duplicate`: the order was paid already; `mismatch`: the gateway's payment is not the one that was asked for */
   readonly reason: 'duplicate' | 'mismatch';
-  /** uuid */
+  /** uuid of the order */
   readonly order: string;
   readonly payment: SettledPayment;
 }
 
-/** Something is wrong with the shop's set-up, the gateway or the kit. No secret is ever in it. */
+/** Trouble with the shop's set-up, the gateway or the kit. It never contains a secret. */
 export interface TroubleAlert {
   readonly kind:
     | 'bad_order'
@@ -21,12 +22,14 @@ export interface TroubleAlert {
     | 'delivery_failed'
     | 'store_in_memory'
     | 'failure';
+  /** English, for the shop's developers */
   readonly message: string;
-  /** uuid of the order, where there is one */
+  /** uuid of the order; `null` if the trouble is about none */
   readonly order: string | null;
 }
 
+/** What `onAlert` is called with. */
 export type Alert = RefundAlert | TroubleAlert;
 
-/** Called with each alert. For a refund, an error repeats the alert later; for trouble, it is ignored. */
+/** The option `onAlert`. An error repeats a refund alert later; for other alerts it is ignored. */
 export type AlertHandler = (alert: Alert) => void | Promise<void>;

@@ -1,25 +1,26 @@
-import { writeKopecks } from '../../domain/money/money.ts';
 import { OrderAnswer } from '../../domain/contract/wire.ts';
-import type { AlertHandler, RefundAlert } from './alert.ts';
-import type { Alerts } from './alerts.ts';
-import type { Attempt } from '../store/records/attempt.ts';
+import { writeKopecks } from '../../domain/money/money.ts';
 import { finishesWithin } from '../runtime/timeout.ts';
+import type { World } from '../runtime/world.ts';
+import type { Attempt } from '../store/records/attempt.ts';
 import type { OutboxEvent } from '../store/records/outbox-event.ts';
-import type { PaidEvent, PaidHandler, SettledPayment } from './paid-event.ts';
 import { readConsents } from '../store/records/kept-consents.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../runtime/world.ts';
+import type { AlertHandler, RefundAlert } from './alert.ts';
+import type { Alerts } from './alerts.ts';
+import type { PaidEvent, PaidHandler, SettledPayment } from './paid-event.ts';
 
-/** How long a delivery may take before it is tried again, in ms; a failed one waits as long, and twice as long each time. */
+/** Timeout of a delivery, and the pause after its first failure, in ms. The pause doubles with each failure. */
 const DELIVERY_MS = 30_000;
+/** The longest pause, in ms. */
 const MAX_PAUSE_MS = 600_000;
 const BATCH = 100;
-/** A backend that hangs must not take the sweep's time with every order: what is left comes with the next, in ms. */
-const PATIENCE_MS = 10_000;
+/** Time for deliveries in one sweep, in ms: a backend that hangs must not hang the sweep once for each order. */
+const MAX_SWEEP_MS = 10_000;
 
 const pauseAfter = (tries: number): number => Math.min(DELIVERY_MS * 2 ** tries, MAX_PAUSE_MS);
 
-/** The first, second, fourth, eighth … failure: a night without the shop's backend is not worth an alert for every try. */
+/** True for the first, second, fourth, eighth … failure: a night without the shop's backend must not raise an alert for every try. */
 const isWorthAnAlert = (failures: number): boolean => Number.isInteger(Math.log2(failures));
 
 export const paidKey = (attempt: Attempt): string => `paid:${attempt.order}`;
@@ -39,7 +40,7 @@ function refundAlert(key: string, attempt: Attempt): RefundAlert {
   return { kind: 'refund_due', key, reason, order: attempt.order, payment: paymentOf(attempt) };
 }
 
-/** Delivers events at least once: one deliverer at a time by a claim in the store, again when it failed or died. */
+/** Delivers events at least once. A claim in the store admits one deliverer at a time, and ends when it fails or dies. */
 export class Outbox {
   readonly #store: Store;
   readonly #world: World;
@@ -55,14 +56,14 @@ export class Outbox {
     this.#alerts = alerts;
   }
 
-  /** Delivers one event now, if nobody else does. Never throws: what fails stays in the outbox. */
+  /** Delivers one event now, unless another process does. Never throws: a failed event stays in the outbox. */
   async deliver(event: OutboxEvent): Promise<boolean> {
     const { now, sleep } = this.#world;
     try {
       if (!(await this.#store.claimEvent(event, now() + pauseAfter(event.tries)))) return false;
-      // a handler that takes longer is not waited for, and is done with all the same if it ends well
+      // a slower handler goes on, and the event is finished if it succeeds before the next try
       if (await finishesWithin(DELIVERY_MS, this.#tell(event), sleep)) return true;
-      throw new Error('its handler has not come to an end');
+      throw new Error('its handler did not finish in time');
     } catch (error) {
       const message = `${event.key}: ${error instanceof Error ? error.message : String(error)}`;
       if (isWorthAnAlert(event.tries + 1))
@@ -79,21 +80,21 @@ export class Outbox {
     await this.#store.finishEvent(key);
   }
 
-  /** Delivers what a settled attempt still owes the merchant, if it is due: whoever wrote it may have died over it. */
+  /** Delivers the event of a settled attempt if it is due: the process that wrote it may have died before its delivery. */
   async repair(attempt: Attempt): Promise<void> {
     const key = attempt.state === 'PAID' ? paidKey(attempt) : refundKey(attempt);
     const event = await this.#store.event(key);
     if (event && event.dueAt <= this.#world.now()) await this.deliver(event);
   }
 
-  /** Delivers what is due. @returns how many were, and how many were not */
+  /** Delivers the events that are due. @returns the counts of delivered and failed events */
   async deliverDue(): Promise<{ delivered: number; failed: number }> {
     let delivered = 0;
     let failed = 0;
     const began = this.#world.now();
     for (const event of await this.#store.pendingEvents(began, BATCH)) {
-      // either way, since a clock may jump back
-      if (Math.abs(this.#world.now() - began) > PATIENCE_MS) break;
+      // the distance counts, because a clock may jump back
+      if (Math.abs(this.#world.now() - began) > MAX_SWEEP_MS) break;
       if (await this.deliver(event)) delivered += 1;
       else failed += 1;
     }

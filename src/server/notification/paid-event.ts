@@ -1,26 +1,28 @@
 import type { OrderAnswer } from '../../domain/contract/wire.ts';
 import type { KeptConsent } from '../store/records/kept-consents.ts';
 
-/** A payment as the merchant hears of it. */
+/** A payment that the gateway reports as made. */
 export interface SettledPayment {
-  /** the gateway's id */
+  /** the gateway's id (`GET /v2/payments/{id}`) */
   readonly id: number;
-  /** the attempt's uuid, which is what the gateway's cabinet shows */
+  /** the attempt's uuid, as the gateway's cabinet shows it */
   readonly uuid: string;
-  /** roubles with two decimals */
+  /** roubles with two decimals, e.g. `1000.50` */
   readonly amount: string;
+  /** `rub` */
   readonly currency: string;
 }
 
-/** The order was paid, exactly. Comes at least once; `key` is the same each time. */
+/** An order was paid in full. Arrives at least once; `key` is the same each time. */
 export interface PaidEvent {
+  /** `paid:<order uuid>` */
   readonly key: string;
-  /** what was priced when this payment was created, and therefore what was paid for */
+  /** the order as it was priced for this payment, and therefore what was paid for */
   readonly order: OrderAnswer;
   readonly payment: SettledPayment;
-  /** what the buyer agreed to with the press that made this payment's page; empty when nothing was asked */
+  /** the consents that the buyer gave with the press for this payment; empty if the page asked for none */
   readonly consents: readonly KeptConsent[];
 }
 
-/** Called with each paid order. An error, or a promise that rejects, repeats the event later. */
+/** The option `onPaid`. An error, or a promise that rejects or takes over 30 s, repeats the event later. */
 export type PaidHandler = (event: PaidEvent) => void | Promise<void>;

@@ -1,68 +1,36 @@
-import { isCurrency } from '../../domain/money/currency.ts';
 import { KvitError } from '../../domain/errors/kvit-error.ts';
-import { readKopecks } from '../../domain/money/money.ts';
-import { paymentMeaning, type PaymentMeaning } from '../../domain/contract/payment-status.ts';
-import type { Payment } from '../../domain/contract/wire.ts';
 import type { Alerts } from '../notification/alerts.ts';
-import { isFinal, transition, type AttemptState } from '../store/records/attempt-state.ts';
-import {
-  isRecent,
-  nextDue,
-  THROTTLE_MS,
-  type Attempt,
-  type AttemptChange,
-} from '../store/records/attempt.ts';
-import type { OutboxEvent } from '../store/records/outbox-event.ts';
-import { paidKey, refundKey, type Outbox } from '../notification/outbox.ts';
+import type { Outbox } from '../notification/outbox.ts';
+import type { World } from '../runtime/world.ts';
+import { isFinal } from '../store/records/attempt-state.ts';
+import { isRecent, nextDue, THROTTLE_MS, type Attempt } from '../store/records/attempt.ts';
 import type { Store } from '../store/store.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';
-import type { World } from '../runtime/world.ts';
+import { PaymentUpdater } from './payment-updater.ts';
 
-/** `checked`: the gateway answered. `joined`: it answered a question that was under way already. `skipped`: asked a moment ago, or nothing to ask. `unreachable`: no usable answer. */
+/**
+ * The result of a check, with the attempt as it is now.
+ *
+ * `checked`: the gateway answered. `joined`: it answered a question that was already under way. `skipped`: it was asked a moment ago,
+ * or there is nothing to ask. `unreachable`: no usable answer.
+ */
 export interface CheckResult {
   readonly outcome: 'checked' | 'joined' | 'skipped' | 'unreachable';
   readonly attempt: Attempt;
 }
 
-/** What a fetched payment is to an attempt. `foreign` and `unverified` change nothing. */
-type Verdict = PaymentMeaning | 'mismatch' | 'foreign' | 'unverified';
+/** The caller of a joined question may know of something that happened after the question was sent. */
+const joined = (result: CheckResult): CheckResult =>
+  result.outcome === 'checked' ? { ...result, outcome: 'joined' } : result;
 
-const MAX_CONFLICTS = 20;
-
-/** Whoever joins a question may know of something that came after it was asked. */
-const joined = (look: CheckResult): CheckResult =>
-  look.outcome === 'checked' ? { ...look, outcome: 'joined' } : look;
-
-function judge(attempt: Attempt, payment: Payment): Verdict {
-  const { uuid, amount, currency } = payment;
-  if (typeof uuid !== 'string' || typeof currency !== 'string') return 'unverified';
-  // an id nobody has verified may be a forged hint; our own id with another uuid is the gateway's word
-  if (uuid !== attempt.uuid) return attempt.gatewayId === null ? 'foreign' : 'mismatch';
-  let kopecks: number;
-  try {
-    kopecks = readKopecks(amount);
-  } catch {
-    return 'unverified';
-  }
-  if (kopecks !== attempt.amount || !isCurrency(currency)) return 'mismatch';
-  return paymentMeaning(payment.status);
-}
-
-function eventOf(state: AttemptState, attempt: Attempt, now: number): OutboxEvent | null {
-  const row = { attempt: attempt.uuid, tries: 0, dueAt: now };
-  if (state === 'PAID') return { ...row, key: paidKey(attempt), kind: 'paid' };
-  if (state === 'DUP_PAID' || state === 'MISMATCH')
-    return { ...row, key: refundKey(attempt), kind: 'refund' };
-  return null;
-}
-
-/** Asks the gateway about attempts, sparingly, and applies what it says: the only way a payment ever becomes paid. */
+/** Asks the gateway about payments, at most once per throttle each, and applies its answers. */
 export class PaymentChecker {
   readonly #store: Store;
   readonly #urlPay: UrlPay;
   readonly #outbox: Outbox;
   readonly #alerts: Alerts;
   readonly #world: World;
+  readonly #updater: PaymentUpdater;
   readonly #inFlight = new Map<string, Promise<CheckResult>>();
 
   constructor(store: Store, urlPay: UrlPay, outbox: Outbox, alerts: Alerts, world: World) {
@@ -71,9 +39,14 @@ export class PaymentChecker {
     this.#outbox = outbox;
     this.#alerts = alerts;
     this.#world = world;
+    this.#updater = new PaymentUpdater(store, outbox, alerts, world.now);
   }
 
-  /** Looks at a payment, at most once per throttle however many ask. @param id the gateway's, or what a hint says it is */
+  /**
+   * Checks a payment, at most once per throttle however many callers there are.
+   *
+   * @param id the gateway's id of the payment, as the attempt or a callback names it
+   */
   async check(attempt: Attempt, id: number | null = attempt.gatewayId): Promise<CheckResult> {
     if (isFinal(attempt.state)) await this.#outbox.repair(attempt);
     if (id === null || isFinal(attempt.state) || attempt.state === 'CREATING')
@@ -81,16 +54,16 @@ export class PaymentChecker {
     const running = this.#inFlight.get(attempt.uuid);
     if (running) return joined(await running);
     if (isRecent(attempt.checkedAt, this.#world.now())) return { outcome: 'skipped', attempt };
-    const look = this.#fetch(attempt, id).finally(() => this.#inFlight.delete(attempt.uuid));
-    this.#inFlight.set(attempt.uuid, look);
-    return look;
+    const result = this.#fetch(attempt, id).finally(() => this.#inFlight.delete(attempt.uuid));
+    this.#inFlight.set(attempt.uuid, result);
+    return result;
   }
 
-  /** Looks until it is known what the gateway says now, waiting for the throttle if the last look failed. */
+  /** Checks a payment, and if the last check failed, waits for the throttle and checks once more. */
   async ensureChecked(attempt: Attempt): Promise<CheckResult> {
-    const look = await this.check(attempt);
-    const { checkedAt, seenAt } = look.attempt;
-    if (look.outcome !== 'skipped' || seenAt >= checkedAt || attempt.gatewayId === null) return look;
+    const result = await this.check(attempt);
+    const { checkedAt, seenAt } = result.attempt;
+    if (result.outcome !== 'skipped' || seenAt >= checkedAt || attempt.gatewayId === null) return result;
     await this.#world.sleep(Math.max(checkedAt + THROTTLE_MS - this.#world.now(), 0));
     return this.check((await this.#store.byUuid(attempt.uuid)) ?? attempt);
   }
@@ -104,81 +77,15 @@ export class PaymentChecker {
     }
     try {
       const payment = await this.#urlPay.getPayment(id);
-      return { outcome: 'checked', attempt: await this.apply(claimed.attempt, payment, id) };
+      return { outcome: 'checked', attempt: await this.#updater.apply(claimed.attempt, payment, id) };
     } catch (error) {
       if (!(error instanceof KvitError)) throw error;
-      if (error.code !== 'network') {
-        await this.#alerts.raise({
-          kind: 'gateway_bad_answer',
-          message: error.message,
-          order: attempt.order,
-        });
-      }
+      if (error.code !== 'network') await this.#reportBadAnswer(attempt, error);
       return { outcome: 'unreachable', attempt: claimed.attempt };
     }
   }
 
-  /**
-   * Moves an attempt to where a payment fetched from the gateway says it is: checked against uuid, kopecks and currency, by
-   * compare-and-set, with the event in the same transaction.
-   */
-  async apply(attempt: Attempt, payment: Payment, id: number): Promise<Attempt> {
-    let current = attempt;
-    for (let conflicts = 0; conflicts < MAX_CONFLICTS; conflicts += 1) {
-      const verdict = judge(current, payment);
-      if (verdict === 'foreign' || isFinal(current.state) || current.state === 'CREATING') return current;
-      const written = await this.#write(current, payment, id, verdict);
-      if (written) return written;
-      current = (await this.#store.byUuid(current.uuid)) ?? current;
-    }
-    throw new Error('an attempt is written too often');
-  }
-
-  async #write(attempt: Attempt, payment: Payment, id: number, verdict: Verdict): Promise<Attempt | null> {
-    if (verdict === 'foreign') return attempt;
-    if (verdict === 'unverified') {
-      const message = `payment ${id} comes without a readable uuid, amount or currency`;
-      await this.#alerts.raise({ kind: 'gateway_bad_answer', message, order: attempt.order });
-      return attempt;
-    }
-    const state = verdict === 'mismatch' ? 'MISMATCH' : transition(attempt.state, verdict);
-    const written = await this.#move(attempt, state, payment, id);
-    // the store knows better whether the order was paid already
-    return written === 'paid_exists' ? this.#movedOrNull(attempt, 'DUP_PAID', payment, id) : written;
-  }
-
-  async #movedOrNull(
-    attempt: Attempt,
-    state: AttemptState,
-    payment: Payment,
-    id: number,
-  ): Promise<Attempt | null> {
-    const written = await this.#move(attempt, state, payment, id);
-    return written === 'paid_exists' ? null : written;
-  }
-
-  async #move(
-    attempt: Attempt,
-    state: AttemptState,
-    payment: Payment,
-    id: number,
-  ): Promise<Attempt | 'paid_exists' | null> {
-    const now = this.#world.now();
-    const moved = state !== attempt.state;
-    const updatedAt = moved ? now : attempt.updatedAt;
-    const change: AttemptChange = {
-      state,
-      updatedAt,
-      gatewayId: attempt.gatewayId ?? id,
-      lastStatus: payment.status ?? attempt.lastStatus,
-      seenAt: now,
-      dueAt: nextDue(state, { ...attempt, updatedAt }, now),
-    };
-    const event = moved ? eventOf(state, attempt, now) : null;
-    const result = await this.#store.update(attempt, change, event);
-    if (result.kind === 'paid_exists') return 'paid_exists';
-    if (result.kind === 'conflict') return null;
-    if (event) await this.#outbox.deliver(event);
-    return result.attempt;
+  async #reportBadAnswer({ order }: Attempt, { message }: KvitError): Promise<void> {
+    await this.#alerts.raise({ kind: 'gateway_bad_answer', message, order });
   }
 }

@@ -1,13 +1,13 @@
 import { KvitError } from '../../domain/errors/kvit-error.ts';
 import { ReceiptAnswer, type RawReceipt } from '../../domain/contract/wire.ts';
-import { HttpProblem, notFound } from '../http/problem.ts';
+import { notFound, unavailable } from '../http/problem.ts';
 import { isRecent, type Attempt } from '../store/records/attempt.ts';
 import type { Store } from '../store/store.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';
 
 type Answer = ReturnType<typeof ReceiptAnswer.parse>;
 
-/** Fetches the fiscal receipts of paid attempts, sparingly, and keeps the last answer. */
+/** Fetches the fiscal receipts of paid attempts, at most once per throttle, and keeps the last answer. */
 export class Receipts {
   readonly #store: Store;
   readonly #urlPay: UrlPay;
@@ -19,7 +19,7 @@ export class Receipts {
     this.#now = now;
   }
 
-  /** @throws {HttpProblem} 404 unless the attempt is paid and has a receipt; 503 when the gateway cannot be asked */
+  /** @throws {HttpProblem} 404 unless the attempt is paid and has a receipt; 503 if the gateway does not answer */
   async of(attempt: Attempt): Promise<Answer> {
     const id = attempt.gatewayId;
     if (id === null || (attempt.state !== 'PAID' && attempt.state !== 'DUP_PAID')) throw notFound();
@@ -28,10 +28,10 @@ export class Receipts {
     const claimed = await this.#store.update(attempt, { receiptsAt: now }, null);
     if (claimed.kind !== 'updated') return readStored(attempt.receipts);
     const items = await this.#fetch(claimed.attempt, id);
-    // a receipt that was issued is never taken back: a gateway that has none now has only lost sight of it
+    // an issued receipt never disappears: a gateway that answers none has only lost sight of it
     const receipts =
       items.length === 0 ? claimed.attempt.receipts : JSON.stringify({ status: 'success', items });
-    // a lost race only means that somebody else has stored as good an answer
+    // the result does not matter: if another request wrote first, its answer is as good
     if (receipts !== claimed.attempt.receipts) await this.#store.update(claimed.attempt, { receipts }, null);
     return readStored(receipts);
   }
@@ -43,9 +43,7 @@ export class Receipts {
     } catch (error) {
       if (!(error instanceof KvitError)) throw error;
       if (attempt.receipts !== null) return readStored(attempt.receipts).items;
-      throw new HttpProblem(503, 'unavailable', 'The gateway cannot be asked for the receipt just now.', {
-        headers: { 'Retry-After': '5' },
-      });
+      throw unavailable('The gateway cannot be asked for the receipt just now.');
     }
   }
 }

@@ -1,70 +1,83 @@
-import { isCurrency } from '../../domain/money/currency.ts';
-import { readKopecks } from '../../domain/money/money.ts';
 import type { Payment } from '../../domain/contract/wire.ts';
 import type { Alerts } from '../notification/alerts.ts';
-import { isLeased, nextDue, type Attempt } from '../store/records/attempt.ts';
-import type { Callbacks } from './callbacks.ts';
-import { readGatewayId } from '../urlpay/fields/gateway-id.ts';
 import type { Outbox } from '../notification/outbox.ts';
+import { isLeased, nextDue, type Attempt } from '../store/records/attempt.ts';
 import type { Store } from '../store/store.ts';
+import { readGatewayId } from '../urlpay/fields/gateway-id.ts';
 import type { UrlPay } from '../urlpay/url-pay.ts';
+import type { Callbacks } from './callbacks.ts';
 import type { PaymentChecker } from './payment-checker.ts';
+import { hasSamePrice } from './payment-verdict.ts';
 
-/** What one run of `reconcile()` did, as counts. */
+/** The result of one `reconcile()`, as counts. */
 export interface ReconcileSummary {
-  /** attempts the gateway was asked about and answered */
+  /** attempts that the gateway answered a question about */
   checked: number;
   /** attempts whose creator never came back */
   expired: number;
-  /** attempts of unknown outcome that were found in the gateway's list */
+  /** attempts of unknown outcome that were found in the gateway's list (`GET /v2/payments`) */
   found: number;
-  /** attempts the gateway gave no usable answer about */
+  /** attempts without a usable answer of the gateway */
   unreachable: number;
-  /** stored callbacks that are done with */
+  /** stored callbacks that are done */
   callbacks: number;
-  /** events the merchant took */
+  /** events that the merchant took */
   delivered: number;
-  /** attempts or events that failed; they come again */
+  /** attempts or events that failed; the next run tries them again */
   failed: number;
 }
 
 const MAX_PER_RUN = 1000;
-/** A slow gateway must not keep callbacks and events waiting: what a run has not come to in this time, in ms, is the next one's. */
-const PATIENCE_MS = 30_000;
-/** How long a lost attempt waits, in ms, when the gateway could not be asked: it is to be found within a minute of its return. */
+/** Time for attempts in one run, in ms: a slow gateway must not keep callbacks and events waiting. The next run does the rest. */
+const MAX_RUN_MS = 30_000;
+/** The pause before a lost attempt is looked for again, in ms: it is found within a minute of the gateway's return. */
 const RETRY_MS = 20_000;
-/** After so many silences in a row the gateway is down, and asking on would only take the run's time. */
+/** After so many silences in a row the gateway is down, and more questions would only take the run's time. */
 const MAX_SILENCES = 3;
 
-/** How `reconcile()` may be asked to behave. */
+/** Options of one `reconcile()`. */
 export interface ReconcileOptions {
-  /** ends the run after what it is doing, for a process that is to stop; what is left comes again */
+  /** ends the run after its current step, for a process that has to stop; the next run does the rest */
   signal?: AbortSignal | undefined;
 }
 
 interface Run {
   readonly summary: ReconcileSummary;
   readonly signal: AbortSignal | undefined;
+  /** unanswered questions in a row */
   silences: number;
-  /** whether the gateway gave no list, so that nothing is known about who is on it */
+  /** true if the gateway gave no list, so nothing is known about the attempts on it */
   unlisted: boolean;
   /** the gateway's list, fetched once in a run and only if an attempt needs it */
   list: Promise<readonly Payment[]> | null;
 }
 
-function sameKopecks(amount: Payment['amount'], { amount: ours }: Attempt): boolean {
-  try {
-    return readKopecks(amount) === ours;
-  } catch {
-    return false;
-  }
-}
-
-/** Lost attempts first: one list answers for all of them, and their buyers have nothing in hand. */
+/** Lost attempts first: one list answers for all of them, and their buyers have no payment page. */
 const lostFirst = (a: Attempt, b: Attempt): number =>
   Number(b.gatewayId === null) - Number(a.gatewayId === null);
 
-/** Brings the store and the gateway together again after whatever happened. */
+const emptySummary = (): ReconcileSummary => ({
+  checked: 0,
+  expired: 0,
+  found: 0,
+  unreachable: 0,
+  callbacks: 0,
+  delivered: 0,
+  failed: 0,
+});
+
+/** The parts of a signer that a sweep works with. */
+export interface ReconciliationParts {
+  readonly store: Store;
+  readonly urlPay: UrlPay;
+  readonly checker: PaymentChecker;
+  readonly callbacks: Callbacks;
+  readonly outbox: Outbox;
+  readonly alerts: Alerts;
+  readonly now: () => number;
+}
+
+/** Brings the store and the gateway into agreement after crashes, outages and lost answers. */
 export class Reconciliation {
   readonly #store: Store;
   readonly #urlPay: UrlPay;
@@ -74,15 +87,7 @@ export class Reconciliation {
   readonly #alerts: Alerts;
   readonly #now: () => number;
 
-  constructor(
-    store: Store,
-    urlPay: UrlPay,
-    checker: PaymentChecker,
-    callbacks: Callbacks,
-    outbox: Outbox,
-    alerts: Alerts,
-    now: () => number,
-  ) {
+  constructor({ store, urlPay, checker, callbacks, outbox, alerts, now }: ReconciliationParts) {
     this.#store = store;
     this.#urlPay = urlPay;
     this.#checker = checker;
@@ -92,19 +97,11 @@ export class Reconciliation {
     this.#now = now;
   }
 
-  /** Does what is due. A failure is counted, reported and tried again by the next run; it never throws. */
+  /** Does everything that is due. It never throws: a failure is counted, reported, and tried again by the next run. */
   async run({ signal }: ReconcileOptions = {}): Promise<ReconcileSummary> {
-    const summary = {
-      checked: 0,
-      expired: 0,
-      found: 0,
-      unreachable: 0,
-      callbacks: 0,
-      delivered: 0,
-      failed: 0,
-    };
+    const summary = emptySummary();
     const run: Run = { summary, signal, silences: 0, unlisted: false, list: null };
-    await this.#guarded(run, null, () => this.#watchDue(run));
+    await this.#guarded(run, null, () => this.#checkDue(run));
     await this.#guarded(run, null, async () => {
       summary.callbacks = await this.#callbacks.sweep();
     });
@@ -126,23 +123,23 @@ export class Reconciliation {
     }
   }
 
-  async #watchDue(run: Run): Promise<void> {
+  async #checkDue(run: Run): Promise<void> {
     const began = this.#now();
     const due = await this.#store.due(began, MAX_PER_RUN);
     for (const attempt of [...due].sort(lostFirst)) {
-      // either way, since a clock may jump back
-      const isLate = Math.abs(this.#now() - began) > PATIENCE_MS;
+      // the distance counts, because a clock may jump back
+      const isLate = Math.abs(this.#now() - began) > MAX_RUN_MS;
       if (isLate || run.silences >= MAX_SILENCES) return;
-      await this.#guarded(run, attempt.order, () => this.#watch(attempt, run));
+      await this.#guarded(run, attempt.order, () => this.#check(attempt, run));
     }
   }
 
-  async #watch(attempt: Attempt, run: Run): Promise<void> {
+  async #check(attempt: Attempt, run: Run): Promise<void> {
     if (attempt.state === 'CREATING') {
       if (isLeased(attempt, this.#now())) return;
       const unknown = await this.#expire(attempt);
       if (unknown) run.summary.expired += 1;
-      return unknown ? this.#watch(unknown, run) : undefined;
+      return unknown ? this.#check(unknown, run) : undefined;
     }
     const id = attempt.gatewayId ?? (await this.#find(attempt, run));
     if (id === null) return this.#postpone(attempt, run.unlisted ? RETRY_MS : Infinity);
@@ -161,7 +158,7 @@ export class Reconciliation {
     return result.kind === 'updated' ? result.attempt : null;
   }
 
-  /** Looks for an attempt in the gateway's list. That it is not there proves nothing: the list has no paging. */
+  /** Looks for an attempt in the gateway's list. Its absence proves nothing: the list has no paging. */
   async #find(attempt: Attempt, run: Run): Promise<number | null> {
     run.list ??= this.#urlPay.listPayments();
     let list: readonly Payment[];
@@ -172,14 +169,11 @@ export class Reconciliation {
       run.unlisted = true;
       return null;
     }
-    const ours = list.find(
-      ({ uuid, amount, currency }) =>
-        uuid === attempt.uuid && sameKopecks(amount, attempt) && isCurrency(currency),
-    );
+    const ours = list.find((payment) => payment.uuid === attempt.uuid && hasSamePrice(payment, attempt));
     return readGatewayId(ours?.id);
   }
 
-  /** @param most ms */
+  /** @param most longest pause, in ms */
   async #postpone(attempt: Attempt, most: number): Promise<void> {
     const now = this.#now();
     const due = nextDue(attempt.state, attempt, now);

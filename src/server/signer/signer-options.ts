@@ -1,165 +1,107 @@
+import * as z from 'zod';
 import { vatTable, type VatRate } from '../../domain/codes/vat.ts';
+import type { PriceOrder } from '../creation/pricing.ts';
 import type { AlertHandler } from '../notification/alert.ts';
 import { logAlert } from '../notification/alerts.ts';
-import { isLoopback } from '../../domain/contract/pay-page.ts';
-import type { LineRules } from '../../domain/order/line.ts';
-import { readLimits, type LimitOptions, type Limits, type NameClient } from '../creation/limits.ts';
-import { memoryStore } from '../store/memory-store.ts';
-import { refuseUnknown, type OptionNames } from '../runtime/option-names.ts';
 import type { PaidHandler } from '../notification/paid-event.ts';
-import type { PriceOrder } from '../creation/pricing.ts';
+import { callbackSecretOption } from '../payment/callback-authentication.ts';
 import {
-  readGateway,
-  readHosts,
-  readKey,
-  readOrigins,
-  readSecret,
-  readShopId,
-} from '../runtime/option-readers.ts';
-import { parseUrl } from '../runtime/parse-url.ts';
+  functionOption,
+  gatewayOption,
+  hostsOption,
+  keyOption,
+  originsOption,
+  secretOption,
+  shopIdOption,
+  worldOptions,
+} from '../runtime/option-schemas.ts';
+import { readOptions } from '../runtime/read-options.ts';
+import { world } from '../runtime/world.ts';
+import { memoryStore } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
-import type { PickSubscriptions } from './buyer-subscriptions.ts';
 import type { UrlPayOptions } from '../urlpay/url-pay.ts';
-import { world, type World } from '../runtime/world.ts';
+import type { PickSubscriptions } from './buyer-subscriptions.ts';
+import type { NameClient } from './client-limits.ts';
+import { limitsOption } from './limit-options.ts';
 
-export interface SignerOptions extends Partial<World> {
-  shopId: number;
-  /** the word that goes into `sign`; not the API key */
-  secret: string;
-  /** the bearer token from the gateway's cabinet */
-  apiKey: string;
-  /** the merchant's own price list; without it nothing can be charged */
-  order: PriceOrder;
-  /** base URL of the gateway's API; `https://urlpay.io/api` unless given */
-  gateway?: string;
-  /** where attempts are kept; in memory unless given, which is refused with `NODE_ENV=production` */
-  store?: Store;
-  /** last segment of the callback's address, at least 16 URL-safe characters; without it callbacks are not taken */
-  callbackSecret?: string;
-  /** told of each paid order at least once, with a stable key; a throw brings it again */
-  onPaid?: PaidHandler;
-  /** says which of the shop's subscriptions are the asking buyer's; without it nobody sees or cancels any */
-  subscriptions?: PickSubscriptions;
-  /** told of refunds that are due and of trouble; the log unless given */
-  onAlert?: AlertHandler;
-  /** where the routes lie; `/kvit` unless given */
-  basePath?: string;
-  /** hosts of payment pages beside the gateway's own */
-  payHosts?: readonly string[];
-  /** origins of pages beside the signer's own that may call it */
-  origins?: readonly string[];
-  /** hosts a buyer may be sent back to; when given, the `Origin` header is not taken as a return address any more */
-  returnHosts?: readonly string[];
-  /** the merchant's own VAT codes */
-  vatRates?: readonly VatRate[];
-  /** as of `createUrlPay`; a create that takes longer than an attempt's lease of 15 s is watched, and its page never shown */
-  timeouts?: UrlPayOptions['timeouts'];
-  /** how much one order and one client may ask for; `false` switches all limits off */
-  limits?: LimitOptions | false;
-  /**
-   * names the client of a request, mostly by its address; without it clients are not limited. No header is believed by itself: a
-   * shop behind a proxy of its own takes the one that this proxy sets.
-   */
-  client?: NameClient;
-}
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-/** The options after checking. */
-export interface SignerSettings {
-  readonly shopId: number;
-  readonly secret: string;
-  readonly apiKey: string;
-  readonly order: PriceOrder;
-  readonly gateway: string;
-  readonly store: Store;
-  /** the store was not given, though the gateway is a real one */
-  readonly forgetful: boolean;
-  readonly callbackSecret: string | null;
-  readonly onPaid: PaidHandler;
-  readonly onAlert: AlertHandler;
-  readonly subscriptions: PickSubscriptions | null;
-  readonly basePath: string;
-  readonly payHosts: readonly string[];
-  readonly origins: readonly string[];
-  readonly returnHosts: readonly string[] | null;
-  readonly rules: LineRules;
-  readonly limits: Limits;
-  readonly client: NameClient;
-  readonly timeouts: NonNullable<UrlPayOptions['timeouts']>;
-  readonly world: World;
-}
-
-const NAMES: OptionNames<SignerOptions> = {
-  shopId: true,
-  secret: true,
-  apiKey: true,
-  order: true,
-  gateway: true,
-  store: true,
-  callbackSecret: true,
-  onPaid: true,
-  subscriptions: true,
-  onAlert: true,
-  basePath: true,
-  payHosts: true,
-  origins: true,
-  returnHosts: true,
-  vatRates: true,
-  timeouts: true,
-  limits: true,
-  client: true,
-  fetch: true,
-  now: true,
-  sleep: true,
-  random: true,
-};
-
-const CALLBACK_SECRET = /^[A-Za-z0-9_-]{16,}$/;
 const BASE_PATH = /^(?:\/[A-Za-z0-9._~-]+)+$/;
+const BASE_PATH_MESSAGE = 'must look like /kvit, without a slash at the end';
 
-function readBasePath(value: unknown = '/kvit'): string {
-  if (value === '/' || value === '') return '';
-  if (typeof value === 'string' && BASE_PATH.test(value)) return value;
-  throw new TypeError('basePath must look like /kvit, without a slash at the end');
-}
+const options = z.strictObject({
+  /** the shop's number in the gateway's cabinet */
+  shopId: shopIdOption,
+  /** the secret word that goes into UrlPay's `sign`; not the API key */
+  secret: secretOption,
+  /** the bearer token from the gateway's cabinet */
+  apiKey: keyOption,
+  /** the merchant's own price list; without it nothing can be charged */
+  order: functionOption<PriceOrder>('is missing: the merchant’s own price list'),
+  /** base URL of the gateway's API; `https://urlpay.io/api` unless given */
+  gateway: gatewayOption,
+  /** where attempts are kept; in memory unless given, which is refused with `NODE_ENV=production` */
+  store: z.custom<Store>(isObject, 'must be a store').optional(),
+  /** last segment of the callback's address, at least 16 URL-safe characters; callbacks are refused without it */
+  callbackSecret: callbackSecretOption.optional(),
+  /** called with each paid order at least once, with a stable key; an error repeats the event later */
+  onPaid: functionOption<PaidHandler>().optional(),
+  /** picks the asking buyer's subscriptions from those of the shop; without it nobody sees or cancels any */
+  subscriptions: functionOption<PickSubscriptions>(
+    'must be a function that picks the buyer’s own',
+  ).optional(),
+  /** called with refunds that are due and with trouble; `console.error` unless given */
+  onAlert: functionOption<AlertHandler>().optional(),
+  /** path of the routes; `/kvit` unless given */
+  basePath: z
+    .string(BASE_PATH_MESSAGE)
+    .transform((value) => (value === '/' ? '' : value))
+    .refine((value) => value === '' || BASE_PATH.test(value), BASE_PATH_MESSAGE)
+    .prefault('/kvit'),
+  /** hosts of payment pages, besides the gateway's own */
+  payHosts: hostsOption.default([]),
+  /** origins of pages that may call the signer, besides its own */
+  origins: originsOption.default([]),
+  /** hosts that a buyer may return to; if given, the `Origin` header no longer counts as a return address */
+  returnHosts: hostsOption.optional(),
+  /** the merchant's own VAT codes */
+  vatRates: z.custom<readonly VatRate[]>(Array.isArray, 'must be a list').optional(),
+  /** as in `createUrlPay`; a payment page is never shown if its creation takes longer than the attempt's lease of 15 s */
+  timeouts: z.custom<UrlPayOptions['timeouts']>(isObject, 'must be {create, read}').optional(),
+  /** how many requests one order and one client may make; `false` switches all limits off */
+  limits: limitsOption,
+  /**
+   * names the client of a request, mostly by its address; without it clients have no limits. The signer trusts no header by
+   * itself: a shop behind its own proxy takes the header that this proxy sets.
+   */
+  client: functionOption<NameClient>().optional(),
+  ...worldOptions,
+});
 
-function readCallbackSecret(value: unknown): string | null {
-  if (value === undefined) return null;
-  if (typeof value === 'string' && CALLBACK_SECRET.test(value)) return value;
-  throw new TypeError('callbackSecret must have at least 16 characters of A-Z a-z 0-9 _ -');
-}
+/** What `createSigner` takes. */
+export type SignerOptions = z.input<typeof options>;
 
-function readPick(value: PickSubscriptions | undefined): PickSubscriptions | null {
-  if (value === undefined || typeof value === 'function') return value ?? null;
-  throw new TypeError('subscriptions must be a function that picks the buyer’s own');
-}
+const settings = options.transform((given) => ({
+  ...given,
+  gateway: given.gateway.base,
+  payHosts: [given.gateway.host, ...given.payHosts],
+  store: given.store ?? memoryStore(),
+  /** true if payments of a real gateway are kept in memory only */
+  isForgetful: !given.store && !given.gateway.isLocal,
+  callbackSecret: given.callbackSecret ?? null,
+  onPaid: given.onPaid ?? (() => undefined),
+  onAlert: given.onAlert ?? logAlert,
+  subscriptions: given.subscriptions ?? null,
+  returnHosts: given.returnHosts ?? null,
+  rules: { vat: vatTable(given.vatRates), register: 'createSigner({vatRates})' },
+  client: given.client ?? (() => null),
+  timeouts: given.timeouts ?? {},
+  world: world(given),
+}));
 
-/** @throws {TypeError} naming the option that is missing or wrong */
-export function readOptions(options: SignerOptions): SignerSettings {
-  refuseUnknown(options, NAMES, 'createSigner');
-  if (typeof options.order !== 'function')
-    throw new TypeError('order is missing: the merchant’s own price list');
-  const gateway = readGateway(options.gateway, 'gateway');
-  const local = isLoopback(parseUrl(gateway.base)?.hostname ?? '');
-  return {
-    shopId: readShopId(options.shopId),
-    secret: readSecret(options.secret, 'secret'),
-    apiKey: readKey(options.apiKey, 'apiKey'),
-    order: options.order,
-    gateway: gateway.base,
-    store: options.store ?? memoryStore(),
-    forgetful: !options.store && !local,
-    callbackSecret: readCallbackSecret(options.callbackSecret),
-    onPaid: options.onPaid ?? (() => undefined),
-    onAlert: options.onAlert ?? logAlert,
-    subscriptions: readPick(options.subscriptions),
-    basePath: readBasePath(options.basePath),
-    payHosts: [gateway.host, ...readHosts(options.payHosts, 'payHosts')],
-    origins: readOrigins(options.origins, 'origins'),
-    returnHosts: options.returnHosts ? readHosts(options.returnHosts, 'returnHosts') : null,
-    rules: { vat: vatTable(options.vatRates), register: 'createSigner({vatRates})' },
-    limits: readLimits(options.limits),
-    client: options.client ?? (() => null),
-    timeouts: options.timeouts ?? {},
-    world: world(options),
-  };
-}
+/** The options after checking, with the defaults filled in. */
+export type SignerSettings = Readonly<z.output<typeof settings>>;
+
+/** @throws {TypeError} naming the option that is unknown, missing or wrong; no value is quoted */
+export const readSignerOptions = (given: SignerOptions): SignerSettings =>
+  readOptions(settings, given, 'createSigner');
