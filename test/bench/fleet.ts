@@ -2,9 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('served.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('server-process.ts', import.meta.url));
 
-/** Some processes that serve the same. */
+/** Processes that serve the same handler. */
 export class Fleet {
   readonly #children: readonly ChildProcess[];
   readonly urls: readonly string[];
@@ -14,7 +14,7 @@ export class Fleet {
     this.urls = urls;
   }
 
-  /** @param where a file or an address, for those that keep something */
+  /** @param where file or URL of the store; empty for the bare handler */
   static async start(kind: string, where: string, size: number): Promise<Fleet> {
     const options = { execArgv: ['--disable-warning=ExperimentalWarning'] };
     const children = Array.from({ length: size }, () => fork(PROGRAM, [kind, where], options));
@@ -24,7 +24,7 @@ export class Fleet {
     return new Fleet(children, urls);
   }
 
-  /** How often all of them have asked the gateway for a payment. */
+  /** Number of payment reads that all processes sent to the gateway. */
   async gatewayReads(): Promise<number> {
     const counts = await Promise.all(
       this.#children.map(async (child) => {

@@ -9,10 +9,10 @@ export const GOODS = {
   payment_mode: 4,
 };
 
-/** An order's uuid, whose number any process can tell the payment's id by. */
+/** An order's uuid. Its number is the payment's id, so every process derives the same id. */
 export const uuidOf = (number: number): string => `bench-${number}`;
 
-/** A gateway that costs nothing, so that only the signer is measured; it counts how often it is asked for a payment. */
+/** A gateway that answers at once, so that only the signer is measured. It counts reads of a payment. */
 export function instantGateway(): { readonly fetch: Fetch; readonly reads: () => number } {
   let reads = 0;
   const fetch: Fetch = async (input, init) => {

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 
-/** One request of a load; `worker` is its number, so that each can go its own way. */
-export interface Shot {
+/** One request of a load. */
+export interface LoadRequest {
   readonly url: string;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
@@ -10,15 +10,18 @@ export interface Shot {
 
 export interface Measured {
   readonly perSecond: number;
-  /** ms */
+  /** Milliseconds. */
   readonly p99: number;
-  /** bodies of all answers, in no order */
+  /** Bodies of all answers, in any order. */
   readonly bodies: readonly string[];
 }
 
 const CONNECTIONS = 16;
 
-function fire({ url, method, headers, body }: Shot, agent: Agent): Promise<{ status: number; text: string }> {
+function send(
+  { url, method, headers, body }: LoadRequest,
+  agent: Agent,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method, headers, agent }, (answer) => {
       const parts: Buffer[] = [];
@@ -33,28 +36,28 @@ function fire({ url, method, headers, body }: Shot, agent: Agent): Promise<{ sta
 }
 
 /**
- * Fires without pause on a few connections that stay open.
+ * Sends requests without pause on a few persistent connections.
  *
- * @param next the shot of that number
- * @param until when to stop, in ms of `performance.now()`
- * @throws {Error} when an answer is no success: a refusal is faster than the work
+ * @param next returns the request of a number
+ * @param until end, in milliseconds of `performance.now()`
+ * @throws {Error} on an error status: refusals are faster than real answers and would distort the rate
  */
-export async function load(next: (number: number) => Shot, until: number): Promise<Measured> {
+export async function load(next: (number: number) => LoadRequest, until: number): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const began = performance.now();
   const took: number[] = [];
   const bodies: string[] = [];
   let number = 0;
-  const gun = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     while (performance.now() < until) {
-      const shot = performance.now();
-      const { status, text } = await fire(next((number += 1)), agent);
+      const sent = performance.now();
+      const { status, text } = await send(next((number += 1)), agent);
       if (status >= 300) throw new Error(`answered ${status}: ${text}`);
-      took.push(performance.now() - shot);
+      took.push(performance.now() - sent);
       bodies.push(text);
     }
   };
-  await Promise.all(Array.from({ length: CONNECTIONS }, gun));
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
   took.sort((a, b) => a - b);

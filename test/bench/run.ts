@@ -1,6 +1,6 @@
 /**
  * `npm run bench:server -- [--seconds S] [--rounds R]`: creates and status reads of a signer, as ratios to a bare Fetch handler under
- * the same load in the same run. The gateway costs nothing here; the load generator shares the cores.
+ * the same load in the same run. The gateway answers at once; the load generator shares the cores.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,20 +9,20 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../tools/postgres.ts';
 import { Fleet } from './fleet.ts';
 import { GOODS, uuidOf } from './instant-gateway.ts';
-import { load, type Measured, type Shot } from './load.ts';
+import { load, type Measured, type LoadRequest } from './load.ts';
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '3' }, rounds: { type: 'string', default: '3' } },
 });
 const MS = Number(values.seconds) * 1000;
-/** Payments whose status is read: the tabs of as many buyers. */
+/** Number of payments whose status is read, one per buyer's tab. */
 const WATCHED = 100;
 
 const HEADERS = { 'Content-Type': 'application/json' };
 let orders = 0;
 
-/** A create of an order that nobody has created yet. */
-function create(urls: readonly string[], number: number): Shot {
+/** Creates a payment for a new order. */
+function create(urls: readonly string[], number: number): LoadRequest {
   orders += 1;
   const body = {
     uuid: uuidOf(orders),
@@ -35,7 +35,7 @@ function create(urls: readonly string[], number: number): Shot {
   return { url, method: 'POST', headers: HEADERS, body: JSON.stringify(body) };
 }
 
-const read = (urls: readonly string[], handles: readonly string[], number: number): Shot => ({
+const read = (urls: readonly string[], handles: readonly string[], number: number): LoadRequest => ({
   url: `${urls[number % urls.length]}/kvit/payment`,
   method: 'GET',
   headers: { 'Kvit-Payment': handles[number % handles.length] ?? '' },
@@ -45,7 +45,7 @@ const read = (urls: readonly string[], handles: readonly string[], number: numbe
 interface Round {
   readonly creates: Measured;
   readonly reads: Measured;
-  /** how often a watched payment was asked about at the gateway, at most, in 2 s */
+  /** Reads at the gateway per payment and 2 seconds. */
   readonly gatewayReads: number;
 }
 
@@ -64,7 +64,7 @@ const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 
 const folder = mkdtempSync(join(tmpdir(), 'kvit-bench-'));
-// as a shop runs it: what is acknowledged is on the disk
+// As in production: an acknowledged write is on the disk.
 const postgres = await startPostgres({ fsync: 'on' });
 await postgres.pool('bench');
 const { host, port, user, database } = postgres.config;
@@ -109,7 +109,7 @@ function print(size: number, rounds: ReadonlyMap<string, readonly Round[]>): voi
   }
 }
 
-/** At most one question about a payment in 2 s, however many ask: more than 1.00 would break the promise. */
+/** The signer promises at most one read per payment and 2 seconds, so a value above 1.00 fails. */
 function gatewayLine(rounds: readonly Round[]): string {
   const most = Math.max(...rounds.map(({ gatewayReads }) => gatewayReads));
   if (most > 1) process.exitCode = 1;

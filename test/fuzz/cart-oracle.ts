@@ -2,7 +2,7 @@ import { readExactly } from '../domain/decimal-oracle.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A cart as it must come out: integers, and nothing that was not written. */
+/** The expected cart: integers, and only fields of the input. */
 export interface ExpectedLine {
   readonly description: string;
   readonly quantity: number;
@@ -27,7 +27,7 @@ export interface ExpectedCart {
   readonly lines: readonly ExpectedLine[];
 }
 
-/** Thrown at the first broken rule; the code under test collects them, which is another matter. */
+/** Thrown at the first broken rule. The code under test collects all of them; the oracle needs one. */
 class Malformed extends Error {}
 function fail(): never {
   throw new Malformed();
@@ -36,7 +36,7 @@ function fail(): never {
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-/** The rule for a value that may be missing. */
+/** Makes a rule accept a missing value. */
 const orNull = <T>(value: unknown, read: (value: unknown) => T): T | null =>
   isNothing(value) ? null : read(value);
 
@@ -52,7 +52,7 @@ function text(value: unknown, longest: number, count: (text: string) => number):
 const characters = (value: string): number => Array.from(value).length;
 const bytes = (value: string): number => Buffer.from(value).length;
 
-/** @param codes published ones, as ranges */
+/** @param codes published codes, as ranges */
 function code(value: unknown, codes: string): number {
   const found = Number(decimal(value, 0, 999n));
   const isIn = (range: string): boolean => {
@@ -73,7 +73,7 @@ function readLine(item: unknown): ExpectedLine {
   const quantity = decimal(item['quantity'], 3, 99_999_999n, 1n);
   const price = decimal(item['price'], 2, 4_294_967_295n);
   const product = quantity * price;
-  // half up
+  // Rounds half up.
   const sum = product / 1000n + (product % 1000n >= 500n ? 1n : 0n);
   if (sum > 4_294_967_295n) fail();
   return {
@@ -99,7 +99,7 @@ function readLine(item: unknown): ExpectedLine {
 
 function readUuid(value: unknown): string {
   if (typeof value !== 'string' || value === '' || characters(value) > 128) return fail();
-  // controls, invisible ones, halves of pairs, unassigned ones; and every kind of space
+  // Control, invisible and unassigned characters, lone surrogates, and every kind of space.
   return /[\p{C}\p{Z}]/u.test(value) ? fail() : value;
 }
 
@@ -125,7 +125,7 @@ function readHead(order: Fields): Pick<ExpectedCart, 'uuid' | 'description' | 's
   };
 }
 
-/** Reads a cart by the rules of the API's documentation, in another way than the code; `null` when one is broken. */
+/** Reads a cart by the rules of the API's documentation, independently of the code; `null` if a rule is broken. */
 export function readCart(order: unknown): ExpectedCart | null {
   try {
     if (!isFields(order)) return null;

@@ -106,7 +106,7 @@ const items = fc.oneof(
     arbitrary: fc.constantFrom(99, 100, 101).map((length): unknown => Array.from({ length }, () => ITEM)),
   },
 );
-/** Most without an amount of their own, or none but the undamaged would ever be right. */
+/** Most carts have no amount: a damaged cart with one would hardly ever be valid. */
 const cart = fc.tuple(changes(HEAD, 1), items, fc.boolean()).map(([some, lines, priced]): unknown => ({
   ...HEAD,
   ...(priced ? {} : { amount: null }),
@@ -115,7 +115,7 @@ const cart = fc.tuple(changes(HEAD, 1), items, fc.boolean()).map(([some, lines, 
 }));
 const candidate = fc.oneof({ weight: 30, arbitrary: cart }, { weight: 1, arbitrary: odd });
 
-/** In the oracle's shape; `null` for an order that was refused, and any other error is passed on. */
+/** The order in the oracle's shape; `null` if it was refused. Other errors are rethrown. */
 function readWith(given: unknown): ExpectedCart | null {
   let order: Order;
   try {
@@ -131,8 +131,8 @@ function readWith(given: unknown): ExpectedCart | null {
   return { ...head, lines: lines.map((line) => ({ ...line, vat: line.vat.code })) };
 }
 
-describe('a cart, 100 000 malformed ones', () => {
-  it('is refused by name, and every good one is read to the kopeck', () => {
+describe('100 000 malformed carts', () => {
+  it('are refused by name, and every valid cart is read to the kopeck', () => {
     const tally = new Tally();
     const check = (given: unknown): void => {
       const expected = readCart(given);

@@ -13,16 +13,16 @@ const DAY = '(?<day>Sun|Mon|Tue|Wed|Thu|Fri|Sat)';
 const LONG_DAY = '(?<day>Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)';
 const MONTH = `(?<month>${MONTHS.join('|')})`;
 const TIME = '(?<h>[0-9]{2}):(?<m>[0-9]{2}):(?<s>[0-9]{2})';
-/** Years that a Date can write: past 9999 too, but not of the first century, whose two digits it takes for another one. */
+/** Years that `Date` can write: past 9999 too, but not the first century, whose two digits it reads as another one. */
 const YEAR = '(?<year>(?!00)[0-9]{4}|[1-9][0-9]{4,5})';
-/** The grammar of RFC 9110, 5.6.7, the form that is written today first. */
+/** The grammar of RFC 9110, 5.6.7, the current form first. */
 const TODAY = new RegExp(`^${DAY}, (?<date>[0-9]{2}) ${MONTH} ${YEAR} ${TIME} GMT$`);
 const OBSOLETE = [
   new RegExp(`^${LONG_DAY}, (?<date>[0-9]{2})-${MONTH}-(?<year>[0-9]{2}) ${TIME} GMT$`),
   new RegExp(`^${DAY} ${MONTH} (?<date>[1-9][0-9]| [0-9]) ${TIME} (?<year>(?!00)[0-9]{4})$`),
 ];
 
-/** The moment of a date by its parts, `null` when there is no such moment or it has another weekday. */
+/** The time of a date by its parts; `null` if the date does not exist or has another weekday. */
 function momentOf(groups: Record<string, string>): number | null {
   const [h, m, s, date] = [groups['h'], groups['m'], groups['s'], groups['date']].map(Number);
   const digits = groups['year'] ?? '';
@@ -38,7 +38,7 @@ function momentOf(groups: Record<string, string>): number | null {
   return exists && weekday === true ? moment.getTime() : null;
 }
 
-/** ms to wait, read without `Date.parse`; `null` for what is neither seconds nor a date. */
+/** Milliseconds to wait, read without `Date.parse`; `null` if the text is neither seconds nor a date. */
 function readStrictly(text: string, forms: readonly RegExp[]): number | null {
   const held = (wait: number): number => Math.min(Math.max(wait, 1000), 120_000);
   if (/^[0-9]+$/.test(text)) return text.length > 9 ? 120_000 : held(Number(text) * 1000);
@@ -49,7 +49,7 @@ function readStrictly(text: string, forms: readonly RegExp[]): number | null {
 
 const instant = fc.oneof(
   fc.integer({ min: -200, max: 200 }).map((seconds) => NOW + seconds * 1000),
-  // two digits of a year reach from 1950 to 2049
+  // Two digits mean a year from 1950 to 2049.
   fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2049, 0) }),
 );
 
@@ -71,7 +71,7 @@ const dateText = fc
 
 const JUNK =
   '-|+|.|,|:| |0|1|9|00|GMT|UTC|MSK|+03:00|Mon|Sunday|Feb|31|24|60|T|Z|e3|x|١|;|()|NaN|Infinity'.split('|');
-/** A text with a part of it gone and something else there. */
+/** A text with a part of it replaced. */
 const damage = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc
     .tuple(text, fc.constantFrom('', ...JUNK), fc.nat(30), fc.nat(4))
@@ -87,16 +87,16 @@ const candidate = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(dateText, seconds) },
 );
 
-describe('Retry-After, 100 000 malformed ones', () => {
+describe('100 000 malformed Retry-After headers', () => {
   const readers: readonly [string, (text: string) => number | null, readonly RegExp[]][] = [
     ['gateway client', (text) => readOfGateway(text, NOW), [TODAY, ...OBSOLETE]],
     ['signer’s client', (text) => readOfSigner(text, NOW) ?? null, [TODAY]],
   ];
   for (const [name, read, forms] of readers) {
-    it(`the ${name} honours none of them, and every good one exactly`, () => {
+    it(`are ignored by the ${name}, which honours every valid one exactly`, () => {
       const tally = new Tally();
       const check = (given: string): void => {
-        // a header's value comes without the spaces around it
+        // Fetch trims the spaces around a header's value.
         const text = given.trim();
         const expected = text === '' ? null : readStrictly(text, forms);
         tally.count(expected);

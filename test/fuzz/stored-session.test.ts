@@ -13,14 +13,14 @@ const WEEK = 604_800_000;
 type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-/** Printable ASCII in the middle, no space at either end, at most 512: what a header carries unchanged. */
+/** Text that a header carries unchanged: printable ASCII, no space at either end, at most 512 characters. */
 function fitsHeader(value: unknown): boolean {
   if (typeof value !== 'string' || value.length < 1 || value.length > 512) return false;
   const codes = Array.from({ length: value.length }, (_, at) => value.charCodeAt(at));
   return value.trim() === value && codes.every((code) => code >= 0x20 && code <= 0x7e);
 }
 
-/** What is stored, read again by rules of its own; `null` for all that must count as nothing. */
+/** Reads a stored record by independent rules; `null` if the record must be ignored. */
 function readStrictly(text: string, now: number): Fields | null {
   let stored: unknown;
   try {
@@ -92,7 +92,7 @@ const CLAIMS = [
 ];
 const value = fc.oneof(fc.constantFrom<unknown>(...TEXTS, ...OTHERS, ...CLAIMS), fc.string({ maxLength: 4 }));
 
-/** A good record with one to three of its fields gone, or holding something else. */
+/** A valid record with one to three fields removed or replaced. */
 const spoilt = fc
   .array(
     fc.tuple(
@@ -123,7 +123,7 @@ const SCRAPS = [
   '\ud800',
   '{"uuid":"order-1"}',
 ];
-/** The text of a good record, cut, or with something put in. */
+/** The text of a valid record, cut or with an insertion. */
 const torn = fc.tuple(fc.nat(400), fc.constantFrom(...SCRAPS), fc.nat(400)).map(([at, scrap, gone]) => {
   const text = JSON.stringify(GOOD);
   return text.slice(0, at) + scrap + text.slice(at + (gone % 7 === 0 ? text.length : gone % 7));
@@ -137,8 +137,8 @@ const candidate = fc.oneof(
   { weight: 1, arbitrary: fc.string() },
 );
 
-describe('a stored session, 100 000 malformed ones', () => {
-  it('is nothing unless it is whole, young and of this order; reading never throws', () => {
+describe('100 000 malformed stored sessions', () => {
+  it('are ignored unless complete, recent and of this order; reading never throws', () => {
     const tally = new Tally();
     const world = new FakeWorld();
     const storage = new PaymentStorage(world, SCOPE);
@@ -147,7 +147,7 @@ describe('a stored session, 100 000 malformed ones', () => {
       const expected = readStrictly(text, NOW);
       tally.count(expected);
       assert.deepEqual(storage.read('order-1'), expected, text);
-      // a return page that knows no order takes the last payment, which needs a name
+      // A return page without an order takes the last payment, which needs a uuid.
       assert.deepEqual(storage.readLast(), typeof expected?.['id'] === 'string' ? expected : null, text);
     };
     fc.assert(fc.property(candidate, check), { numRuns: 125_000, seed: 7 });

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 
-/** How many malformed inputs every parser has to meet. */
+/** Malformed inputs that every parser must get. */
 const MALFORMED = 100_000;
 
-/** Counts what an oracle says of the inputs of one parser, so that a generator that has gone tame fails the test. */
+/** Counts the oracle's verdicts on one parser's inputs, so that a weak generator fails the test. */
 export class Tally {
   malformed = 0;
   good = 0;
 
-  /** @param verdict what the oracle reads, `null` when the input is malformed */
+  /** @param verdict the value that the oracle reads; `null` if the input is malformed */
   count(verdict: unknown): void {
     if (verdict === null) this.malformed += 1;
     else this.good += 1;
   }
 
-  /** @param good how many well-formed ones there must be: a parser that refuses everything is no parser */
+  /** @param good minimum of well-formed inputs: a parser that refuses everything must fail too */
   assertEnough(good = 5000): void {
     assert.ok(this.malformed >= MALFORMED, `${this.malformed} malformed`);
     assert.ok(this.good >= good, `${this.good} well-formed`);

@@ -27,7 +27,7 @@ const address = fc.oneof(
       .tuple(fc.constantFrom(...SCHEMES.split('|')), fc.constantFrom(...HOSTS.split('|'), ''), rest)
       .map((parts) => parts.join('')),
   },
-  // these begin well, so that enough are allowed to judge where they lead
+  // These start with an allowed origin, so that enough addresses are accepted.
   { weight: 1, arbitrary: rest.map((more) => `https://shop.test${more}`) },
   { weight: 1, arbitrary: rest },
   { weight: 1, arbitrary: fc.string() },
@@ -38,15 +38,15 @@ const PATH = String.raw`[\x21-\x7e]*`;
 
 interface Guard {
   readonly name: string;
-  /** the address to go to, or `null` when it was refused; anything but a refusal is thrown on */
+  /** The accepted address; `null` if it was refused. Other errors are rethrown. */
   readonly read: (text: string) => string | null;
-  /** judges where it leads by its text alone, without the parser that the code relies on */
+  /** Matches allowed addresses by text alone, without the URL parser that the code uses. */
   readonly allowed: RegExp;
-  /** how many addresses it takes until 100 000 were refused */
+  /** Number of addresses that gives 100 000 refusals. */
   readonly runs?: number;
 }
 
-/** `null` when `read` throws an error of that family. */
+/** The result of `read`; `null` if it throws an error of that class. */
 function orRefused<T>(family: new (...given: never[]) => Error, read: () => T): T | null {
   try {
     return read();
@@ -75,7 +75,7 @@ const GUARDS: readonly Guard[] = [
   {
     name: 'the signer',
     read: (text) => orRefused(KvitError, () => signerAddress(text, PAGE, ['https://urlpay.io:8443'])),
-    // with no query and no slash at its end: a path is put after it
+    // Without query and trailing slash: the client appends a path.
     allowed: /^(?!.*[?#])https:\/\/(?:shop\.test|urlpay\.io:8443)(?:\/[!-~]*[!-.0-~])?$/,
     runs: 170_000,
   },
@@ -93,17 +93,17 @@ const GUARDS: readonly Guard[] = [
   },
 ];
 
-describe('addresses, 100 000 malformed or foreign ones each', () => {
+describe('100 000 malformed or foreign addresses each', () => {
   Object.assign(globalThis, { location: { href: PAGE } });
   for (const { name, read, allowed, runs = 118_000 } of GUARDS) {
-    it(`lead nowhere off the list: ${name}`, () => {
+    it(`never lead outside the allowed hosts: ${name}`, () => {
       const tally = new Tally();
       const check = (text: string): void => {
         const href = read(text);
         tally.count(href);
         if (href === null) return;
         assert.match(href, allowed, JSON.stringify(text));
-        // the very text that a browser goes to
+        // The text that a browser navigates to.
         assert.equal(new URL(href).href.replace(/\/$/, ''), href.replace(/\/$/, ''));
       };
       fc.assert(fc.property(address, check), { numRuns: runs, seed: 13 });

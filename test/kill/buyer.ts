@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dice } from '../domain/dice.ts';
 
-/** What a signer has acknowledged of one order: none of it may be lost or changed. */
+/** The answers of a signer about one order. None of them may be lost or changed. */
 export interface Acknowledged {
   readonly uuid: string;
-  /** handles that were answered with a page */
+  /** Handles of the answers with a page. */
   readonly handles: Set<string>;
-  /** addresses of pages that were answered */
+  /** Payment pages of the answers. */
   readonly pages: Set<string>;
-  /** whether a page of it was paid at the gateway */
+  /** True once a page was paid at the gateway. */
   paid: boolean;
-  /** whether the signer has said so */
+  /** True once the signer has answered that it is paid. */
   seenPaid: boolean;
 }
 
@@ -29,7 +29,7 @@ const bodyOf = (uuid: string): string =>
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** One press of the pay button. `null` while there is no answer that says anything. */
+/** One press of the pay button. `null` if the signer does not answer. */
 export async function press(signer: string, uuid: string): Promise<{ status: number; body: Answer } | null> {
   try {
     const init = { method: 'POST', headers: JSON_TYPE, body: bodyOf(uuid) };
@@ -46,7 +46,7 @@ export interface Answer {
   readonly code?: string;
 }
 
-/** The payment's status as the signer tells it; `null` while it does not answer. @throws {Error} when it knows no such payment */
+/** The payment's status from the signer; `null` if it does not answer. @throws {Error} when the payment is unknown */
 export async function statusOf(signer: string, handle: string): Promise<number | null> {
   let answer: Response;
   try {
@@ -67,7 +67,7 @@ export const newOrder = (uuid: string): Acknowledged => ({
   seenPaid: false,
 });
 
-/** Presses in three places at once until one of them has a page, pays at times, and looks what became of it. */
+/** Presses three times at once until there is a page, pays in 7 of 10 cases, and polls until the signer shows it. */
 export async function buy(
   signer: string,
   order: Acknowledged,

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { killing } from './killing.ts';
-import { onPostgres, onSqlite } from './keepings.ts';
+import { runKills } from './kill-run.ts';
+import { onPostgres, onSqlite } from './tested-stores.ts';
 
-/** A taste in each run of the tests; `npm run kill` is the whole of it. */
+/** A short run; `npm run kill` does 200 kills. */
 const KILLS = 12;
 
-describe('a signer that is killed over and over loses nothing', { concurrency: true }, () => {
+describe('a signer that is killed repeatedly loses nothing', { concurrency: true }, () => {
   for (const [name, keep] of [
     ['SQLite', onSqlite],
     ['PostgreSQL', onPostgres],
   ] as const) {
     it(`on ${name}`, async (test) => {
-      const [keeping, end] = await keep();
+      const [store, end] = await keep();
       test.after(end);
-      const report = await killing(KILLS, 5, keeping);
+      const report = await runKills(KILLS, 5, store);
       assert.ok(report.acknowledged > 0 && report.paid > 0, JSON.stringify(report));
     });
   }

@@ -7,12 +7,12 @@ export const ACCOUNT = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' } 
 
 export interface SlowGateway {
   readonly sandbox: Sandbox;
-  /** the origin */
+  /** Its origin. */
   readonly url: string;
   readonly stop: Listening['stop'];
 }
 
-/** A sandbox that takes its time before and after each effect, so that a kill falls into every gap. */
+/** A sandbox that waits before and after each effect, so that a kill can strike in every gap. */
 export async function slowGateway(dice: Dice): Promise<SlowGateway> {
   let sandbox: Sandbox | null = null;
   const server = await listen('127.0.0.1', 0, async (request) => {

@@ -89,9 +89,12 @@ describe('the selection of a mutation run', () => {
 
   it('takes the tests that reach a file, the nearest first', () => {
     const tests = testsOf(['src/domain/money/decimal.ts']);
-    assert.ok(
-      tests.indexOf('test/domain/decimal.test.ts') < tests.indexOf('test/session/session-pay.test.ts'),
-    );
-    assert.ok(!testsOf(['src/session/poller.ts']).includes('test/domain/decimal.test.ts'));
+    assert.ok(tests.indexOf('test/domain/decimal.test.ts') < tests.indexOf('test/domain/receipt.test.ts'));
+    assert.ok(!testsOf(['src/domain/receipt/receipt-time.ts']).includes('test/domain/decimal.test.ts'));
+  });
+
+  it('takes the tests of the same layer', () => {
+    const tests = testsOf(['src/domain/money/decimal.ts']);
+    assert.ok(tests.every((path) => /^test\/(domain|fuzz)\//.test(path)));
   });
 });

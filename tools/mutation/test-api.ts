@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { mock } from 'node:test';
 
 /**
  * The part of `node:test` that the tests use. In a mutation run it replaces `node:test`, whose root suite runs once per
@@ -39,13 +40,12 @@ interface Options {
   readonly skip?: boolean | string;
 }
 
-/** The context of a test offers the mocking that one test uses. */
+/** The part of a test's context that the tests use. */
 interface TestContext {
-  readonly mock: {
-    method(target: object, name: string, replacement: (...values: readonly unknown[]) => unknown): void;
-    restoreAll(): void;
-  };
+  readonly mock: typeof mock;
 }
+
+const CONTEXT: TestContext = { mock };
 
 const newSuite = (id: string, parent: Suite | null): Suite => ({
   id,
@@ -66,7 +66,7 @@ export function describe(name: string, ...rest: readonly unknown[]): void {
   current.children.push(suite);
   current = suite;
   try {
-    body(mockContext());
+    body(CONTEXT);
   } finally {
     current = suite.parent ?? suite;
   }
@@ -163,16 +163,17 @@ async function runTest(
     setUp ??
     (await attempt(async () => {
       for (const { beforeEach: hooks } of suites) await runAll(hooks);
-      await body(mockContext());
+      await body(CONTEXT);
     }));
   const cleanUp = await attempt(async () => {
     for (const { afterEach: hooks } of suites.toReversed()) await runAll(hooks);
+    mock.restoreAll();
   });
   return { id, name, file, ms: performance.now() - start, failure: failure ?? cleanUp };
 }
 
 async function runAll(hooks: readonly Body[]): Promise<void> {
-  for (const hook of hooks) await hook(mockContext());
+  for (const hook of hooks) await hook(CONTEXT);
 }
 
 /** Runs an act until it ends or an exception goes uncaught. @returns the message of its error */
@@ -192,18 +193,4 @@ async function attempt(act: () => Promise<void>): Promise<string | null> {
     process.off('uncaughtException', fail);
     process.off('unhandledRejection', fail);
   }
-}
-
-function mockContext(): TestContext {
-  const restore: (() => void)[] = [];
-  return {
-    mock: {
-      method: (target, name, replacement) => {
-        const original = Reflect.get(target, name) as unknown;
-        Reflect.set(target, name, replacement);
-        restore.push(() => Reflect.set(target, name, original));
-      },
-      restoreAll: () => restore.forEach((undo) => undo()),
-    },
-  };
 }

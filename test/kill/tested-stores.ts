@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresStore, sqliteStore } from '../../src/server/index.ts';
 import { startPostgres } from '../tools/postgres.ts';
-import type { Keeping } from './killing.ts';
+import type { TestedStore } from './kill-run.ts';
 
-/** A keeping, and what ends it. */
-export type Kept = readonly [keeping: Keeping, end: () => Promise<void>];
+/** A store, and the function that removes it. */
+export type StartedStore = readonly [store: TestedStore, end: () => Promise<void>];
 
-export async function onSqlite(): Promise<Kept> {
+export async function onSqlite(): Promise<StartedStore> {
   const folder = mkdtempSync(join(tmpdir(), 'kvit-kill-'));
   const file = join(folder, 'kvit.sqlite');
   return [
@@ -17,7 +17,7 @@ export async function onSqlite(): Promise<Kept> {
   ];
 }
 
-export async function onPostgres(): Promise<Kept> {
+export async function onPostgres(): Promise<StartedStore> {
   const postgres = await startPostgres();
   const pool = await postgres.pool('kill');
   const { host, port, user, database } = postgres.config;

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 
-/** A `kvit serve` that is killed and started again. */
-export class Victim {
+/** A process of `kvit serve` that can be killed and restarted. */
+export class SignerProcess {
   readonly #args: readonly string[];
   readonly #env: Record<string, string>;
   #child: ChildProcess | null = null;
-  /** the last words of one that did not start */
-  #words: string[] = [];
+  /** Error output since the last start. */
+  #errors: string[] = [];
 
   constructor(config: string, env: Record<string, string>) {
     this.#args = ['--disable-warning=ExperimentalWarning', 'src/cli.ts', 'serve', '--config', config];
@@ -17,18 +17,18 @@ export class Victim {
     process.once('exit', () => this.#child?.kill('SIGKILL'));
   }
 
-  /** Resolves when it takes requests. @throws {Error} with what it said, when it ended instead */
+  /** Resolves when it takes requests. @throws {Error} with its error output, when it ends instead */
   async start(): Promise<void> {
-    this.#words = [];
+    this.#errors = [];
     const child = spawn(process.execPath, this.#args, {
       env: { ...process.env, ...this.#env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
-    child.stderr.on('data', (words: Buffer) => this.#words.push(words.toString()));
+    child.stderr.on('data', (output: Buffer) => this.#errors.push(output.toString()));
     const lines = createInterface({ input: child.stdout });
     const ended = once(child, 'exit').then(() => {
-      throw new Error(`kvit serve ended: ${this.#words.join('')}`);
+      throw new Error(`kvit serve ended: ${this.#errors.join('')}`);
     });
     const serves = new Promise<void>((resolve) => {
       lines.on('line', (line) => {
@@ -39,17 +39,17 @@ export class Victim {
     await Promise.race([serves, ended]);
   }
 
-  /** kill -9: nothing in it runs any more, not even a `finally`. */
+  /** Sends SIGKILL: no further code runs, not even a `finally`. */
   async kill(): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null) throw new Error(`it was dead already: ${this.#words.join('')}`);
+    if (!child || child.exitCode !== null) throw new Error(`it has already ended: ${this.#errors.join('')}`);
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
     this.#child = null;
   }
 
-  /** Ctrl-C. @returns the exit code */
+  /** Sends SIGTERM. @returns the exit code */
   async stop(): Promise<number | null> {
     const child = this.#child;
     if (!child || child.exitCode !== null) return null;

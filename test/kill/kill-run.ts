@@ -8,13 +8,13 @@ import type { Attempt, Store } from '../../src/server/index.ts';
 import { Dice } from '../domain/dice.ts';
 import { freePort } from '../tools/free-port.ts';
 import { buy, GOODS, newOrder, type Acknowledged } from './buyer.ts';
-import { gatewayAgrees, nothingIsLost, shopIsTold, unknownsResolve } from './evidence.ts';
+import { gatewayAgrees, nothingIsLost, shopIsTold, unknownsResolve } from './checks.ts';
 import { ACCOUNT, slowGateway } from './slow-gateway.ts';
-import { Victim } from './victim.ts';
+import { SignerProcess } from './signer-process.ts';
 
-/** Where the signer under fire keeps its attempts, and how the judge reads them. */
-export interface Keeping {
-  /** the `store` setting */
+/** The store of the signer, and a way for the checks to read it. */
+export interface TestedStore {
+  /** The `store` setting. */
   readonly setting: object;
   readonly environment: Record<string, string>;
   readonly open: () => Store;
@@ -26,23 +26,23 @@ export interface Report {
   readonly acknowledged: number;
   readonly paid: number;
   readonly attempts: number;
-  /** ms from the last start until nothing was unknown */
+  /** Milliseconds from the last start until no outcome was unknown. */
   readonly resolvedIn: number;
 }
 
-/** how long it runs at most before it is killed, in ms */
+/** Maximum time before the next kill, milliseconds. */
 const UP_MS = 1200;
-/** between two buyers on average, in ms */
+/** Average time between two buyers, milliseconds. */
 const EVERY_MS = 60;
 
 interface Scene {
   readonly dice: Dice;
   readonly signer: string;
-  readonly victim: Victim;
+  readonly process: SignerProcess;
   readonly orders: Acknowledged[];
 }
 
-/** A new buyer every so often until `done`, whether or not the earlier ones are through: a kill may hold one up for a lease. */
+/** Starts buyers until `done` without waiting for earlier ones: a kill can delay a buyer by a lease. */
 async function crowd({ dice, signer, orders }: Scene, done: () => boolean): Promise<void> {
   const buying: Promise<void>[] = [];
   for (let number = 1; !done(); number += 1) {
@@ -54,11 +54,11 @@ async function crowd({ dice, signer, orders }: Scene, done: () => boolean): Prom
   await Promise.all(buying);
 }
 
-async function killOften({ dice, victim }: Scene, kills: number): Promise<void> {
+async function killOften({ dice, process }: Scene, kills: number): Promise<void> {
   for (let kill = 0; kill < kills; kill += 1) {
     await sleep(dice.whole(0, UP_MS));
-    await victim.kill();
-    await victim.start();
+    await process.kill();
+    await process.start();
   }
 }
 
@@ -83,12 +83,12 @@ function settingsOf(gateway: string, shop: string, port: number, admin: number, 
 }
 
 /**
- * Kills a signer under load, again and again, and looks for what was lost.
+ * Kills a signer under load repeatedly and checks that nothing is lost.
  *
- * @throws {AssertionError} when something acknowledged is gone, an order has two pages, an attempt was posted twice, a paid order was not
- * told, or an outcome stays unknown
+ * @throws {AssertionError} when an acknowledged payment is gone, an order has two pages, an attempt was posted twice, the shop was
+ * not notified of a paid order, or an outcome stays unknown
  */
-export async function killing(kills: number, seed: number, keeping: Keeping): Promise<Report> {
+export async function runKills(kills: number, seed: number, store: TestedStore): Promise<Report> {
   const dice = new Dice(seed);
   const folder = mkdtempSync(join(tmpdir(), 'kvit-kill-'));
   const gateway = await slowGateway(dice);
@@ -99,31 +99,31 @@ export async function killing(kills: number, seed: number, keeping: Keeping): Pr
   });
   const [port, admin] = [await freePort(), await freePort()];
   const config = join(folder, 'kvit.config.json');
-  writeFileSync(config, JSON.stringify(settingsOf(gateway.url, shop.url, port, admin, keeping.setting)));
-  const victim = new Victim(config, {
+  writeFileSync(config, JSON.stringify(settingsOf(gateway.url, shop.url, port, admin, store.setting)));
+  const process = new SignerProcess(config, {
     KVIT_SECRET: ACCOUNT.secret,
     KVIT_API_KEY: ACCOUNT.apiKey,
     KVIT_HOOK_KEY: 'hook_key',
-    ...keeping.environment,
+    ...store.environment,
   });
-  const scene = { dice, victim, signer: `http://127.0.0.1:${port}/kvit`, orders: [] };
+  const scene = { dice, process, signer: `http://127.0.0.1:${port}/kvit`, orders: [] };
   try {
-    await victim.start();
+    await process.start();
     let over = false;
     const buyers = crowd(scene, () => over);
     await killOften(scene, kills).finally(() => (over = true));
     await buyers;
-    const report = await judge(scene, keeping.open(), gateway.sandbox, keys, kills);
-    assert.equal(await victim.stop(), 0, 'it did not stop in peace');
+    const report = await check(scene, store.open(), gateway.sandbox, keys, kills);
+    assert.equal(await process.stop(), 0, 'it did not stop cleanly');
     return report;
   } finally {
-    await victim.stop();
+    await process.stop();
     await Promise.all([gateway.stop(0), shop.stop(0)]);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function judge(
+async function check(
   { signer, orders }: Scene,
   store: Store,
   sandbox: Parameters<typeof gatewayAgrees>[0],

@@ -4,13 +4,14 @@ import type { Sandbox } from '../../src/sandbox/index.ts';
 import type { Attempt } from '../../src/server/index.ts';
 import { press, statusOf, type Acknowledged } from './buyer.ts';
 
-/** How long an outcome may stay unknown once the gateway answers again, in ms. */
+/** Maximum time for unknown outcomes to resolve once the gateway answers, milliseconds. */
 const UNKNOWN_MS = 60_000;
+/** Maximum time until the shop hears of every paid order, milliseconds. */
 const TOLD_MS = 60_000;
 
 const isUnsettled = ({ state }: Attempt): boolean => state === 'UNKNOWN' || state === 'CREATING';
 
-/** No attempt that the gateway has heard of is unknown any more. @returns the ms until then */
+/** Waits until no attempt known to the gateway is unknown. @returns the milliseconds that it took */
 export async function unknownsResolve(
   attempts: () => Promise<readonly Attempt[]>,
   sandbox: Sandbox,
@@ -21,13 +22,13 @@ export async function unknownsResolve(
     const open = (await attempts()).filter((attempt) => isUnsettled(attempt) && known.has(attempt.uuid));
     if (open.length === 0) return Date.now() - began;
     if (Date.now() - began > UNKNOWN_MS) {
-      assert.fail(`${open.length} attempts are unknown still: ${JSON.stringify(open[0])}`);
+      assert.fail(`${open.length} attempts are still unknown: ${JSON.stringify(open[0])}`);
     }
     await sleep(250);
   }
 }
 
-/** Nothing that was acknowledged is lost, and no order has a second page. */
+/** Checks that every acknowledged payment is still there and no order has a second page. */
 export async function nothingIsLost(signer: string, orders: readonly Acknowledged[]): Promise<void> {
   for (const { uuid, handles, pages, paid } of orders) {
     assert.ok(pages.size <= 1, `${uuid} got pages ${[...pages].join(', ')}`);
@@ -42,7 +43,7 @@ export async function nothingIsLost(signer: string, orders: readonly Acknowledge
   }
 }
 
-/** A look that came a moment after another tells what that one saw: look again. */
+/** Asks until the status is the expected one: an answer within the throttle repeats the previous status. */
 async function settledStatus(signer: string, handle: string, paid: boolean): Promise<number | null> {
   let status: number | null = null;
   for (let look = 0; look < 20; look += 1) {
@@ -53,7 +54,7 @@ async function settledStatus(signer: string, handle: string, paid: boolean): Pro
   return status;
 }
 
-/** The gateway has heard of each attempt once, and of none that was not written before. */
+/** Checks that each attempt was posted once, and only after it was stored. */
 export function gatewayAgrees(sandbox: Sandbox, attempts: readonly Attempt[]): void {
   const uuids = sandbox.payments().map(({ uuid }) => uuid);
   assert.equal(new Set(uuids).size, uuids.length, 'an attempt was posted twice');
@@ -62,9 +63,10 @@ export function gatewayAgrees(sandbox: Sandbox, attempts: readonly Attempt[]): v
 }
 
 /**
- * Every paid order was told to the shop, and no other. One whose teller was killed is told again half a minute later.
+ * Checks that the shop was notified of every paid order and of no other. After a kill the notification is repeated half a
+ * minute later.
  *
- * @param keys of the events that came, growing
+ * @param keys keys of the events so far; the list grows
  */
 export async function shopIsTold(orders: readonly Acknowledged[], keys: readonly string[]): Promise<void> {
   const owed = orders.filter(({ paid }) => paid).map(({ uuid }) => `paid:${uuid}`);

@@ -1,4 +1,4 @@
-/** One process under load: a bare Fetch handler, or a signer whose gateway answers at once. Says its port when it listens. */
+/** One process under load: a bare Fetch handler, or a signer whose gateway answers at once. It sends its URL when it listens. */
 import process from 'node:process';
 import { Pool } from 'pg';
 import { listen } from '../../src/cli/service/http-listener.ts';
@@ -28,7 +28,7 @@ const signer =
         order: ({ uuid }) => ({ uuid, description: 'Хлеб', items: [GOODS] }),
       });
 
-/** What both have in common: a body that is read, an answer of about the same size. */
+/** The baseline: reads the body and returns an answer of about the same size as the signer's. */
 async function bare(request: Request): Promise<Response> {
   await request.text();
   return Response.json({ success: true, id: 'x'.repeat(43), paymentUrl: 'http://127.0.0.1:9/pay/x' });
