@@ -16,7 +16,7 @@ export const ShopBalance = z.object({
 export type ShopBalance = z.infer<typeof ShopBalance>;
 
 /** 200 of `GET /v2/shops/{shopId}/balances`. */
-export const BalancesAnswer = z.object({ success, data: z.object({ balances: z.array(ShopBalance) }) });
+const BalancesAnswer = z.object({ success, data: z.object({ balances: z.array(ShopBalance) }) });
 
 /**
  * Calls `GET /v2/shops/{shopId}/balances`.

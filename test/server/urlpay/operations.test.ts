@@ -65,7 +65,9 @@ describe('the 22 operations of UrlPay', () => {
       ];
       for (const shape of shapes) {
         it(`reads a refusal like ${Object.keys(shape).join(', ')}`, async () => {
-          for (const status of [401, 403, 422]) {
+          // 404 of a receipt means that there is none yet
+          const statuses = name.endsWith('/receipt') ? [401, 403, 422] : [401, 403, 404, 422];
+          for (const status of statuses) {
             const { urlPay, gateway } = openClient();
             gateway.intercept = () => Response.json(shape, { status });
             await assert.rejects(call(urlPay), (error: KvitError) => {
@@ -100,6 +102,25 @@ describe('the 22 operations of UrlPay', () => {
           assert.equal(gateway.calls.length, 1);
         });
       }
+
+      it('takes no other error status for a refusal', async () => {
+        // POST /payments/callback documents 400
+        for (const status of name === 'POST /payments/callback' ? [405, 409, 418] : [400, 405, 409, 418]) {
+          const { urlPay, gateway } = openClient();
+          gateway.intercept = () => Response.json({ success: false, message: 'no' }, { status });
+          await assert.rejects(call(urlPay), failsWith(failure, status));
+          assert.equal(gateway.calls.length, 1);
+        }
+      });
+
+      it('accepts no other 2xx status', async () => {
+        for (const status of isRead(operation) ? [201, 202, 206] : [202, 206]) {
+          const { urlPay, gateway } = openClient();
+          gateway.intercept = () => Response.json(answer, { status });
+          await assert.rejects(call(urlPay), failsWith(failure, status));
+          assert.equal(gateway.calls.length, 1);
+        }
+      });
 
       it('ends at its time limit, also in the middle of a body', async () => {
         const half = () =>

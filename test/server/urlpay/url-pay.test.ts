@@ -23,6 +23,31 @@ describe('reads of createUrlPay', () => {
     assert.equal(gateway.calls[0]?.path, '/v2/payments');
   });
 
+  it('aborts the fetch at the time limit, so that the connection is closed', async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const { urlPay, clock } = openClient({
+      fetch: (_, { signal }) => {
+        signals.push(signal);
+        return new Promise(() => undefined);
+      },
+    });
+    await assert.rejects(clock.run(urlPay.getPayment(1)), failsWith('network'));
+    assert.deepEqual(
+      signals.map((signal) => signal?.aborted),
+      [true],
+    );
+  });
+
+  it('hides keys that the gateway echoes in the names of fields', async () => {
+    const { urlPay, gateway } = openClient();
+    gateway.intercept = () => Response.json({ success: true, data: { [API_KEY]: {}, [SECRET]: null } });
+    await assert.rejects(urlPay.payouts.listTypes(), (error: KvitError) => {
+      const fields = error.errors.map(({ field }) => field);
+      assert.deepEqual(fields, ['data.[hidden]', 'data.[hidden]']);
+      return failsWith('bad_answer', 200)(error);
+    });
+  });
+
   it('skips rows of the list that are not payments, and an unreadable status', async () => {
     const { urlPay, gateway } = openClient();
     gateway.intercept = () => Response.json({ items: [{ id: 1 }, null, { status: 'x' }, 3, { id: 2 }] });

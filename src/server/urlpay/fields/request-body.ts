@@ -1,7 +1,7 @@
 import { writeKopecks, type Kopecks } from '../../../domain/money/money.ts';
 
 /** The fields of a query or a body. Fields that are `undefined` are left out. */
-export type RequestFields = Readonly<Record<string, unknown>>;
+type RequestFields = Readonly<Record<string, unknown>>;
 
 const present = (fields: RequestFields): [string, unknown][] =>
   Object.entries(fields).filter(([, value]) => value !== undefined);

@@ -11,7 +11,7 @@ export interface CallOptions {
 }
 
 /** Time limits in ms and the number of tries. */
-export interface Patience {
+interface Patience {
   /** ms for a write */
   readonly write: number;
   /** ms for a read with all its tries */

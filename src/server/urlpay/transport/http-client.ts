@@ -8,7 +8,7 @@ const MAX_ANSWER_BYTES = 2 ** 20;
 const RETRY_BASE_MS = 200;
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
-export interface HttpCall {
+interface HttpCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** below the base URL, e.g. `/v2/payments` */
   readonly path: string;
