@@ -58,8 +58,8 @@ export {
   type CreatedPayment,
   type CreatePaymentOptions,
   type UrlPay,
-  type UrlPayOptions,
 } from './urlpay/url-pay.ts';
+export type { UrlPayOptions } from './urlpay/url-pay-options.ts';
 export type { Fetch, World } from './runtime/world.ts';
 
 export type {

@@ -19,7 +19,7 @@ import { readOptions } from '../runtime/read-options.ts';
 import { world } from '../runtime/world.ts';
 import { memoryStore } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
-import type { UrlPayOptions } from '../urlpay/url-pay.ts';
+import type { UrlPayOptions } from '../urlpay/url-pay-options.ts';
 import type { PickSubscriptions } from './buyer-subscriptions.ts';
 import type { NameClient } from './client-limits.ts';
 import { limitsOption } from './limit-options.ts';

@@ -2,7 +2,6 @@ import { toClaim } from '../../domain/order/claim.ts';
 import { KvitError } from '../../domain/errors/kvit-error.ts';
 import type { LineRules } from '../../domain/order/line.ts';
 import { readOrder, type Order, type OrderInput } from '../../domain/order/order.ts';
-import { vatTable, type VatRate } from '../../domain/codes/vat.ts';
 import { Created, PaymentAnswer, type Payment } from '../../domain/contract/wire.ts';
 import { fetchBalances, type ShopBalance } from './balances.ts';
 import { writeBody } from './fields/request-body.ts';
@@ -20,28 +19,10 @@ import {
   type GatewayReceipt,
   type GatewaySubscription,
 } from './payment-answers.ts';
-import { refuseUnknown, type OptionNames } from '../runtime/option-names.ts';
 import { GatewayPayouts, type Payouts } from './payouts/payouts.ts';
 import { redaction } from '../runtime/redaction.ts';
 import { sign } from './sign.ts';
-import { readGateway, readKey, readSecret, readShopId } from '../runtime/option-readers.ts';
-import { world, type World } from '../runtime/world.ts';
-
-export interface UrlPayOptions extends Partial<World> {
-  /** the bearer token from the gateway's cabinet */
-  apiKey: string;
-  shopId: number;
-  /** the word that goes into `sign`; not the API key */
-  secret: string;
-  /** `https://urlpay.io/api` unless given */
-  baseUrl?: string;
-  /** ms; 10 000 for writes, 5 000 for a read with all its tries */
-  timeouts?: { create?: number; read?: number };
-  /** how often a read is tried at most, 1 to 10; 3 unless given. Writes are sent once, always */
-  readTries?: number;
-  /** the merchant's own VAT codes, for orders that are not checked yet */
-  vatRates?: readonly VatRate[];
-}
+import { readUrlPayOptions, type UrlPayOptions, type UrlPaySettings } from './url-pay-options.ts';
 
 /** Options of `createPayment`. */
 export interface CreatePaymentOptions extends CallOptions {
@@ -102,21 +83,6 @@ export interface UrlPay {
   readonly payouts: Payouts;
 }
 
-const NAMES: OptionNames<UrlPayOptions> = {
-  apiKey: true,
-  shopId: true,
-  secret: true,
-  baseUrl: true,
-  timeouts: true,
-  readTries: true,
-  vatRates: true,
-  fetch: true,
-  now: true,
-  sleep: true,
-  random: true,
-};
-
-const READ_TRIES = 3;
 /** The lists have no pages, so they grow with every payment and subscription. This is enough for several hundred thousand. */
 const MAX_LIST_BYTES = 64 * 2 ** 20;
 const CALLBACK_REFUSALS: ReadonlySet<number> = new Set([400, ...REFUSALS]);
@@ -127,8 +93,7 @@ const CALLBACK_REFUSALS: ReadonlySet<number> = new Set([400, ...REFUSALS]);
  * @throws {TypeError} naming the option that is unknown, missing or wrong; it quotes no value
  */
 export function createUrlPay(options: UrlPayOptions): UrlPay {
-  refuseUnknown(options, NAMES, 'createUrlPay');
-  return new UrlPayClient(options);
+  return new UrlPayClient(readUrlPayOptions(options));
 }
 
 class UrlPayClient implements UrlPay {
@@ -138,12 +103,14 @@ class UrlPayClient implements UrlPay {
   readonly #secret: string;
   readonly #rules: LineRules;
 
-  constructor(options: UrlPayOptions) {
-    this.#secret = readSecret(options.secret, 'secret');
-    this.#shopId = readShopId(options.shopId);
-    this.#rules = { vat: vatTable(options.vatRates), register: 'createUrlPay({vatRates})' };
-    this.#api = connect(options);
-    this.payouts = new GatewayPayouts(this.#api, this.#shopId);
+  constructor({ apiKey, shopId, secret, baseUrl, timeouts, readTries, rules, world }: UrlPaySettings) {
+    const redact = redaction([apiKey, secret]);
+    const http = new HttpClient(baseUrl, apiKey, world, redact);
+    this.#secret = secret;
+    this.#shopId = shopId;
+    this.#rules = rules;
+    this.#api = new ApiClient(http, redact, { write: timeouts.create, read: timeouts.read, readTries });
+    this.payouts = new GatewayPayouts(this.#api, shopId);
   }
 
   async createPayment(
@@ -216,19 +183,6 @@ class UrlPayClient implements UrlPay {
   async getBalances({ shopId = this.#shopId, signal }: BalanceOptions = {}): Promise<readonly ShopBalance[]> {
     return fetchBalances(this.#api, shopId, { signal });
   }
-}
-
-function connect(options: UrlPayOptions): ApiClient {
-  const { timeouts = {}, readTries = READ_TRIES } = options;
-  const { create = 10_000, read = 5_000 } = timeouts;
-  const apiKey = readKey(options.apiKey, 'apiKey');
-  const redact = redaction([apiKey, readSecret(options.secret, 'secret')]);
-  if (!(create > 0)) throw new TypeError('timeouts.create must be a positive number of milliseconds');
-  if (!(read > 0)) throw new TypeError('timeouts.read must be a positive number of milliseconds');
-  if (!Number.isInteger(readTries) || readTries < 1 || readTries > 10)
-    throw new TypeError('readTries must be a whole number from 1 to 10');
-  const http = new HttpClient(readGateway(options.baseUrl, 'baseUrl').base, apiKey, world(options), redact);
-  return new ApiClient(http, redact, { write: create, read, readTries });
 }
 
 const isChecked = (order: Order | OrderInput): order is Order =>

@@ -91,6 +91,13 @@ describe('the body of POST payments', () => {
     'a hex amount': [{ ...CLAIM, amount: '0x10' }, ['amount']],
     'no lines': [{ ...CLAIM, items: [] }, ['items']],
     '101 lines': [{ ...CLAIM, items: Array.from({ length: 101 }, () => ITEM) }, ['items']],
+    'a description of 16 385 characters': [{ ...CLAIM, description: 'x'.repeat(16_385) }, ['description']],
+    'a return address of 2049 characters': [
+      { ...CLAIM, website_url: `https://shop.test/${'x'.repeat(2031)}` },
+      ['website_url'],
+    ],
+    'a uuid of 129 characters': [{ ...CLAIM, uuid: 'x'.repeat(129) }, ['uuid']],
+    'a language of five parts': [{ ...CLAIM, language: 'sr-Latn-RS-x-y1' }, ['language']],
     dollars: [{ ...CLAIM, currency: 'usd' }, ['currency']],
     'a strange period': [{ ...CLAIM, subscribe: 'Year' }, ['subscribe']],
     'a hold of nothing': [{ ...CLAIM, holdTime: 0 }, ['holdTime']],
@@ -108,6 +115,20 @@ describe('the body of POST payments', () => {
       assert.equal(shop.gateway.calls.length, 0);
     });
   }
+
+  it('may have 100 lines', async () => {
+    const items = Array.from({ length: 100 }, () => ITEM);
+    const claim = { ...CLAIM, amount: '25050.00', items };
+    const shop = openShop({ order: () => claim });
+    assert.equal((await shop.post(claim)).status, 201);
+  });
+
+  it('is refused with at most 50 errors, and with at most 64 characters of an unknown name', async () => {
+    const items = Array.from({ length: 60 }, () => ({ ...ITEM, vat_code: 'x'.repeat(41) }));
+    assert.equal(fieldsOf(await openShop().post({ ...CLAIM, items }))?.length, 50);
+    const named = await openShop().post({ ...CLAIM, ['x'.repeat(1000)]: 1 });
+    assert.deepEqual(fieldsOf(named), ['x'.repeat(64)]);
+  });
 
   it('cannot smuggle a prototype', async () => {
     const answer = await openShop().post(`{"__proto__":{"amount":"1.00"},${JSON.stringify(CLAIM).slice(1)}`);

@@ -42,6 +42,18 @@ describe('who may POST', () => {
     });
   }
 
+  for (const [origin, status] of [
+    ['https://shop.test', 201],
+    ['https://evil.com', 403],
+  ] as const) {
+    it(`answers ${status} to a page of ${origin} behind a proxy that ends TLS`, async () => {
+      const headers = { 'Content-Type': 'application/json', Origin: origin };
+      const init = { method: 'POST', headers, body: JSON.stringify(CLAIM) };
+      const request = new Request('http://shop.test/kvit/payments', init);
+      assert.equal((await openShop().signer.fetch(request)).status, status);
+    });
+  }
+
   it('answers a preflight for the allowed origins only', async () => {
     const shop = openShop({ origins: [PARTNER] });
     const ask = (origin: string) =>
@@ -55,6 +67,7 @@ describe('who may POST', () => {
       'Content-Type, Idempotency-Key, Kvit-Payment',
     );
     assert.equal(yes.headers.get('Access-Control-Allow-Credentials'), null);
+    assert.equal(yes.headers.get('Access-Control-Max-Age'), '600');
     const no = await ask('https://evil.com');
     assert.deepEqual([no.status, no.headers.get('Access-Control-Allow-Origin')], [403, null]);
   });
