@@ -1,5 +1,6 @@
-import { MODES, SUBJECTS, UNIT_NAMES, type CodeRow } from '../../src/domain/codes/codes.ts';
-import * as rare from '../../src/domain/codes/rare-names.ts';
+import { MODES } from '../../src/domain/codes/modes.ts';
+import { SUBJECTS } from '../../src/domain/codes/subjects.ts';
+import { UNIT_NAMES } from '../../src/domain/codes/units.ts';
 import { VAT_RATES } from '../../src/domain/codes/vat.ts';
 import { priced, PRODUCTS } from '../merchant/catalogue.ts';
 
@@ -29,15 +30,12 @@ export const ROW_FIELDS: readonly RowField[] = [
 
 export const MOST_ROWS = 20;
 
-const russian = (table: readonly CodeRow[]): Record<string, string> =>
-  Object.fromEntries(table.map(([code, words = '']) => [String(code), words]));
-
 /** The options of each select: names by code. */
 export const CODES = {
   'vat-code': Object.fromEntries(VAT_RATES.map(({ code, label }) => [String(code), label])),
-  'payment-subject': { ...russian(SUBJECTS), ...rare.subjects },
-  'payment-mode': { ...russian(MODES), ...rare.modes },
-  'measurement-unit': russian(UNIT_NAMES),
+  'payment-subject': SUBJECTS,
+  'payment-mode': MODES,
+  'measurement-unit': UNIT_NAMES,
 } as const satisfies Partial<Record<RowField, Record<string, string>>>;
 
 export type CodeField = keyof typeof CODES;

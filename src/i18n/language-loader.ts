@@ -1,66 +1,61 @@
+import { LANGUAGE_FILES, type FileLanguage } from './language-files.ts';
 import type { Language } from './messages/cart-messages.ts';
-import type { Pack } from './messages/pack.ts';
-
-/** A file each, with nothing in common with the script: a page loads the one it speaks. */
-const LATER: Readonly<Record<Exclude<Language, 'ru'>, () => Promise<{ readonly default: Pack }>>> = {
-  en: () => import('./languages/en.ts'),
-  kk: () => import('./languages/kk.ts'),
-  be: () => import('./languages/be.ts'),
-  hy: () => import('./languages/hy.ts'),
-  ky: () => import('./languages/ky.ts'),
-  uz: () => import('./languages/uz.ts'),
-  zh: () => import('./languages/zh.ts'),
-};
+import type { CodeNames, Pack, TextParts } from './messages/pack.ts';
 
 /** How long a first drawing waits for its language before it speaks Russian. Milliseconds. */
 const PATIENCE = 2000;
 
-const packs: Partial<Record<Language, Pack>> = {};
-const loads: Partial<Record<Language, Promise<unknown>>> = {};
-const waits: Partial<Record<Language, Promise<unknown> | null>> = { ru: null };
+const packs: Partial<Record<FileLanguage, Pack>> = {};
+const loads: Partial<Record<FileLanguage, Promise<void>>> = {};
+const waits: Partial<Record<FileLanguage, Promise<void>>> = {};
+const waited = new Set<FileLanguage>();
 
-const isLater = (tag: string): tag is keyof typeof LATER => Object.hasOwn(LATER, tag);
+const hasFile = (tag: string): tag is FileLanguage => Object.hasOwn(LANGUAGE_FILES, tag);
 
-/** The language we have for a BCP 47 tag: `en-GB` → `en`; what we do not have → `ru`. */
+/** The language we have for a BCP 47 tag: `en-GB` → `en`; a language we do not have → `ru`. */
 export function toLanguage(tag: string | null | undefined): Language {
   const [primary = ''] = (tag ?? '').toLowerCase().split('-');
-  return isLater(primary) ? primary : 'ru';
+  return hasFile(primary) ? primary : 'ru';
+}
+
+/** The language itself if its file has come, else Russian: texts and numbers are always of one language. */
+export const spokenLanguage = (language: Language): Language =>
+  language !== 'ru' && packs[language] ? language : 'ru';
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE));
+
+async function load(language: FileLanguage): Promise<void> {
+  try {
+    packs[language] = (await LANGUAGE_FILES[language]()).default;
+  } catch {
+    // without its file the buyer still reads Russian
+  }
 }
 
 /**
- * Fetches a language, once a page.
+ * Loads a language, once a page.
  *
- * @param arrived called when it is there, also when that is late
- * @returns what a drawing waits for, or `null` when it need not
+ * @param arrived called when the file has come or failed, also when that is late
+ * @returns what a drawing waits for, or `null` if it need not wait
  */
-export function awaitLanguage(language: Language, arrived: () => void): Promise<unknown> | null {
-  if (language === 'ru' || waits[language] === null) return null;
-  const load = (loads[language] ??= LATER[language]().then(
-    (module) => {
-      packs[language] = module.default;
-    },
-    // without it the buyer still can read Russian
-    () => undefined,
-  ));
-  void load.then(arrived);
-  return (waits[language] ??= Promise.race([load, pause()]).then(() => {
-    waits[language] = null;
+export function awaitLanguage(language: Language, arrived: () => void): Promise<void> | null {
+  if (language === 'ru' || waited.has(language)) return null;
+  const loading = (loads[language] ??= load(language));
+  void loading.then(arrived);
+  return (waits[language] ??= Promise.race([loading, pause()]).then(() => {
+    waited.add(language);
   }));
 }
 
-const pause = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, PATIENCE));
+const packOf = (language: Language): Pack | undefined => (language === 'ru' ? undefined : packs[language]);
 
-/** Texts of one part in a language; Russian where it has none. */
-export function inLanguage<T extends object>(russian: T, part: keyof Pack, language: Language): T {
-  const values = Object.values(packs[language]?.[part] ?? russian) as unknown[];
-  return Object.fromEntries(Object.keys(russian).map((key, at) => [key, values[at]])) as T;
-}
-
-/** The name at a place of a code table, where the language has its own. */
-export function nameAt(
-  part: 'units' | 'subjects' | 'modes',
-  at: number,
+/** The texts of one part in a language; the Russian ones where it has none. */
+export const inLanguage = <Part extends keyof TextParts>(
+  part: Part,
+  russian: TextParts[Part],
   language: Language,
-): string | undefined {
-  return Object.values(packs[language]?.[part] ?? {})[at];
-}
+): TextParts[Part] => (packOf(language)?.[part] as TextParts[Part] | undefined) ?? russian;
+
+/** The language's own name of a code, where it has one. */
+export const codeNameIn = (part: keyof CodeNames, code: number, language: Language): string | undefined =>
+  (packOf(language)?.[part] as Readonly<Record<number, string>> | undefined)?.[code];

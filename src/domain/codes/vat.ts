@@ -14,30 +14,17 @@ export interface VatRate {
   readonly mark?: 'retired' | 'transitional' | undefined;
 }
 
-const MARKS: Readonly<Record<number, VatRate['mark']>> = { 18: 'retired', 20: 'transitional' };
-
-function published(share: string, code: number): VatRate {
-  const rate = share ? parseInt(share, 10) : null;
-  return {
-    code,
-    label: share ? `НДС ${share}` : 'Без НДС',
-    rate,
-    calculated: share.includes('/'),
-    mark: MARKS[rate ?? 0],
-  };
-}
-
-/** The eight codes UrlPay has published, 0 to 7. Rates 5, 7 and 22 % have none yet, so none is invented here. */
+/** The eight codes UrlPay has published. Rates 5, 7 and 22 % have none yet, so none is invented here. */
 export const VAT_RATES: readonly VatRate[] = [
-  '',
-  '0%',
-  '10%',
-  '18%',
-  '10/110',
-  '18/118',
-  '20%',
-  '20/120',
-].map(published);
+  { code: 0, label: 'Без НДС', rate: null, calculated: false },
+  { code: 1, label: 'НДС 0%', rate: 0, calculated: false },
+  { code: 2, label: 'НДС 10%', rate: 10, calculated: false },
+  { code: 3, label: 'НДС 18%', rate: 18, calculated: false, mark: 'retired' },
+  { code: 4, label: 'НДС 10/110', rate: 10, calculated: true },
+  { code: 5, label: 'НДС 18/118', rate: 18, calculated: true, mark: 'retired' },
+  { code: 6, label: 'НДС 20%', rate: 20, calculated: false, mark: 'transitional' },
+  { code: 7, label: 'НДС 20/120', rate: 20, calculated: true, mark: 'transitional' },
+];
 
 const isWhole = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
 

@@ -1,4 +1,7 @@
-import { findCode, MODES, SUBJECTS, UNITS, type CodeRow } from '../codes/codes.ts';
+import { hasCode, type CodeTable } from '../codes/code-table.ts';
+import { MODES } from '../codes/modes.ts';
+import { SUBJECTS } from '../codes/subjects.ts';
+import { UNITS } from '../codes/units.ts';
 import { readDecimal } from '../money/decimal.ts';
 import type { FieldError } from '../errors/kvit-error.ts';
 import { fieldsOf, textOrNumber } from '../reading/fields.ts';
@@ -50,8 +53,8 @@ const coded =
     return found;
   };
 
-const codeOf = (table: readonly CodeRow[]): Reader<number> =>
-  coded((code) => findCode(table, code)?.[0], 'a published code');
+const codeOf = (table: CodeTable): Reader<number> =>
+  coded((code) => (hasCode(table, code) ? code : undefined), 'a published code');
 
 /** @throws {RangeError} unless it is over 0 and at most 99999.999, with at most 3 decimals */
 export const readQuantity: Reader<Thousandths> = (value) =>

@@ -23,6 +23,7 @@ const en: Pack = {
     more: 'More',
     remove: 'Remove',
     badQuantity: 'A number above zero, at most three decimals',
+    quantityLimit: 'At most',
     pay: 'Pay',
     subscribe: 'Subscribe for',
     period: { Day: 'every day', Week: 'every week', Month: 'every month' },
@@ -42,7 +43,7 @@ const en: Pack = {
     buy: 'Buy',
     close: 'Close',
   },
-  road: {
+  payment: {
     redirecting: 'Going to the payment page…',
     openPage: 'Open the payment page',
     away: ['Waiting for the payment', 'Finish it on the bank’s page. The result will appear here.'],

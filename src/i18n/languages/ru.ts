@@ -22,6 +22,7 @@ export const ru: Messages = {
   more: 'Больше',
   remove: 'Убрать',
   badQuantity: 'Нужно число больше нуля, не больше трёх знаков после запятой',
+  quantityLimit: 'Можно не больше',
   pay: 'Оплатить',
   subscribe: 'Подписаться за',
   period: { Day: 'каждый день', Week: 'каждую неделю', Month: 'каждый месяц' },

@@ -23,6 +23,7 @@ const uz: Pack = {
     more: 'Koʻpaytirish',
     remove: 'Olib tashlash',
     badQuantity: 'Noldan katta son kerak, verguldan keyin koʻpi bilan uchta raqam',
+    quantityLimit: 'Eng koʻpi bilan',
     pay: 'Toʻlash',
     subscribe: 'Obuna boʻlish:',
     period: { Day: 'har kuni', Week: 'har hafta', Month: 'har oy' },
@@ -45,7 +46,7 @@ const uz: Pack = {
     buy: 'Sotib olish',
     close: 'Yopish',
   },
-  road: {
+  payment: {
     redirecting: 'Toʻlov sahifasiga oʻtilmoqda…',
     openPage: 'Toʻlov sahifasini ochish',
     away: ['Toʻlov kutilmoqda', 'Uni bank sahifasida yakunlang. Natija shu yerda paydo boʻladi.'],

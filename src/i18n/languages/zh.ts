@@ -23,6 +23,7 @@ const zh: Pack = {
     more: '增加',
     remove: '移除',
     badQuantity: '请输入大于零的数，最多三位小数',
+    quantityLimit: '最多',
     pay: '支付',
     subscribe: '订阅',
     period: { Day: '每天', Week: '每周', Month: '每月' },
@@ -42,7 +43,7 @@ const zh: Pack = {
     buy: '购买',
     close: '关闭',
   },
-  road: {
+  payment: {
     redirecting: '正在前往支付页面…',
     openPage: '打开支付页面',
     away: ['等待支付', '请在银行页面完成支付。结果会显示在此处。'],

@@ -28,6 +28,8 @@ export interface Messages {
   readonly more: string;
   readonly remove: string;
   readonly badQuantity: string;
+  /** the largest quantity follows */
+  readonly quantityLimit: string;
   /** a sum follows, here and in the next */
   readonly pay: string;
   readonly subscribe: string;

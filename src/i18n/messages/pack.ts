@@ -1,39 +1,48 @@
+import type { ModeCode } from '../../domain/codes/modes.ts';
+import type { SubjectCode } from '../../domain/codes/subjects.ts';
+import type { UnitCode } from '../../domain/codes/units.ts';
 import type { Messages } from './cart-messages.ts';
+import type { PaymentMessages } from './payment-messages.ts';
 import type { FiscalMessages, ReceiptMessages } from './receipt-messages.ts';
-import type { RoadMessages } from './payment-messages.ts';
 import type { SubscriptionMessages } from './subscription-messages.ts';
 
-/** Names by their codes, in the order of the codes. */
-export type CodeNames = Readonly<Record<number, string>>;
-
-/**
- * A language: every part's texts in the order of the Russian ones, since the build leaves the keys out. What the law
- * names in Russian may stay Russian: without `fiscal`, `subjects` or `modes` it does.
- */
-export interface Pack {
+/** The texts of a language by the part of the widget that shows them. */
+export interface TextParts {
   readonly cart: Messages;
-  readonly road: RoadMessages;
+  readonly payment: PaymentMessages;
   readonly receipt: ReceiptMessages;
   readonly subscriptions: SubscriptionMessages;
-  readonly units: CodeNames;
-  readonly fiscal?: FiscalMessages;
-  readonly subjects?: CodeNames;
-  readonly modes?: CodeNames;
+  readonly fiscal: FiscalMessages;
 }
 
-/** Names of codes that a merchant has put in place of ours. */
-export interface CodeTexts {
-  /** of `measurement_unit`, as they stand behind a quantity */
-  readonly units?: CodeNames;
-  /** of `payment_subject` */
-  readonly subjects?: CodeNames;
-  /** of `payment_mode` */
-  readonly modes?: CodeNames;
+/** The names of codes in a language. */
+export interface CodeNames {
+  /** `measurement_unit`, as it stands after a quantity; 255 has no name */
+  readonly units: Readonly<Record<Exclude<UnitCode, 255>, string>>;
+  /** `payment_subject` */
+  readonly subjects: Readonly<Record<SubjectCode, string>>;
+  /** `payment_mode` */
+  readonly modes: Readonly<Record<ModeCode, string>>;
 }
+
+/**
+ * A language other than Russian. A missing or misspelt key does not compile.
+ *
+ * The law gives fiscal fields, subjects and modes their names in Russian, so a language may leave those out.
+ */
+export type Pack = Omit<TextParts, 'fiscal'> &
+  Partial<Pick<TextParts, 'fiscal'>> &
+  Pick<CodeNames, 'units'> &
+  Partial<Pick<CodeNames, 'subjects' | 'modes'>>;
+
+/** A merchant's own names of codes. */
+export type CodeTexts = {
+  readonly [Part in keyof CodeNames]?: Readonly<Record<number, string>>;
+};
 
 /** Every text that a merchant may replace. */
 export type Texts = Messages &
-  RoadMessages &
+  PaymentMessages &
   ReceiptMessages &
   FiscalMessages &
   SubscriptionMessages &

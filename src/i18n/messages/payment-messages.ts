@@ -1,7 +1,7 @@
 import type { Panel } from './cart-messages.ts';
 
 /** The states of a payment in words, apart from the others because they come with the code that can reach them. */
-export interface RoadMessages {
+export interface PaymentMessages {
   readonly redirecting: string;
   readonly openPage: string;
   readonly away: Panel;
@@ -30,7 +30,7 @@ export interface RoadMessages {
   readonly back: string;
 }
 
-export const roadRu: RoadMessages = {
+export const paymentRu: PaymentMessages = {
   redirecting: 'Переходим к оплате…',
   openPage: 'Открыть страницу оплаты',
   away: ['Ждём оплату', 'Завершите её на странице банка. Результат появится здесь.'],

@@ -1,10 +1,17 @@
-/** Names that most pages never show, by their codes: a page fetches them for a line that needs one. `payment_subject` */
-export const subjects: Readonly<Record<number, string>> = {
+/**
+ * What is paid for: `payment_subject`, FFD tag 1212. The 25 codes that UrlPay lists, with its Russian names; 18 does not exist.
+ */
+export const SUBJECTS = {
+  1: 'Товар',
+  2: 'Подакцизный товар',
+  3: 'Работа',
+  4: 'Услуга',
   5: 'Ставка азартной игры',
   6: 'Выигрыш азартной игры',
   7: 'Лотерейный билет',
   8: 'Выигрыш лотереи',
   9: 'Предоставление РИД',
+  10: 'Платеж',
   11: 'Агентское вознаграждение',
   12: 'Выплата',
   13: 'Иной предмет расчета',
@@ -20,11 +27,7 @@ export const subjects: Readonly<Record<number, string>> = {
   24: 'Взносы на обязательное медицинское страхование',
   25: 'Взносы на обязательное социальное страхование',
   26: 'Платеж казино',
-};
+} as const;
 
-/** `payment_mode` */
-export const modes: Readonly<Record<number, string>> = {
-  5: 'Частичный расчет и кредит',
-  6: 'Кредит',
-  7: 'Выплата по кредиту',
-};
+/** A code of `payment_subject`. */
+export type SubjectCode = keyof typeof SUBJECTS;
