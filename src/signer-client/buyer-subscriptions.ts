@@ -1,4 +1,4 @@
-import type { Kopecks } from '../domain/money/money.ts';
+import { readKopecks, type Kopecks } from '../domain/money/money.ts';
 import type { Period } from '../domain/order/period.ts';
 
 /** A subscription as its buyer sees it (UrlPay's `Subscribe`); a field that could not be read is `null`. */
@@ -20,12 +20,9 @@ function readDate(value: unknown): Date | null {
   return date && !Number.isNaN(date.getTime()) ? date : null;
 }
 
-/** Reads roubles as kopecks. It is passed in, so that this file imports nothing at run time. @throws {RangeError} */
-export type ReadKopecks = (value: unknown) => Kopecks;
-
-function readSum(value: unknown, read: ReadKopecks): Kopecks | null {
+function readSum(value: unknown): Kopecks | null {
   try {
-    return read(value);
+    return readKopecks(value);
   } catch {
     return null;
   }
@@ -42,7 +39,7 @@ function readState(status: unknown): BuyerSubscription['state'] {
 }
 
 /** @returns no subscription for an item without an id: it could not be ended */
-function readBuyerSubscription(item: unknown, read: ReadKopecks): BuyerSubscription[] {
+function readBuyerSubscription(item: unknown): BuyerSubscription[] {
   const fields = (item ?? {}) as Record<string, unknown>;
   const { id, description, status, amount, interval, start_date, next_pay_date } = fields;
   if (!Number.isSafeInteger(id) && !textOf(id)) return [];
@@ -51,7 +48,7 @@ function readBuyerSubscription(item: unknown, read: ReadKopecks): BuyerSubscript
       id: String(id),
       description: textOf(description),
       state: readState(status),
-      amount: readSum(amount, read),
+      amount: readSum(amount),
       interval: isInterval(interval) ? interval : null,
       since: readDate(start_date),
       next: readDate(next_pay_date),
@@ -60,10 +57,7 @@ function readBuyerSubscription(item: unknown, read: ReadKopecks): BuyerSubscript
 }
 
 /** Reads the answer of `GET {signer}/subscriptions`. @returns `null` when it has no list */
-export function readBuyerSubscriptions(
-  body: unknown,
-  read: ReadKopecks,
-): readonly BuyerSubscription[] | null {
+export function readBuyerSubscriptions(body: unknown): readonly BuyerSubscription[] | null {
   const { items } = (body ?? {}) as { items?: unknown };
-  return Array.isArray(items) ? items.flatMap((item) => readBuyerSubscription(item, read)) : null;
+  return Array.isArray(items) ? items.flatMap(readBuyerSubscription) : null;
 }

@@ -63,12 +63,14 @@ export class SignerClient {
     });
   }
 
-  /** Makes any other call. @returns the body, not checked; `undefined` if the signer lacks the call. @throws {KvitError} as above */
-  ask(
-    call: (signer: SignerApi, call: SignerCall) => Promise<unknown> | undefined,
-    outer: AbortSignal,
-  ): Promise<unknown> {
-    return this.#ask(TIME_LIMIT.create, outer, async (inner) => call(this.#signer, inner));
+  /** Asks for the buyer's subscriptions. @returns the body, not checked; `undefined` if the signer lacks the call. @throws {KvitError} as above */
+  getSubscriptions({ signal }: SignerCall): Promise<unknown> {
+    return this.#ask(TIME_LIMIT.read, signal, async (call) => this.#signer.getSubscriptions?.(call));
+  }
+
+  /** Ends a subscription. @returns the body, not checked. @throws {KvitError} as above */
+  cancelSubscription(id: string, { signal }: SignerCall): Promise<unknown> {
+    return this.#ask(TIME_LIMIT.create, signal, async (call) => this.#signer.cancelSubscription?.(id, call));
   }
 
   /** Ends with the answer, when the caller aborts, or when the time is up; the signer's own signal then aborts. */

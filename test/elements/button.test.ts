@@ -203,6 +203,16 @@ describe('the dialog of a kvit-button', () => {
     });
   }
 
+  it('stays closed when it is closed while its code loads', async () => {
+    const element = await button();
+    const opening = element.open();
+    element.close();
+    await opening;
+    await aTimeout(20);
+    expect(isOpen(element)).to.equal(false);
+    expect(isLocked()).to.equal(false);
+  });
+
   it('does not open while it is disabled', async () => {
     const element = await button({ disabled: true });
     expect((pressed(element) as HTMLButtonElement).disabled).to.equal(true);

@@ -3,7 +3,7 @@ import { configure } from '../../src/index.ts';
 import { all, textOf } from './kit/deep.ts';
 import { freshPage } from './kit/page.ts';
 import { bun } from './kit/sample.ts';
-import { checkout, eventually, turn } from './kit/scene.ts';
+import { checkout, eventually } from './kit/scene.ts';
 
 /** What the details of the first line say: its subject, then its mode. */
 const said = (element: HTMLElement): string[] => all(element, '.more dd').map(textOf);
@@ -31,15 +31,10 @@ describe('the names of codes', () => {
     await eventually(() => count(element) === '3 kilos × ₽83.50', 'the shop’s English');
   });
 
-  it('that hardly any shop needs come when a line has one', async () => {
-    const { element } = await checkout();
-    expect(said(element)[0]).to.equal('Товар');
-    element.items = [{ ...bun, payment_subject: 7 }];
-    await eventually(() => said(element)[0] === 'Лотерейный билет', 'the name');
-    // once they are there no code flashes by
-    element.items = [{ ...bun, payment_subject: 26 }];
-    await element.updateComplete;
-    await turn();
-    expect(said(element)[0]).to.equal('Платеж казино');
+  it('are there at once, the rare ones too', async () => {
+    const { element } = await checkout(undefined, {
+      items: [{ ...bun, payment_subject: 7, payment_mode: 7 }],
+    });
+    expect(said(element)).to.deep.equal(['Лотерейный билет', 'Выплата по кредиту']);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { configure, type KvitReceipt } from '../../src/index.ts';
+import { configuration } from '../../src/elements/base/configuration.ts';
+import { configure, type Configuration, type KvitReceipt } from '../../src/index.ts';
 import { all, find, part, textOf } from './kit/deep.ts';
 import { created, ElementSigner, payment } from './kit/element-signer.ts';
 import { freshPage } from './kit/page.ts';
@@ -16,17 +17,22 @@ describe('configure', () => {
       TypeError,
       'vatRates',
     );
+    expect(() => configure({ signers: ['https://signer.example/kvit'] })).to.throw(TypeError, 'signers');
+    for (const base of ['http://', 'data:text/plain,', 'javascript:void 0'])
+      expect(() => configure({ base })).to.throw(TypeError, 'base');
   });
 
-  it('sets what the page may not', () => {
-    configure({
+  it('takes what is right after that', () => {
+    const wishes: Configuration = {
       signers: ['https://signer.example'],
       payHosts: ['pay.shop.example'],
       vatRates: [{ code: 11, label: 'НДС 22%', labelEn: 'VAT 22%', rate: 22, calculated: false }],
       registerZone: 'Asia/Vladivostok',
       messages: { ru: { pay: 'К оплате', cancelled: ['Не сейчас', 'Корзина ждёт.'] } },
       seller: { name: 'ООО «Булка»', inn: '7700000000', address: 'bulka.example', taxSystem: 'УСН доход' },
-    });
+    };
+    configure(wishes);
+    expect(configuration()).to.equal(wishes);
   });
 
   it('is too late a second time', () => {

@@ -19,7 +19,9 @@ const PAY = {
 
 /** How often the file of a language was asked for on this page. */
 const requests = (language: string): number =>
-  performance.getEntriesByType('resource').filter(({ name }) => name.includes(`/i18n/${language}.ts`)).length;
+  performance
+    .getEntriesByType('resource')
+    .filter(({ name }) => name.includes(`/i18n/languages/${language}.ts`)).length;
 
 const payWords = (element: HTMLElement): string => textOf(part(element, 'pay'));
 

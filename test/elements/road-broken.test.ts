@@ -16,7 +16,7 @@ describe('a checkout whose road does not come', () => {
   afterEach(mendFiles);
 
   async function put(setup: object = {}) {
-    breakFile('/src/elements/payment/payment-controller.ts');
+    breakFile('/src/elements/payment/payment-code.ts');
     const place = await fixture<HTMLElement>(html`<div></div>`);
     const element = document.createElement('kvit-checkout');
     const signer = new ElementSigner().pays(payment(3));

@@ -1,28 +1,35 @@
 import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { awaitLanguage, toLanguage } from '../../i18n/language-loader.ts';
-import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
+import { awaitLanguage, spokenLanguage, toLanguage } from '../../i18n/language-loader.ts';
 import { ru } from '../../i18n/languages/ru.ts';
+import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
+import { property, type PropertiesOf, type Property } from './properties.ts';
 import { textsIn } from './texts.ts';
 
-/** Found through shadow roots too: a checkout may live inside another component. */
+const properties = {
+  /** BCP 47 tag. Without it the nearest `lang` decides, else Russian. */
+  language: property<string | null>(null),
+};
+
+/** The nearest `lang`, through shadow roots too: a checkout may live inside another component. */
 function nearestLang(element: Element): string | null {
   const holder = element.closest('[lang]');
   const { host } = element.getRootNode() as ShadowRoot;
   return holder || !host ? (holder?.getAttribute('lang') ?? null) : nearestLang(host);
 }
 
-/** What every element shares: its language, found on itself, on the nearest `lang`, else Russian. */
-export abstract class KvitElement extends LitElement {
-  static override properties: PropertyDeclarations = { language: {} };
+export interface KvitElement extends PropertiesOf<typeof properties> {}
 
-  /** BCP 47 tag; without it the nearest `lang` decides */
-  declare language: string | null;
+/** The base of every element: its properties' first values, its language and its focus. */
+export abstract class KvitElement extends LitElement {
+  static override properties: PropertyDeclarations = properties;
 
   #observer: MutationObserver | null = null;
 
   constructor() {
     super();
-    this.language = null;
+    const { elementProperties } = this.constructor as typeof KvitElement;
+    for (const [name, declaration] of elementProperties)
+      Reflect.set(this, name, (declaration as Property<unknown>).initial);
   }
 
   override connectedCallback(): void {
@@ -36,31 +43,36 @@ export abstract class KvitElement extends LitElement {
     this.#observer?.disconnect();
   }
 
-  /** A drawing waits for its language, so that nobody sees another one flash by. */
+  /** A drawing waits for its language, so that no other language flashes by. */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const wait = awaitLanguage(this.shown, () => this.requestUpdate());
+    const wait = awaitLanguage(this.wished, () => this.requestUpdate());
     return wait ? wait.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
   }
 
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
-    // pages in other languages are read out by other voices
+    // a screen reader picks its voice by this
     for (const child of this.renderRoot.children) (child as HTMLElement).lang = this.shown;
     if (focused && !focused.isConnected) this.#keepFocus();
   }
 
-  /** A state took the focused control away; the words that came instead get the focus. */
+  /** A new state removed the focused control. The focus moves to what replaced it. */
   #keepFocus(): void {
     this.shadowRoot?.querySelector<HTMLElement>('[tabindex],button')?.focus({ preventScroll: true });
   }
 
-  /** the language that is shown */
-  protected get shown(): Language {
+  /** The language that the page asks for. */
+  protected get wished(): Language {
     return toLanguage(this.language ?? nearestLang(this));
   }
 
+  /** The language that is shown: Russian while the file of the other one has not come. */
+  protected get shown(): Language {
+    return spokenLanguage(this.wished);
+  }
+
   protected get texts(): Messages {
-    return textsIn(ru, 'cart', this.shown);
+    return textsIn('cart', ru, this.shown);
   }
 }

@@ -1,118 +1,25 @@
+import { OpenDialog } from '../../session/storage/open-dialog.ts';
+import { SafeStorage } from '../../session/storage/safe-storage.ts';
+import { addSheet } from '../../styles/adopt.ts';
 import type { KvitCheckout } from '../checkout/kvit-checkout.ts';
+import { dialogStyles, pageLock, scrollbarRoom } from './checkout-dialog.styles.ts';
 
-/** What a button lends to its dialog. */
+/** The button of a dialog. */
 export interface DialogHost extends HTMLElement {
   readonly uuid: string | null;
 }
 
-const css = String.raw;
-
-/** A sheet at the bottom of a phone, a window on anything wider. */
-const SHEET = css`
-  dialog {
-    box-sizing: border-box;
-    width: 100%;
-    max-width: 100%;
-    max-height: 100%;
-    margin: auto 0 0;
-    padding: 8px 20px 24px;
-    border: 0;
-    border-radius: var(--_radius) var(--_radius) 0 0;
-    background: var(--_surface);
-    color: inherit;
-    overscroll-behavior: contain;
-  }
-
-  dialog::backdrop {
-    background: rgb(0 0 0 / 0.5);
-  }
-
-  .close {
-    display: block;
-    width: 44px;
-    margin: 0 -12px 0 auto;
-    padding: 0;
-    border: 0;
-    background: none;
-    font-size: 1.75rem;
-    line-height: 1;
-  }
-
-  @media (min-width: 600px) {
-    dialog {
-      width: min(100% - 32px, 560px);
-      /* hung by its top, or every state would move it up or down */
-      max-height: calc(92vh - 16px);
-      margin: 8vh auto auto;
-      border-radius: var(--_radius);
-    }
-  }
-
-  @media (prefers-reduced-motion: no-preference) {
-    dialog[open] {
-      animation: rise 0.2s ease-out;
-    }
-
-    @keyframes rise {
-      from {
-        opacity: 0;
-        transform: translateY(24px);
-      }
-    }
-  }
-`;
-
-/** What the page behind wears meanwhile. A sheet, so that neither of us undoes what the other does to a `style`. */
-const LOCK = css`
-  html {
-    overflow: hidden !important;
-  }
-`;
-
-/** Where the page has a scroll bar its room is kept, so that nothing moves. */
-const GUTTER = css`
-  html {
-    scrollbar-gutter: stable;
-  }
-`;
-
 /** The slots that go through to the checkout. */
 const SLOTS = ['header', 'paid', 'footer'];
 
-/** What this tab remembers of a dialog that is open, by the number of its order. */
-const OPEN = 'kvit:open';
+const openDialog = new OpenDialog(new SafeStorage(() => sessionStorage));
 
 const stateOf = (): object => (typeof history.state === 'object' && (history.state as object)) || {};
 
-/** Adds a sheet, or an element where there are none yet (Safari before 16.4). @returns what takes it away again */
-function adopt(text: string, root: Document | ShadowRoot): () => void {
-  if (!('adoptedStyleSheets' in Document.prototype)) {
-    const style = Object.assign(document.createElement('style'), { textContent: text });
-    (root === document ? document.head : root).append(style);
-    return () => style.remove();
-  }
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  root.adoptedStyleSheets.push(sheet);
-  return () => {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-  };
-}
-
-/** Tells the buyer's next page in this tab that the dialog was open; storage may be blocked. */
-function remember(uuid: string, open: boolean): void {
-  try {
-    if (open) sessionStorage.setItem(OPEN, uuid);
-    else if (sessionStorage.getItem(OPEN) === uuid) sessionStorage.removeItem(OPEN);
-  } catch {
-    // then the button has to be pressed again
-  }
-}
-
 /**
- * A checkout in a modal dialog. It imports nothing at run time, so that both builds load this one file.
+ * A checkout in a modal dialog.
  *
- * Going back closes it: opening it makes a step in the tab's history, and closing it takes that step back.
+ * Back closes it: opening adds a step to the tab's history, and closing takes that step back.
  */
 export class CheckoutDialog {
   readonly #host: DialogHost;
@@ -120,13 +27,13 @@ export class CheckoutDialog {
   readonly #dialog = document.createElement('dialog');
   readonly #close = document.createElement('button');
   readonly #checkout: KvitCheckout = document.createElement('kvit-checkout');
-  /** A shop's own dialog or tab that is closed around us hides us; modal as we are, nobody could get out of that. */
-  readonly #sight = new ResizeObserver(() => this.#look());
+  /** Closes the dialog when a shop's own dialog or tab around it closes: hidden and modal, it would block the page. */
+  readonly #visibility = new ResizeObserver(() => this.#look());
   #unlock: (() => void) | null = null;
   #lines: readonly Element[] = [];
-  /** of the order it was opened for */
+  /** the number of the order that it was opened for */
   #uuid = '';
-  /** our step was taken back, but the browser is not there yet */
+  /** true while the browser goes back over our step */
   #returning = false;
 
   constructor(host: DialogHost) {
@@ -147,26 +54,31 @@ export class CheckoutDialog {
     );
     this.#checkout.append(...SLOTS.map((name) => this.#slot(name)));
     this.#dialog.append(this.#close, this.#checkout);
-    adopt(SHEET, this.#root);
+    addSheet(this.#root, dialogStyles.cssText);
     this.#root.append(this.#dialog);
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog.open;
   }
 
   /** @param words the name of the button that closes it */
   open(words: string): void {
-    // the button may be gone by the time this code has come
+    // the button may have left the page while this code was loading
     if (this.#dialog.open || !this.#dialog.isConnected) return;
-    // the browser tells of a close a moment later, which may be after this
+    // the browser reports a close a moment later, perhaps after this call
     this.#closed();
     this.#take();
     this.#close.setAttribute('aria-label', words);
     this.#dialog.setAttribute('aria-label', this.#name());
     this.#dialog.showModal();
-    this.#unlock = adopt(innerWidth > document.documentElement.clientWidth ? GUTTER + LOCK : LOCK, document);
+    const hasScrollbar = innerWidth > document.documentElement.clientWidth;
+    this.#unlock = addSheet(document, `${hasScrollbar ? scrollbarRoom.cssText : ''}${pageLock.cssText}`);
     this.#uuid = `${this.#host.uuid}`;
-    remember(this.#uuid, true);
+    openDialog.opened(this.#uuid);
     addEventListener('popstate', this.#wentBack);
     if (!this.#returning) this.#stepIn();
-    this.#sight.observe(this.#dialog);
+    this.#visibility.observe(this.#dialog);
     this.#look();
   }
 
@@ -174,7 +86,7 @@ export class CheckoutDialog {
     this.#dialog.close();
   }
 
-  /** A step bears the order's number, so that a page that was reloaded on it knows it again. */
+  /** True if the tab stands on our step. The step carries the order's number, so that a reloaded page recognises it. */
   get #onStep(): boolean {
     return (stateOf() as { kvit?: unknown }).kvit === this.#uuid;
   }
@@ -184,7 +96,7 @@ export class CheckoutDialog {
     try {
       history.pushState({ ...stateOf(), kvit: this.#uuid }, '');
     } catch {
-      // some browsers count the steps, and refuse too many: then there is one button less that closes it
+      // some browsers refuse too many steps: then Back does not close the dialog
     }
   }
 
@@ -193,7 +105,7 @@ export class CheckoutDialog {
       if (!this.#onStep) this.close();
       return;
     }
-    // opened again before the browser was back: the step it needs is the one that has just been taken
+    // opened again before the browser was back: the step just taken is missing
     this.#returning = false;
     if (this.#dialog.open) this.#stepIn();
     else removeEventListener('popstate', this.#wentBack);
@@ -203,15 +115,15 @@ export class CheckoutDialog {
     if (!this.#unlock) return;
     this.#unlock();
     this.#unlock = null;
-    this.#sight.disconnect();
-    remember(this.#uuid, false);
+    this.#visibility.disconnect();
+    openDialog.closed(this.#uuid);
     this.#giveFocusBack();
     this.#returning = this.#onStep;
     if (this.#returning) history.back();
     else removeEventListener('popstate', this.#wentBack);
   }
 
-  /** The browser gives it back to what had it; Safari gives none to a button that is clicked, so it is given here. */
+  /** Gives the focus back to the button: Safari does not focus a button that is clicked, so it has nothing to restore. */
   #giveFocusBack(): void {
     const lost = document.activeElement === document.body || this.#dialog.contains(this.#root.activeElement);
     if (lost) this.#root.querySelector('button')?.focus();
@@ -225,7 +137,7 @@ export class CheckoutDialog {
     return Object.assign(document.createElement('slot'), { name, slot: name });
   }
 
-  /** The order's description, or what the button says: an order that the signer gives has no words here. */
+  /** The dialog's name: the order's description, else the button's words, since an order from the signer has no words yet. */
   #name(): string {
     const button = this.#root.querySelector('button');
     const label = button?.querySelector('slot')?.assignedNodes() ?? [];
@@ -233,7 +145,7 @@ export class CheckoutDialog {
     return this.#checkout.description || (words.find(Boolean) ?? document.title);
   }
 
-  /** What the button says now; the lines only when they are other ones, since the buyer may have changed theirs. */
+  /** Takes over the button's attributes, properties and lines. Equal lines stay, since the buyer may have changed them. */
   #take(): void {
     const { elementProperties, observedAttributes } = this.#checkout.constructor as typeof KvitCheckout;
     for (const name of observedAttributes) {
@@ -241,7 +153,7 @@ export class CheckoutDialog {
       if (value === null) this.#checkout.removeAttribute(name);
       else if (this.#checkout.getAttribute(name) !== value) this.#checkout.setAttribute(name, value);
     }
-    // frameworks set properties, also those that only the checkout knows
+    // frameworks set properties, also some that only the checkout declares
     for (const [name, { state }] of elementProperties)
       if (!state && name in this.#host)
         Reflect.set(this.#checkout, name, Reflect.get(this.#host, name) as unknown);
@@ -249,12 +161,12 @@ export class CheckoutDialog {
   }
 
   #takeLines(): void {
-    // more of them may be on their way; the checkout too waits for the last one, and hears of it after us
+    // the page may still be loading lines; the checkout waits too, and its listener runs after this one
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', () => this.#takeLines(), { once: true });
     const lines = Array.from(this.#host.querySelectorAll('kvit-item'), (line) => line.cloneNode() as Element);
     const same = (line: Element, at: number) => line.isEqualNode(this.#lines[at] ?? null);
-    // a cart that was emptied is a new one at the next press: the button still promises to sell
+    // a press after the buyer emptied the cart starts with the button's lines again
     if (this.#checkout.snapshot?.order?.lines.length === 0) this.#checkout.reset();
     if (lines.length === this.#lines.length && lines.every(same)) return;
     for (const old of this.#lines) old.remove();

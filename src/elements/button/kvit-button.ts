@@ -1,16 +1,38 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Item } from '../../domain/order/item.ts';
 import type { SignerApi } from '../../signer-client/signer-api.ts';
+import { OpenDialog } from '../../session/storage/open-dialog.ts';
+import { SafeStorage } from '../../session/storage/safe-storage.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import type { CheckoutDialog } from './checkout-dialog.ts';
-import { cutOff } from '../base/loading-view.ts';
+import { loadFailedView } from '../base/loading-view.ts';
 import { ItemChildren } from '../cart/item-children.ts';
 import { KvitElement } from '../base/kvit-element.ts';
+import { internal, property, type PropertiesOf } from '../base/properties.ts';
+
+const openDialog = new OpenDialog(new SafeStorage(() => sessionStorage));
+
+const properties = {
+  /** the order's own number */
+  uuid: property<string | null>(null),
+  /** a press opens nothing */
+  disabled: property(false, { type: Boolean }),
+  /** path of the merchant's signer on this origin, or an object that makes the calls itself */
+  signer: property<string | SignerApi>(''),
+  /** the lines in the API's own names */
+  items: property<readonly Item[] | null>(null, { attribute: false }),
+  /** how to leave the page; `null` goes to the payment page with the whole window */
+  navigate: property<((url: string) => void) | null>(null, { attribute: false }),
+  /** @internal the code of the dialog failed to load */
+  failed: internal(false),
+};
+
+export interface KvitButton extends PropertiesOf<typeof properties> {}
 
 /**
- * A "buy" button for any page: the same checkout in a modal dialog. It takes every attribute of `kvit-checkout`, and
- * `kvit-item` elements or `items` as that does; what else is inside it is its label.
+ * A "buy" button for any page: the same checkout in a modal dialog. It takes every attribute of `kvit-checkout`, and its
+ * `kvit-item` elements or `items`. Its other content is its label.
  *
  * @tagname kvit-button
  * @slot - the label, beside `kvit-item` elements
@@ -24,56 +46,36 @@ import { KvitElement } from '../base/kvit-element.ts';
 export class KvitButton extends KvitElement {
   static override styles = [tokens, controls];
 
-  static override properties: PropertyDeclarations = {
-    uuid: {},
-    disabled: { type: Boolean },
-    signer: {},
-    items: { attribute: false },
-    navigate: { attribute: false },
-    failed: { state: true },
-  };
-
-  /** the order's own number */
-  declare uuid: string | null;
-  declare disabled: boolean;
-  /** path of the merchant's signer, or an object that carries the calls itself */
-  declare signer: string | SignerApi;
-  /** the lines in the API's own names */
-  declare items: readonly Item[] | null;
-  /** how to leave the page, instead of `location.assign` */
-  declare navigate: ((url: string) => void) | null;
-  /** @internal the code of the dialog did not come */
-  declare failed: boolean;
+  static override properties: PropertyDeclarations = properties;
 
   #dialog: CheckoutDialog | null = null;
+  /** false once {@link close} was called after the last {@link open} */
+  #wanted = false;
 
   constructor() {
     super();
-    this.uuid = null;
-    this.disabled = false;
-    this.signer = '';
-    this.items = null;
-    this.navigate = null;
-    this.failed = false;
     new ItemChildren(this, () => this.requestUpdate());
   }
 
   /** Opens the checkout, as a press does. */
   async open(): Promise<void> {
-    if (this.disabled) return;
+    if (this.disabled || this.#dialog?.isOpen) return;
     this.failed = false;
+    this.#wanted = true;
     try {
       const { CheckoutDialog } = await import('./checkout-dialog.ts');
       await this.updateComplete;
       this.#dialog ??= new CheckoutDialog(this);
-      this.#dialog.open(this.texts.close);
+      // closed again while the code was loading
+      if (this.#wanted) this.#dialog.open(this.texts.close);
     } catch {
       this.failed = true;
     }
   }
 
-  /** Closes it; a payment that is under way goes on, and is there when it is opened again. */
+  /** Closes the dialog. A payment under way goes on and shows when the dialog opens again. */
   close(): void {
+    this.#wanted = false;
     this.#dialog?.close();
   }
 
@@ -82,17 +84,12 @@ export class KvitButton extends KvitElement {
     this.close();
   }
 
-  /** Whoever left for the payment page from the dialog, or reloaded the page, comes back to it. */
+  /** Opens the dialog again for a buyer who left it for the payment page, or reloaded the page. */
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('uuid')) return;
-    try {
-      if (sessionStorage.getItem('kvit:open') === `${this.uuid}`) void this.open();
-    } catch {
-      // blocked: then the button is there to be pressed again
-    }
+    if (changed.has('uuid') && openDialog.isOpen(`${this.uuid}`)) void this.open();
   }
 
-  /** Lines, the slots of the checkout and the space between them are no label; a picture is one. */
+  /** True if the button has a label of its own: any content but lines, the checkout's slots and white space. */
   get #labelled(): boolean {
     return Array.from(this.childNodes).some((node) =>
       node instanceof Element ? !node.matches('[slot],kvit-item') : node instanceof Text && node.data.trim(),
@@ -111,6 +108,6 @@ export class KvitButton extends KvitElement {
       >
         <slot></slot>${this.#labelled ? nothing : texts.buy}
       </button>
-      ${this.failed ? cutOff(texts, null) : nothing}`;
+      ${this.failed ? loadFailedView(texts, null) : nothing}`;
   }
 }

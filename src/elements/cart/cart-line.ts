@@ -1,28 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Line } from '../../domain/order/line.ts';
-import { MAX_QUANTITY, type Thousandths } from '../../domain/money/money.ts';
+import type { Thousandths } from '../../domain/money/money.ts';
+import { largestQuantity } from '../../domain/order/line-quantity.ts';
 import type { VatTotal } from '../../domain/order/vat-totals.ts';
 import type { VatRate } from '../../domain/codes/vat.ts';
 import { formatQuantity, formatSum } from '../../i18n/format.ts';
 import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
 import { codeName } from './code-names.ts';
 
-/** How one line is shown and whom its controls tell. */
+/** How one line is shown, and the calls of its controls. */
 export interface CartLineView {
   readonly texts: Messages;
   readonly language: Language;
   readonly open: boolean;
   readonly editable: boolean;
   readonly disabled: boolean;
-  /** what was typed and is no quantity */
-  readonly problem: string | null;
+  /** the text of a refused quantity, and the largest one in thousandths if the text is over it */
+  readonly problem: { readonly text: string; readonly largest: Thousandths | null } | null;
   readonly toggle: () => void;
   readonly set: (quantity: Thousandths) => void;
   readonly typed: (text: string) => void;
   readonly remove: () => void;
 }
 
-/** The label of a rate: the published ones differ from language to language in two words only. */
+/** The label of a rate. Between languages the published labels differ in two words only. */
 export const vatLabel = ({ label, labelEn }: VatRate, { noVat, vat }: Messages, language: Language): string =>
   (language === 'en' && labelEn) || label.replace(/^Без НДС$/, noVat).replace(/^НДС/, vat);
 
@@ -53,11 +54,11 @@ function details(line: Line, { texts, language, open }: CartLineView): TemplateR
   </dl>`;
 }
 
-/** Pieces go up by one, whatever is weighed or measured by a tenth. */
+/** The step of the buttons: one for pieces, a tenth for small quantities that are weighed or measured. */
 const stepOf = ({ quantity, measurement_unit }: Line): Thousandths =>
   (measurement_unit ?? 0) === 0 || quantity >= 10_000 ? 1000 : 100;
 
-/** One of the small buttons; its name carries the line's, since a screen reader hears it alone. Disabled it keeps the focus. */
+/** A small button. Its name includes the line's, because a screen reader reads it alone. It keeps the focus when disabled. */
 const button = (sign: string, name: string, disabled: boolean, press: () => void): TemplateResult =>
   html`<button
     type="button"
@@ -68,13 +69,22 @@ const button = (sign: string, name: string, disabled: boolean, press: () => void
     ${sign}
   </button>`;
 
+/** Pieces are counted whole, so their limit is too. */
+const limitOf = ({ measurement_unit }: Line, largest: Thousandths): Thousandths =>
+  measurement_unit ? largest : largest - (largest % 1000);
+
+const problemText = (line: Line, largest: Thousandths | null, { texts, language }: CartLineView): string =>
+  largest === null
+    ? texts.badQuantity
+    : `${texts.quantityLimit} ${formatQuantity(limitOf(line, largest), language)}`;
+
 function editor(line: Line, view: CartLineView): TemplateResult {
   const { texts, language, disabled, problem, set, typed, remove } = view;
   const step = stepOf(line);
   const { description, quantity } = line;
   const name = (words: string) => `${words}: ${description}`;
   const less = disabled || quantity <= step;
-  const more = disabled || quantity + step > MAX_QUANTITY;
+  const more = disabled || quantity + step > largestQuantity(line.price);
   return html`<div class="edit">
       ${button('−', name(texts.fewer), less, () => set(quantity - step))}
       <input
@@ -83,13 +93,13 @@ function editor(line: Line, view: CartLineView): TemplateResult {
         aria-label=${name(texts.quantity)}
         aria-invalid=${problem === null ? 'false' : 'true'}
         ?disabled=${disabled}
-        .value=${problem ?? formatQuantity(quantity, language)}
+        .value=${problem?.text ?? formatQuantity(quantity, language)}
         @change=${({ target }: Event) => typed((target as HTMLInputElement).value)}
       />
       ${button('+', name(texts.more), more, () => set(quantity + step))}
       ${button('×', name(texts.remove), disabled, remove)}
     </div>
-    ${problem === null ? nothing : html`<p class="problem" role="alert">${texts.badQuantity}</p>`}`;
+    ${problem === null ? nothing : html`<p class="problem" role="alert">${problemText(line, problem.largest, view)}</p>`}`;
 }
 
 /** One line: name and sum, quantity and VAT, and the fiscal details behind one tap. */
@@ -113,7 +123,7 @@ export function cartLine(line: Line, view: CartLineView): TemplateResult {
   </li>`;
 }
 
-/** What the lines come to by VAT code: the VAT inside, or the sum where there is none in it. */
+/** Totals by VAT code: the VAT inside the sum, or the sum itself where it has none. */
 export function cartTotals(totals: readonly VatTotal[], texts: Messages, language: Language): TemplateResult {
   return html`<dl class="totals">
     ${totals.map(

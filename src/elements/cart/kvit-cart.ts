@@ -1,21 +1,56 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { badOrder, type FieldError } from '../../domain/errors/kvit-error.ts';
 import type { Item } from '../../domain/order/item.ts';
-import { readLines, readQuantity, type Line } from '../../domain/order/line.ts';
+import { largestQuantity, withQuantity } from '../../domain/order/line-quantity.ts';
+import { readLines, type Line } from '../../domain/order/line.ts';
+import { readDecimal } from '../../domain/money/decimal.ts';
 import type { Thousandths } from '../../domain/money/money.ts';
-import { lineSum } from '../../domain/order/sum-rule.ts';
 import { vatTotals } from '../../domain/order/vat-totals.ts';
 import { formatCount, formatSum } from '../../i18n/format.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { cartLine, cartTotals } from './cart-line.ts';
-import { awaitNames } from './code-names.ts';
 import { lineRules } from '../base/configuration.ts';
 import { KvitCartChangeEvent, KvitErrorEvent } from '../base/events.ts';
 import { ItemChildren } from './item-children.ts';
 import { cartStyles } from './kvit-cart.styles.ts';
 import { KvitElement } from '../base/kvit-element.ts';
 import { readItems } from './kvit-item.ts';
+import { internal, property, type PropertiesOf } from '../base/properties.ts';
+
+/** A quantity field whose text is refused. */
+interface QuantityProblem {
+  readonly index: number;
+  readonly text: string;
+  /** the largest quantity of the line in thousandths, if the text is over it; `null` if the text is not a quantity */
+  readonly largest: Thousandths | null;
+}
+
+/** The quantity in a field, in thousandths; `null` unless it is a number over zero with at most three decimals. */
+function typedQuantity(text: string): Thousandths | null {
+  try {
+    return readDecimal(text.trim().replace(',', '.'), 3) || null;
+  } catch {
+    return null;
+  }
+}
+
+const properties = {
+  /** the lines in the API's own names; set a new array to change them */
+  items: property<readonly Item[] | null>(null, { attribute: false }),
+  /** @internal the lines as integers, from an owner that has checked them */
+  lines: property<readonly Line[]>([], { attribute: false }),
+  /** the buyer may change quantities and remove lines */
+  editable: property(false, { type: Boolean }),
+  /** the controls rest for the moment */
+  disabled: property(false, { type: Boolean }),
+  /** @internal indexes of the lines whose details are open */
+  opened: internal<ReadonlySet<number>>(new Set()),
+  /** @internal the line whose field holds a wrong quantity, and the text in it */
+  problem: internal<QuantityProblem | null>(null),
+};
+
+export interface KvitCart extends PropertiesOf<typeof properties> {}
 
 /**
  * The lines of an order with VAT, subject and unit, and what they come to by VAT rate.
@@ -32,52 +67,25 @@ import { readItems } from './kvit-item.ts';
 export class KvitCart extends KvitElement {
   static override styles = [tokens, controls, cartStyles];
 
-  static override properties: PropertyDeclarations = {
-    items: { attribute: false },
-    lines: { attribute: false },
-    editable: { type: Boolean },
-    disabled: { type: Boolean },
-    opened: { state: true },
-    problem: { state: true },
-  };
+  static override properties: PropertyDeclarations = properties;
 
-  /** the lines in the API's own names; set a new array to change them */
-  declare items: readonly Item[] | null;
-  /** @internal the lines as integers, from an owner that has checked them */
-  declare lines: readonly Line[];
-  /** the buyer may change quantities and remove lines */
-  declare editable: boolean;
-  /** no changes for the moment */
-  declare disabled: boolean;
-  /** @internal indexes of the lines whose details are open */
-  declare opened: ReadonlySet<number>;
-  /** @internal the line whose typed quantity is not one, and what was typed */
-  declare problem: { readonly index: number; readonly text: string } | null;
-
-  /** whether it has read lines itself */
+  /** true once it has read lines of its own */
   #own = false;
 
   constructor() {
     super();
-    this.items = null;
-    this.lines = [];
-    this.editable = false;
-    this.disabled = false;
-    this.opened = new Set();
-    this.problem = null;
     new ItemChildren(this, () => this.requestUpdate('items'));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('items')) this.#read(this.items ?? readItems(this));
     if (!changed.has('lines')) return;
-    // what was typed belonged to other lines
+    // the typed text belonged to other lines
     this.problem = null;
-    awaitNames(this.lines, () => this.requestUpdate());
   }
 
   #read(items: readonly Item[]): void {
-    // no lines of its own: an owner may have given it some
+    // without lines of its own it keeps those of an owner
     if (items.length === 0 && this.items === null && !this.#own) return;
     this.#own = true;
     const errors: FieldError[] = [];
@@ -94,21 +102,19 @@ export class KvitCart extends KvitElement {
   }
 
   #setQuantity(index: number, quantity: Thousandths): void {
-    const change = (line: Line, at: number): Line =>
-      at === index ? { ...line, quantity, sum: lineSum(line.price, quantity) } : line;
-    this.#change(this.lines.map(change));
+    this.#change(this.lines.map((line, at) => (at === index ? withQuantity(line, quantity) : line)));
   }
 
-  /** What was typed stays in the field, wrong or not; only a quantity goes on into the cart. */
-  #typed(index: number, text: string): void {
-    try {
-      this.#setQuantity(index, readQuantity(text.trim().replace(',', '.')));
-    } catch {
-      this.problem = { index, text };
-    }
+  /** The typed text stays in the field, right or wrong. Only a quantity that the line may have goes into the cart. */
+  #typed(index: number, { price }: Line, text: string): void {
+    const quantity = typedQuantity(text);
+    const largest = largestQuantity(price);
+    if (quantity === null) this.problem = { index, text, largest: null };
+    else if (quantity > largest) this.problem = { index, text, largest };
+    else this.#setQuantity(index, quantity);
   }
 
-  /** @internal Whether a quantity was typed that is none; if so the buyer is led back to it. */
+  /** @internal Moves the focus to a field with a refused quantity. @returns true if there is one */
   refuseTyped(): boolean {
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     return this.problem !== null;
@@ -138,10 +144,10 @@ export class KvitCart extends KvitElement {
             open: this.opened.has(index),
             editable: this.editable,
             disabled: this.disabled,
-            problem: this.problem?.index === index ? this.problem.text : null,
+            problem: this.problem?.index === index ? this.problem : null,
             toggle: () => this.#toggle(index),
             set: (quantity) => this.#setQuantity(index, quantity),
-            typed: (text) => this.#typed(index, text),
+            typed: (text) => this.#typed(index, line, text),
             remove: () => this.#remove(index),
           }),
         )}

@@ -15,9 +15,47 @@ import { ItemChildren } from '../cart/item-children.ts';
 import type { KvitCart } from '../cart/kvit-cart.ts';
 import { checkoutStyles } from './kvit-checkout.styles.ts';
 import { readItems } from '../cart/kvit-item.ts';
-import { PayElement } from '../payment/payment-element.ts';
+import { PaymentElement } from '../payment/payment-element.ts';
 import { OrderSource, SOURCES } from './order-source.ts';
 import type { Snapshot } from '../payment/snapshot.ts';
+import { internal, property, type PropertiesOf } from '../base/properties.ts';
+
+const properties = {
+  /** the order's name, as the payment page shows it */
+  description: property(''),
+  /** roubles; the checkout refuses an order whose lines do not add up to it */
+  amount: property<string | null>(null),
+  /** `rub` */
+  currency: property('rub'),
+  /** the merchant's shop at UrlPay; the signer checks it */
+  shopId: property<number | null>(null, { attribute: 'shop-id', type: Number }),
+  /** `Day`, `Week` or `Month`: charges again every period */
+  subscribe: property<string | null>(null),
+  /** seconds to hold the money before it is charged or released */
+  holdTime: property<number | null>(null, { attribute: 'hold-time', type: Number }),
+  /** where the payment page sends the buyer afterwards; `null` is this page, or the page that frames it */
+  websiteUrl: property<string | null>(null, { attribute: 'website-url' }),
+  /** the buyer may change quantities and remove lines */
+  editable: property(false, { type: Boolean }),
+  /** the buyer may neither pay nor change the cart */
+  disabled: property(false, { type: Boolean }),
+  /** address of the offer (оферта) that paying accepts */
+  offerUrl: property<string | null>(null, { attribute: 'offer-url' }),
+  /** version of the offer, kept with the consent */
+  offerVersion: property<string | null>(null, { attribute: 'offer-version' }),
+  /** address of the consent to personal data processing; with it the buyer must tick a box before paying */
+  privacyUrl: property<string | null>(null, { attribute: 'privacy-url' }),
+  /** version of that text, kept with the consent */
+  privacyVersion: property<string | null>(null, { attribute: 'privacy-version' }),
+  /** the lines in the API's own names; set a new array to change them */
+  items: property<readonly Item[] | null>(null, { attribute: false }),
+  /** @internal the boxes that are ticked, with the time of each tick */
+  ticks: internal<Ticks>({}),
+  /** @internal the buyer tried to pay without one of them */
+  tried: internal(false),
+};
+
+export interface KvitCheckout extends PropertiesOf<typeof properties> {}
 
 /**
  * The whole road of one payment: cart, consents, pay button, states, receipt.
@@ -64,91 +102,28 @@ import type { Snapshot } from '../payment/snapshot.ts';
  * @event {KvitReceiptEvent} kvit-receipt - the receipt is there
  * @event {KvitErrorEvent} kvit-error - something stands in the way of paying
  */
-export class KvitCheckout extends PayElement {
+export class KvitCheckout extends PaymentElement {
   static override styles = [tokens, controls, frameStyles, checkoutStyles];
 
-  static override properties: PropertyDeclarations = {
-    description: {},
-    amount: {},
-    currency: {},
-    shopId: { attribute: 'shop-id', type: Number },
-    subscribe: {},
-    holdTime: { attribute: 'hold-time', type: Number },
-    websiteUrl: { attribute: 'website-url' },
-    editable: { type: Boolean },
-    disabled: { type: Boolean },
-    offerUrl: { attribute: 'offer-url' },
-    offerVersion: { attribute: 'offer-version' },
-    privacyUrl: { attribute: 'privacy-url' },
-    privacyVersion: { attribute: 'privacy-version' },
-    items: { attribute: false },
-    ticks: { state: true },
-    tried: { state: true },
-  };
-
-  /** what is bought, as the payment page shows it */
-  declare description: string;
-  /** roubles; the order is refused when its lines do not add up to it */
-  declare amount: string | null;
-  /** `rub` */
-  declare currency: string;
-  declare shopId: number | null;
-  /** `Day`, `Week` or `Month`: charge again every period */
-  declare subscribe: string | null;
-  /** seconds to hold the money before it is charged or let go */
-  declare holdTime: number | null;
-  /** where the payment page sends the buyer; this page, or the one it is framed in, unless told otherwise */
-  declare websiteUrl: string | null;
-  declare editable: boolean;
-  declare disabled: boolean;
-  /** the offer that paying accepts */
-  declare offerUrl: string | null;
-  /** which version of the offer; kept with the consent */
-  declare offerVersion: string | null;
-  /** the text of the consent to personal data processing; given, it must be ticked before paying */
-  declare privacyUrl: string | null;
-  /** which version of that text; kept with the consent */
-  declare privacyVersion: string | null;
-  /** the lines in the API's own names; set a new array to change them */
-  declare items: readonly Item[] | null;
-  /** @internal the boxes that are ticked, and since when */
-  declare ticks: Ticks;
-  /** @internal paying was tried without one of them */
-  declare tried: boolean;
+  static override properties: PropertyDeclarations = properties;
 
   readonly #source = new OrderSource(this);
 
   constructor() {
     super();
-    this.description = '';
-    this.amount = null;
-    this.currency = 'rub';
-    this.shopId = null;
-    this.subscribe = null;
-    this.holdTime = null;
-    this.websiteUrl = null;
-    this.editable = false;
-    this.disabled = false;
-    this.offerUrl = null;
-    this.offerVersion = null;
-    this.privacyUrl = null;
-    this.privacyVersion = null;
-    this.items = null;
-    this.ticks = {};
-    this.tried = false;
     new ItemChildren(this, () => this.#source.markStale());
   }
 
   /** how the checkout stands now */
   get snapshot(): Snapshot {
-    return { state: this.gate.state.name, uuid: this.uuid, order: this.order };
+    return { state: this.payment.state.name, uuid: this.uuid, order: this.order };
   }
 
   /** @internal what has gone to the bank, whatever the page says by now; else what would */
   protected override get order(): Order | null {
-    const { gate } = this;
-    const gone = !gate.payable || gate.state.name === 'away';
-    return (gone && !this.#open && gate.road?.claimed) || this.#source.order;
+    const { payment } = this;
+    const gone = !payment.payable || payment.state.name === 'away';
+    return (gone && !this.#open && payment.running?.claimed) || this.#source.order;
   }
 
   /** Asks for a payment page and leaves for it, as a press on the button does. Nothing happens twice. */
@@ -156,11 +131,11 @@ export class KvitCheckout extends PayElement {
     if (!this.order) await this.updateComplete;
     if (!this.order?.lines.length || this.disabled || this.#cart?.refuseTyped()) return;
     // who pays again is not asked again: what was agreed to before still stands, as long as it is the same
-    const before = this.gate.road?.session.current?.claim.consents ?? [];
+    const before = this.payment.running?.session.current?.claim.consents ?? [];
     const consents = this.#consents(this.#open ? [] : before);
     this.tried = consents.missing;
     if (this.tried) return this.#missConsent();
-    await this.gate.pay({
+    await this.payment.pay({
       shopId: this.shopId ?? undefined,
       websiteUrl: this.websiteUrl ?? undefined,
       language: this.shown,
@@ -181,9 +156,9 @@ export class KvitCheckout extends PayElement {
     if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
     // while the page is being parsed the last lines may still be on their way, and half an order must not be paid
     const parsing = !this.items && document.readyState === 'loading';
-    this.#source.refresh(parsing ? null : (this.items ?? readItems(this)), this.gate);
+    this.#source.refresh(parsing ? null : (this.items ?? readItems(this)), this.payment);
     // after the order, whose being right must not hide a signer that is wrong; without a number there is no payment to follow
-    this.gate.follow(this.uuid ?? '');
+    this.payment.follow(this.uuid ?? '');
   }
 
   /** @internal */
@@ -192,13 +167,13 @@ export class KvitCheckout extends PayElement {
       const { lines, amount } = this.#source.replace(answer);
       this.dispatchEvent(new KvitCartChangeEvent(lines, amount));
     } catch (error) {
-      this.gate.road?.session.fail(error as KvitError);
+      this.payment.running?.session.fail(error as KvitError);
     }
   }
 
   /** whether the form is shown */
   get #open(): boolean {
-    const { name } = this.gate.state;
+    const { name } = this.payment.state;
     return name === 'idle' || name === 'submitting';
   }
 
@@ -255,7 +230,7 @@ export class KvitCheckout extends PayElement {
       exportparts="line, vat, total"
       .language=${this.shown}
       .lines=${order.lines}
-      .editable=${this.editable && (this.#open || this.gate.payable)}
+      .editable=${this.editable && (this.#open || this.payment.payable)}
       .disabled=${busy || this.disabled}
       @kvit-cart-change=${this.#edit}
       ><slot name="empty" slot="empty">${this.texts.empty}</slot></kvit-cart
@@ -264,18 +239,18 @@ export class KvitCheckout extends PayElement {
 
   /** A truer price is told beneath the button, which must not move under a thumb. */
   #form(order: Order, busy: boolean): TemplateResult {
-    const { texts, shown, gate } = this;
+    const { texts, shown, payment } = this;
     const { before } = this.#source;
     return html`<div class="form">
       ${checkoutNotes(order, texts, shown)} ${this.#consents([]).view(texts, this.tried, this.#tick)}
       ${this.#payButton(order, busy)}
-      ${before === null ? nothing : gate.view?.repricedNote(before, order.amount, shown)}
+      ${before === null ? nothing : payment.code?.priceChangeNote(before, order.amount, shown)}
     </div>`;
   }
 
   protected override render(): TemplateResult {
     const { texts, shown, order } = this;
-    const { state } = this.gate;
+    const { state } = this.payment;
     const open = this.#open;
     const { loading } = this.#source;
     const retry = this.disabled || order?.lines.length === 0 ? null : this.#retry;
@@ -288,9 +263,9 @@ export class KvitCheckout extends PayElement {
         ${order?.description ? html`<h2>${order.description}</h2>` : nothing}
         ${loading ? html`<p class="loading">${texts.loading}</p>` : nothing}
         <div class=${order ? 'parts two' : 'parts'}>
-          ${order && this.#lines(order, !this.gate.payable || state.name === 'away')}
-          <div class="news">${this.gate.panel(texts, shown, retry)} ${this.paid()}</div>
-          ${order?.lines.length && (open || (this.tried && this.gate.payable)) ? this.#form(order, state.name === 'submitting') : nothing}
+          ${order && this.#lines(order, !this.payment.payable || state.name === 'away')}
+          <div class="news">${this.payment.panel(texts, shown, retry)} ${this.paid()}</div>
+          ${order?.lines.length && (open || (this.tried && this.payment.payable)) ? this.#form(order, state.name === 'submitting') : nothing}
         </div>
       </div>
       <slot name="footer"></slot>

@@ -6,12 +6,14 @@ import type { Kopecks } from '../../domain/money/money.ts';
 import { emptyOrder, readOrder, type Order, type OrderInput } from '../../domain/order/order.ts';
 import type { Period } from '../../domain/order/period.ts';
 import type { OrderAnswer } from '../../domain/contract/wire.ts';
+import { KeptCarts } from '../../session/storage/kept-cart.ts';
+import { SafeStorage } from '../../session/storage/safe-storage.ts';
 import type { SignerClient } from '../../signer-client/signer-client.ts';
 import { lineRules } from '../base/configuration.ts';
 
-/** What an element says of its order beside the lines. */
+/** The part of a checkout that says what its order is. */
 export interface OrderHost extends ReactiveControllerHost {
-  /** the lines that were set; `null` when they are those in the HTML, or the signer's */
+  /** the lines as a property; `null` if the HTML or the signer gives them */
   readonly items: readonly Item[] | null;
   readonly uuid: string | null;
   readonly description: string;
@@ -23,18 +25,20 @@ export interface OrderHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
 }
 
-/** Where a fault of the order is shown, and who is asked for an order without lines. */
-export interface OrderDesk {
-  /** @throws {KvitError} when the code that asks does not come */
+/** The payment of a checkout, as far as its order needs it. */
+export interface OrderPayment {
+  /** @throws {KvitError} when the code of paying does not load */
   open(): Promise<{ readonly client: SignerClient }>;
   setFault(fault: KvitError | null): void;
 }
 
-/** The order of a checkout: from `items`, from HTML, or from the signer; then as the buyer or the signer changed it. */
+const keptCarts = new KeptCarts(new SafeStorage(() => sessionStorage));
+
+/** The order of a checkout: from `items`, from HTML or from the signer, and then as the buyer or the signer changed it. */
 export class OrderSource {
   readonly #host: OrderHost;
   #order: Order | null = null;
-  /** as the page or the signer wrote it, word by word */
+  /** the order as text, as the page or the signer gave it */
   #given = '';
   #before: Kopecks | null = null;
   #stale = true;
@@ -53,7 +57,7 @@ export class OrderSource {
     return this.#parsing || this.#loading !== null;
   }
 
-  /** what the order came to before the signer showed a truer one */
+  /** the amount before the signer corrected the order, in kopecks */
   get before(): Kopecks | null {
     return this.#before;
   }
@@ -63,21 +67,21 @@ export class OrderSource {
     this.#host.requestUpdate();
   }
 
-  /** Reads the order anew when something it is made of has changed. @param items `null` when they come with the rest of the page */
-  refresh(items: readonly Item[] | null, desk: OrderDesk): void {
+  /** Reads the order again after a source of it has changed. @param items `null` while the page is still loading them */
+  refresh(items: readonly Item[] | null, payment: OrderPayment): void {
     if (!this.#stale || !this.#host.isConnected) return;
     this.#stale = false;
     this.#loading?.abort();
     this.#loading = null;
     this.#parsing = !items;
-    // nobody pays another order under this one's number
+    // an order must never be paid under another one's number
     if (this.#order?.uuid !== this.#host.uuid) this.#order = null;
     if (!items) document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
-    else if (items.length === 0 && !this.#host.items && this.#host.uuid) void this.#load(desk);
-    else this.#read(this.#input(items), desk);
+    else if (items.length === 0 && !this.#host.items && this.#host.uuid) void this.#load(payment);
+    else this.#read(this.#input(items), payment);
   }
 
-  /** Takes the signer's order instead. @throws {KvitError} `bad_order` */
+  /** Takes the signer's order in place of the page's. @throws {KvitError} `bad_order` */
   replace(answer: OrderAnswer): Order {
     const before = this.#order?.amount ?? null;
     this.#order = readOrder(answer as OrderInput, lineRules());
@@ -92,35 +96,19 @@ export class OrderSource {
     this.#order = { ...this.#order, lines, amount };
     this.#before = null;
     this.#host.requestUpdate();
-    this.#keep(JSON.stringify([this.#given, this.#order]));
+    keptCarts.keep(this.#given, this.#order);
   }
 
-  #keep(text: string): void {
-    try {
-      sessionStorage.setItem(this.#key, text);
-    } catch {
-      // then it lasts as long as the page
-    }
-  }
-
-  get #key(): string {
-    return `kvit:cart:${this.#host.uuid}`;
-  }
-
-  /** The buyer's own cart of this very order, from before the page was left for the bank or loaded anew. */
+  /** The buyer's own cart of this very order, from before the page was left for the bank or reloaded. */
   #kept(): Order | null {
-    try {
-      const [was, kept] = JSON.parse(sessionStorage.getItem(this.#key) ?? '') as [string, Order];
-      return this.#host.editable && kept.lines.length && was === this.#given ? kept : null;
-    } catch {
-      return null;
-    }
+    const { editable, uuid } = this.#host;
+    return editable ? keptCarts.read(uuid ?? '', this.#given, lineRules()) : null;
   }
 
   /** Takes the page's own order again. */
   reset(): void {
     this.#given = '';
-    this.#keep('');
+    keptCarts.forget(this.#host.uuid ?? '');
     this.markStale();
   }
 
@@ -137,34 +125,34 @@ export class OrderSource {
     };
   }
 
-  #read(input: OrderInput, desk: OrderDesk): void {
+  #read(input: OrderInput, payment: OrderPayment): void {
     try {
       const order = input.items.length === 0 ? emptyOrder(input) : readOrder(input, lineRules());
       const given = JSON.stringify(order);
-      // what is the same to the letter takes back neither the buyer's changes nor a truer price
+      // reading an equal order again keeps the buyer's changes and the signer's correction
       if (!this.#order || given !== this.#given) {
         this.#given = given;
         this.#order = this.#kept() ?? order;
         this.#before = null;
       }
-      desk.setFault(null);
+      payment.setFault(null);
     } catch (error) {
       this.#order = null;
-      desk.setFault(error as KvitError);
+      payment.setFault(error as KvitError);
     }
   }
 
-  async #load(desk: OrderDesk): Promise<void> {
+  async #load(payment: OrderPayment): Promise<void> {
     const loading = new AbortController();
     this.#loading = loading;
     try {
-      const { client } = await desk.open();
+      const { client } = await payment.open();
       const answer = await client.getOrder(this.#host.uuid ?? '', { signal: loading.signal });
-      // an element that was taken off the page asks again when it is back
+      // an element off the page asks again when it is back
       if (!this.#host.isConnected) this.#stale = true;
-      else if (!loading.signal.aborted) this.#read(answer as OrderInput, desk);
+      else if (!loading.signal.aborted) this.#read(answer as OrderInput, payment);
     } catch (error) {
-      if (!loading.signal.aborted) desk.setFault(error as KvitError);
+      if (!loading.signal.aborted) payment.setFault(error as KvitError);
     }
     if (this.#loading !== loading) return;
     this.#loading = null;
@@ -172,7 +160,7 @@ export class OrderSource {
   }
 }
 
-/** What an order is made of, beside the lines written as HTML. */
+/** The properties that an order is made of. Lines in HTML come beside them. */
 export const SOURCES = [
   'items',
   'uuid',

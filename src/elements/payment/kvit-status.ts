@@ -4,12 +4,11 @@ import type { Order } from '../../domain/order/order.ts';
 import { controls } from '../../styles/controls.ts';
 import { frameStyles } from '../../styles/layout.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { PayElement } from './payment-element.ts';
+import { PaymentElement } from './payment-element.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * The return page: picks up the payment that was begun in this browser, asks how it stands, shows the outcome and the
- * receipt.
+ * The return page. It resumes the payment that this browser began, asks how it stands, and shows the outcome and the receipt.
  *
  * @tagname kvit-status
  * @slot paid - under the news that it is paid
@@ -32,38 +31,41 @@ import type { Snapshot } from './snapshot.ts';
  * @event {KvitReceiptEvent} kvit-receipt - the receipt is there
  * @event {KvitErrorEvent} kvit-error - something stands in the way
  */
-export class KvitStatus extends PayElement {
+export class KvitStatus extends PaymentElement {
   static override styles = [tokens, controls, frameStyles];
 
   /** how the payment stands now */
   get snapshot(): Snapshot {
-    const uuid = this.gate.road?.session.current?.uuid ?? this.uuid;
-    return { state: this.gate.state.name, uuid, order: this.order };
+    const uuid = this.payment.running?.session.current?.uuid ?? this.uuid;
+    return { state: this.payment.state.name, uuid, order: this.order };
   }
 
-  /** @internal as this browser remembers asking for it */
+  /** @internal the order of the last press, as this browser keeps it */
   protected override get order(): Order | null {
-    return this.gate.road?.claimed ?? null;
+    return this.payment.running?.claimed ?? null;
   }
 
-  /** @internal there is no cart here to show the true order in */
+  /** @internal No cart stands here that could show the signer's order. */
   protected override repriced(): void {
-    this.gate.road?.session.fail(new KvitError('price_changed', 'the order has changed since it was placed'));
+    this.payment.running?.session.fail(
+      new KvitError('price_changed', 'the order has changed since it was placed'),
+    );
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('signer')) this.gate.setFault(null);
+    if (changed.has('signer')) this.payment.setFault(null);
     super.willUpdate(changed);
   }
 
   protected override render(): TemplateResult {
     const { texts, shown, order } = this;
-    const { road, view } = this.gate;
-    const again = road?.session.current ? () => void this.gate.pay({}, true) : null;
-    const retry = view ? again : () => void this.gate.prepare();
+    const { running, code } = this.payment;
+    const again = running?.session.current ? () => void this.payment.pay({}, true) : null;
+    const retry = code ? again : () => void this.payment.prepare();
     return html`<section aria-label=${order?.description ?? nothing}>
       <div class="all">
-        ${order && view?.orderSum(order, shown)} ${this.gate.panel(texts, shown, retry, true)} ${this.paid()}
+        ${order && code?.orderSum(order, shown)} ${this.payment.panel(texts, shown, retry, true)}
+        ${this.paid()}
       </div>
       <slot name="footer"></slot>
     </section>`;

@@ -8,13 +8,13 @@ import { KvitError } from '../../domain/errors/kvit-error.ts';
  *
  * @returns whether this page is being left
  */
-export function leave(url: string): boolean {
+export function leavePage(url: string): boolean {
   try {
     // of another origin's location nothing but this may be set
     (window.top ?? window).location.href = url;
     return true;
   } catch {
-    goWith(openTab(), url);
+    sendTab(openTab(), url);
     return false;
   }
 }
@@ -24,7 +24,7 @@ export const openTab = (): Window | null | undefined =>
   (window.open as typeof window.open | undefined)?.('', '_blank');
 
 /** @returns whether there is such a tab */
-export function goWith(tab: Window | null | undefined, url: string): boolean {
+export function sendTab(tab: Window | null | undefined, url: string): boolean {
   if (!tab || tab.closed) return false;
   // the payment page must not reach back into the shop's
   tab.opener = null;

@@ -1,197 +1,203 @@
-import { toClaim, type ClaimExtras } from '../../domain/order/claim.ts';
-import { hasOddVat } from '../../domain/order/odd-vat.ts';
-import { readOrder, type Order } from '../../domain/order/order.ts';
-import { browserWorld } from '../../session/browser-world.ts';
+import { nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { KvitError } from '../../domain/errors/kvit-error.ts';
+import type { ClaimExtras } from '../../domain/order/claim.ts';
+import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
 import type { CheckoutState } from '../../session/checkout-state.ts';
-import { Session } from '../../session/session.ts';
-import { PAYABLE } from '../../session/transition.ts';
-import { httpSignerApi } from '../../signer-client/http-signer-api.ts';
-import { signerAddress } from '../../signer-client/signer-address.ts';
-import { SignerClient } from '../../signer-client/signer-client.ts';
-import type { SignerApi } from '../../signer-client/signer-api.ts';
-import { configuration, lineRules } from '../base/configuration.ts';
-import { Countdown } from './countdown.ts';
-import {
-  KvitChangeEvent,
-  KvitErrorEvent,
-  KvitOutcomeEvent,
-  KvitReceiptEvent,
-  KvitRedirectEvent,
-} from '../base/events.ts';
-import { goWith, leave, openTab, returnAddress } from './leave-page.ts';
-import { payPageRules } from './pay-page-rules.ts';
-import type { RoadCallbacks, RoadHost } from './payment-host.ts';
+import { hasStoredPayment } from '../../session/storage/known-payment.ts';
+import { SafeStorage } from '../../session/storage/safe-storage.ts';
+import { adopt } from '../../styles/adopt.ts';
+import { KvitErrorEvent, KvitPayEvent } from '../base/events.ts';
+import { loadFailedView, loadingView } from '../base/loading-view.ts';
+import { whenIdle } from '../base/when-idle.ts';
+import type { ElementSession } from './element-session.ts';
+import type { PaymentCallbacks, PaymentHost } from './payment-host.ts';
+import { loadPaymentCode, type PaymentCode } from './payment-loader.ts';
 
-export { statePanel } from './state-panel.ts';
-export { panelStyles } from './state-panel.styles.ts';
-export { repricedNote } from './price-change-note.ts';
-export { orderSum } from './order-sum.ts';
+const storage = new SafeStorage(() => localStorage);
 
-const OUTCOMES = {
-  held: 'kvit-held',
-  paid: 'kvit-paid',
-  cancelled: 'kvit-cancelled',
-  failed: 'kvit-failed',
-} as const;
+const IDLE: CheckoutState = { name: 'idle' };
+const SUBMITTING: CheckoutState = { name: 'submitting' };
+const CHECKING: CheckoutState = { name: 'checking' };
 
-/** How long paying may take. Milliseconds. */
-const FRESH = 3_600_000;
+/**
+ * The payment of an element.
+ *
+ * A cart can be read and pressed before the code of paying has loaded. The code loads when the page is idle, and at a press
+ * at the latest.
+ */
+export class PaymentController implements ReactiveController {
+  readonly #host: PaymentHost;
+  readonly #callbacks: PaymentCallbacks;
+  #code: PaymentCode | null = null;
+  #running: ElementSession | null = null;
+  /** `''`: not following; `null`: the latest payment */
+  #uuid: string | null = '';
+  #pressed = false;
+  /** a payment of this order is kept here, so nobody is offered to pay until its state is known */
+  #awaitsState = false;
+  /** the code may still load by itself; once that failed, a press loads it */
+  #loading = true;
+  #fault: KvitError | null = null;
 
-const noMatter = (): void => undefined;
-
-/** The client of an element's signer, and what tells that signer apart. @throws {KvitError} `misconfigured` or `signer_forbidden` */
-export function signerClient(signer: string | SignerApi): { client: SignerClient; scope: string } {
-  const own = typeof signer === 'object';
-  const scope = own ? 'own' : signerAddress(signer, location.href, configuration().signers ?? []);
-  const { fetch, now, sleep } = browserWorld(scope);
-  return {
-    client: new SignerClient(own ? signer : httpSignerApi({ base: scope, fetch, now }), sleep),
-    scope,
-  };
-}
-
-/** Ties one session to one element: leaves the page for it, and turns its states into events. */
-export class Road {
-  readonly #host: RoadHost;
-  readonly #callbacks: RoadCallbacks;
-  readonly #signer: string | SignerApi;
-  readonly #uuid: string | null;
-  readonly session: Session;
-  readonly client: SignerClient;
-  readonly #countdown: Countdown;
-  #tab: Window | null | undefined;
-
-  /** @throws {KvitError} `misconfigured` or `signer_forbidden` */
-  constructor(host: RoadHost, callbacks: RoadCallbacks, uuid: string | null) {
-    const { signer } = host;
-    const { client, scope } = signerClient(signer);
+  constructor(host: PaymentHost, callbacks: PaymentCallbacks) {
     this.#host = host;
     this.#callbacks = callbacks;
-    this.#signer = signer;
-    this.#uuid = uuid;
-    this.#countdown = new Countdown(() => host.requestUpdate());
-    this.client = client;
-    this.session = new Session({
-      client,
-      scope,
-      world: browserWorld(scope),
-      payPages: payPageRules(),
-      host: {
-        changed: (state, before) => this.#changed(state, before),
-        repriced: (order) => callbacks.repriced(order),
-        leave: (url) => this.#leave(url),
-      },
-    });
+    host.addController(this);
   }
 
+  hostConnected(): void {
+    whenIdle(() => {
+      if (this.#host.isConnected) void this.prepare();
+    });
+    this.#running?.connect();
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#running?.disconnect();
+  }
+
+  /** The state to show. A fault of the page itself shows only while no payment is under way. */
   get state(): CheckoutState {
-    return this.session.state;
+    const before = this.#awaitsState ? CHECKING : IDLE;
+    const state = this.#pressed ? SUBMITTING : (this.#running?.session.state ?? before);
+    return this.#fault && state.name === 'idle' ? { name: 'error', error: this.#fault } : state;
   }
 
+  /** The code of paying, once it has loaded. */
+  get code(): PaymentCode | null {
+    return this.#code;
+  }
+
+  /** The session of the order that is followed, once the code has loaded. */
+  get running(): ElementSession | null {
+    return this.#running;
+  }
+
+  /** True if a press may ask for a payment page. */
   get payable(): boolean {
-    return PAYABLE.has(this.state.name);
-  }
-
-  /** The order of the payment that is shown, as this browser remembers asking for it. */
-  get claimed(): Order | null {
-    const { made, claim } = this.session.current ?? {};
-    try {
-      return claim ? readOrder(made ?? claim, lineRules()) : null;
-    } catch {
-      return null;
-    }
-  }
-
-  leadsTo(signer: string | SignerApi, uuid: string | null): boolean {
-    return this.#signer === signer && this.#uuid === uuid;
-  }
-
-  connect(): void {
-    if (!this.#host.isConnected) return;
-    this.#warn(this.#callbacks.order());
-    this.session.start(this.#uuid);
-    this.#count();
-  }
-
-  /** What a developer should look at, once a cart; it never stands in a buyer's way. */
-  #warn(order: Order | null): void {
-    if (!order?.lines.some(hasOddVat)) return;
-    void import('../../domain/order/line-warnings.ts').then(({ lineWarnings }) => {
-      for (const { field, message } of lineWarnings(order.lines)) console.warn(`kvit: ${field}: ${message}`);
-    }, noMatter);
-  }
-
-  /** Another signer or order takes its place. */
-  end(): void {
-    this.session.stop();
-    this.#countdown.running = false;
-  }
-
-  /** An element that is moved is disconnected and connected in one go; its payment must not notice. */
-  disconnect(): void {
-    queueMicrotask(() => {
-      if (!this.#host.isConnected) this.end();
-    });
+    return !this.#pressed && (this.#running?.payable ?? !this.#awaitsState);
   }
 
   /**
-   * @param order without one what was asked for before is paid again
-   * @param tab opened by the press for the payment page, where there is to be one
+   * The panel of the state.
+   *
+   * @param retry pays again, or loads the order again; `null` if neither is possible
+   * @param bare no cart stands beside the panel, so the panel shows every state
    */
-  async pay(order: Order | null, extras: ClaimExtras, tab?: Window | null): Promise<void> {
-    this.#tab = tab;
-    const { websiteUrl, ...rest } = extras;
-    await (order
-      ? this.session.pay(toClaim(order, { ...rest, websiteUrl: returnAddress(websiteUrl) }))
-      : this.session.payAgain());
-    this.#tab?.close();
-    this.#tab = undefined;
-  }
-
-  /** Leads to the page that is open already. */
-  proceed(): void {
-    if (this.#host.target === '_blank') this.#tab = openTab();
-    this.session.proceed();
-  }
-
-  #leave(url: string): boolean {
-    const { navigate, target } = this.#host;
-    if (!this.#host.dispatchEvent(new KvitRedirectEvent())) return false;
-    const tab = this.#tab;
-    this.#tab = undefined;
-    if (navigate) {
-      tab?.close();
-      navigate(url);
-      return target !== '_blank';
-    }
-    return !goWith(tab, url) && leave(url);
-  }
-
-  /** whether the payment was begun a moment ago, on a page before this one or in another tab */
-  get #isFresh(): boolean {
-    const { at = 0, id = null } = this.session.current ?? {};
-    return id !== null && at > Date.now() - FRESH;
-  }
-
-  #count(): void {
+  panel(
+    texts: Messages,
+    language: Language,
+    retry: (() => void) | null,
+    bare = false,
+  ): TemplateResult | typeof nothing {
     const { state } = this;
-    this.#countdown.running = state.name === 'held' && state.until !== null;
+    if (!this.#code) {
+      if (state.name === 'error' && state.error.code === 'network') return loadFailedView(texts, retry);
+      return bare || this.#awaitsState ? loadingView(texts) : nothing;
+    }
+    const running = this.#running;
+    const check = (): void => running?.session.check();
+    const proceed = running?.session.canProceed ? () => running.proceed() : null;
+    return this.#code.statePanel(state, texts, language, { check, retry, proceed }, bare);
   }
 
-  #changed(state: CheckoutState, before: CheckoutState): void {
-    const host = this.#host;
-    this.#count();
-    host.requestUpdate();
-    if (before.name === 'idle' && this.#isFresh)
-      void import('./scroll-to-outcome.ts').then(({ showNews }) => showNews(host), noMatter);
-    host.dispatchEvent(new KvitChangeEvent(state.name, this.#callbacks.order()));
-    if (state.name === 'error') {
-      console.warn(`kvit: ${state.error.code}: ${state.error.message}`);
-      host.dispatchEvent(new KvitErrorEvent(state.error));
-    } else if (state.name === 'receipt') host.dispatchEvent(new KvitReceiptEvent(state.receipts));
-    else if (state.name in OUTCOMES && state.name !== before.name) {
-      const uuid = this.session.current?.uuid ?? '';
-      host.dispatchEvent(new KvitOutcomeEvent(OUTCOMES[state.name as keyof typeof OUTCOMES], uuid));
+  /** Follows the element's signer and order. @param uuid `null` for the latest payment */
+  follow(uuid: string | null): void {
+    if (uuid !== this.#uuid) {
+      this.#uuid = uuid;
+      // the press was for the other order
+      this.#pressed = false;
+      this.#awaitsState = this.#loading && uuid !== null && hasStoredPayment(storage, uuid, Date.now());
+    }
+    if (this.#code) this.#begin(this.#code);
+  }
+
+  /** Loads the code ahead of a press. A failure shows only where there is nothing else to show. */
+  async prepare(): Promise<void> {
+    try {
+      await this.open();
+    } catch (error) {
+      if (!this.#callbacks.order()) this.setFault(error as KvitError);
+    }
+    this.#awaitsState = this.#loading = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Loads the code and begins to follow. @throws {KvitError} `network` if the code does not come, `misconfigured` and the like */
+  async open(): Promise<ElementSession> {
+    const code = this.#code ?? (await loadPaymentCode());
+    if (!this.#code) {
+      adopt(this.#host, code.panelStyles);
+      if (this.#fault?.code === 'network') this.setFault(null);
+    }
+    this.#code = code;
+    this.#begin(code);
+    if (!this.#running) throw this.#fault ?? new KvitError('misconfigured', 'there is no signer');
+    return this.#running;
+  }
+
+  #begin({ ElementSession }: PaymentCode): void {
+    if (this.#running?.follows(this.#host.signer, this.#uuid)) return;
+    this.#running?.end();
+    this.#running = null;
+    try {
+      this.#running = new ElementSession(this.#host, this.#callbacks, this.#uuid);
+      this.#running.connect();
+    } catch (error) {
+      this.setFault(error as KvitError);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Shows, or clears, a fault of the page itself: a wrong line, a missing attribute. */
+  setFault(fault: KvitError | null): void {
+    if (fault?.message === this.#fault?.message && fault?.code === this.#fault?.code) return;
+    this.#fault = fault;
+    this.#host.requestUpdate();
+    if (!fault) return;
+    console.warn(`kvit: ${fault.code}: ${fault.message}`);
+    this.#host.dispatchEvent(new KvitErrorEvent(fault));
+  }
+
+  /** Forgets the payment, and a press that was not sent yet. */
+  reset(): void {
+    this.#pressed = false;
+    this.#running?.session.reset();
+    this.#host.requestUpdate();
+  }
+
+  /**
+   * Pays, as a press does. A new tab has to open at once: a moment later the browser takes it for a pop-up.
+   *
+   * @param again pays the order of the last press again, for a return page, which has no cart
+   */
+  async pay(extras: ClaimExtras, again = false): Promise<void> {
+    if (!this.payable) return;
+    const order = this.#callbacks.order();
+    this.#pressed = true;
+    if (order && !this.#host.dispatchEvent(new KvitPayEvent(order))) {
+      this.#pressed = false;
+      return;
+    }
+    this.#host.requestUpdate();
+    // some in-app browsers have no `open`
+    const open = window.open as typeof window.open | undefined;
+    const tab = this.#host.target === '_blank' ? open?.('', '_blank') : null;
+    try {
+      const running = await this.open();
+      // reset, or taken off the page, while the code was loading
+      if (!this.#pressed || !this.#host.isConnected) return tab?.close();
+      this.setFault(null);
+      const paid = running.pay(again ? null : order, extras, tab);
+      this.#pressed = false;
+      await paid;
+    } catch (error) {
+      tab?.close();
+      this.setFault(error as KvitError);
+    } finally {
+      this.#pressed = false;
+      this.#host.requestUpdate();
     }
   }
 }

@@ -1,17 +1,17 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** How much of the window's height is left free below the news. */
+/** The share of the window's height that stays free below the outcome. */
 const ROOM = 0.1;
 
-/** @returns what ends when the buyer touches the page, or the element is taken off it */
+/** @returns a signal that aborts when the buyer touches the page or the element leaves it */
 function untouched(host: LitElement): AbortSignal {
   const end = new AbortController();
   const { signal } = end;
-  // where the page stands says nothing: the browser itself moves it a little when what is above the news changes
+  // the scroll position proves nothing: the browser moves it when something above changes its height
   for (const sign of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
     addEventListener(sign, () => end.abort(), { signal, passive: true });
   const gone: ReactiveController = {
-    // one that is moved about is back in the same go
+    // an element that is moved is back in the same go
     hostDisconnected: () => queueMicrotask(() => host.isConnected || end.abort()),
   };
   host.addController(gone);
@@ -20,15 +20,15 @@ function untouched(host: LitElement): AbortSignal {
 }
 
 /**
- * Keeps the news of a payment in sight of whoever has just come back from paying, under a long cart too, until they
- * touch the page. Only the page itself is moved, or the dialog that it is in: neither the page around a frame nor a
- * box that hides what hangs out of it.
+ * Keeps the outcome of a payment in sight of a buyer who has just come back, even under a long cart, until they touch
+ * the page. It scrolls the page or the dialog around the element, and nothing else: no page around a frame and no box that
+ * clips its content.
  */
-export function showNews(host: LitElement): void {
-  // taken off the page while this code was on its way
+export function keepOutcomeInSight(host: LitElement): void {
+  // the element left the page while this code was loading
   if (!host.isConnected) return;
   const dialog = host.closest('dialog');
-  /** nobody has moved the page, or begun with something on it, before this code came */
+  /** true if nobody moved the page or began to use it before this code loaded */
   const fresh = scrollY === 0 && document.activeElement === document.body;
   const signal = untouched(host);
   const show = async (): Promise<void> => {

@@ -2,12 +2,12 @@ import { html, type TemplateResult } from 'lit';
 import type { KvitError } from '../../domain/errors/kvit-error.ts';
 import { formatDate, formatTerm } from '../../i18n/format.ts';
 import type { Language, Messages, Panel } from '../../i18n/messages/cart-messages.ts';
-import { roadRu, type RoadMessages } from '../../i18n/messages/payment-messages.ts';
+import { paymentRu, type PaymentMessages } from '../../i18n/messages/payment-messages.ts';
 import type { CheckoutState, StateName } from '../../session/checkout-state.ts';
 import { frame, type PanelButton, type PanelParts } from './panel-view.ts';
 import { textsIn } from '../base/texts.ts';
 
-type Texts = Messages & RoadMessages;
+type Texts = Messages & PaymentMessages;
 
 /** What the buttons of a panel do; one that is `null` is not offered. */
 export interface PanelActions {
@@ -109,7 +109,7 @@ export function statePanel(
   does: PanelActions,
   bare: boolean,
 ): TemplateResult {
-  const texts: Texts = { ...own, ...textsIn(roadRu, 'road', language) };
+  const texts: Texts = { ...own, ...textsIn('payment', paymentRu, language) };
   return frame(stateParts(state, texts, language, does) ?? cartParts(state.name, texts, bare));
 }
 

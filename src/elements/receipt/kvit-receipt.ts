@@ -6,12 +6,25 @@ import { adopt } from '../../styles/adopt.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { configuration } from '../base/configuration.ts';
-import { awaited, cutOff } from '../base/loading-view.ts';
-import { LAZY } from '../base/lazy.ts';
+import { loadFailedView, loadingView } from '../base/loading-view.ts';
 import { KvitElement } from '../base/kvit-element.ts';
 import type * as receiptView from './receipt-view.ts';
+import { internal, property, type PropertiesOf } from '../base/properties.ts';
 
 type View = typeof receiptView;
+
+const properties = {
+  /** receipts as UrlPay gives them (`items` of its receipt answer) */
+  items: property<readonly RawReceipt[]>([], { attribute: false }),
+  /** the order that was paid; its lines are shown and marked as the shop's own words */
+  order: property<Order | null>(null, { attribute: false }),
+  /** @internal the code that draws receipts; it loads after paying */
+  view: internal<View | null>(null),
+  /** @internal that code failed to load */
+  failed: internal(false),
+};
+
+export interface KvitReceipt extends PropertiesOf<typeof properties> {}
 
 /**
  * Fiscal receipts: the register's fields, the QR for the tax service, the link to the original, printing.
@@ -25,35 +38,13 @@ type View = typeof receiptView;
 export class KvitReceipt extends KvitElement {
   static override styles = [tokens, controls];
 
-  static override properties: PropertyDeclarations = {
-    items: { attribute: false },
-    order: { attribute: false },
-    view: { state: true },
-    failed: { state: true },
-  };
-
-  /** receipts as UrlPay gives them (`items` of its receipt answer) */
-  declare items: readonly RawReceipt[];
-  /** the order they belong to; its lines are shown, marked as the shop's own words */
-  declare order: Order | null;
-  /** @internal how receipts are drawn: nobody needs it before paying, so it comes then */
-  declare view: View | null;
-  /** @internal that part did not load */
-  declare failed: boolean;
-
-  constructor() {
-    super();
-    this.items = [];
-    this.order = null;
-    this.view = null;
-    this.failed = false;
-  }
+  static override properties: PropertyDeclarations = properties;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('items') && !this.view) void this.#load();
   }
 
-  /** a receipt that is still being made is not one yet */
+  /** The receipts that are issued or failed. */
   get #issued(): readonly RawReceipt[] {
     return this.items.filter((item) => receiptStatus(item) !== 'pending');
   }
@@ -83,7 +74,7 @@ export class KvitReceipt extends KvitElement {
         order: this.order,
       });
     }
-    if (!LAZY || !this.failed) return awaited(texts);
-    return cutOff(texts, () => void this.#load());
+    if (!this.failed) return loadingView(texts);
+    return loadFailedView(texts, () => void this.#load());
   }
 }

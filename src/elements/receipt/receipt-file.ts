@@ -1,22 +1,24 @@
-/** How a receipt leaves the page. Alone in its file, which comes with the first receipt: nothing of it is needed before. */
+import { addSheet } from '../../styles/adopt.ts';
+
+/** A way for a receipt to leave the page. */
 export type Way = 'share' | 'save' | 'print';
 
-/** What a receipt is beside what is drawn of it. */
+/** The facts of a receipt that its drawing does not carry. */
 export interface Paper {
   readonly cssText: string;
   readonly title: string;
-  /** of the original */
+  /** the address of the original */
   readonly url: string | null;
-  /** what its QR code says */
+  /** the text of its QR code */
   readonly text: string | null;
 }
 
-/** An attribute is the only place where a serialised text could still look like a comment, and ours hold none. */
+/** Lit's marker comments. A serialised text cannot look like one outside an attribute, and our attributes hold none. */
 const COMMENTS = /<!--[^]*?-->/g;
 
 const escape = (text: string): string => text.replace(/[&<]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-/** The receipt as a page of its own: it opens anywhere, without the shop and without a network. */
+/** The receipt as a page of its own. It opens anywhere, without the shop and without a network. */
 function receiptPage(article: HTMLElement, { cssText, title }: Paper): string {
   const copy = article.cloneNode(true) as HTMLElement;
   for (const button of copy.querySelectorAll('button')) button.remove();
@@ -29,53 +31,38 @@ function receiptPage(article: HTMLElement, { cssText, title }: Paper): string {
   ].join('');
 }
 
-/** A payment may have several receipts: each is named after its fiscal document. */
+/** The file's name. It ends in the number of the fiscal document, since a payment may have several receipts. */
 const fileName = ({ title, text }: Paper): string =>
   `${title} ${/&i=(\d+)/.exec(text ?? '')?.[1] ?? ''}`.trim() + '.html';
 
-/** Gives the buyer the receipt as a file. */
+/** Saves the receipt as a file. */
 export function save(article: HTMLElement, paper: Paper): void {
   const file = new Blob([receiptPage(article, paper)], { type: 'text/html' });
   const href = URL.createObjectURL(file);
   Object.assign(document.createElement('a'), { href, download: fileName(paper) }).click();
-  // the browser reads it a moment later
+  // the browser reads the file a moment later
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-/** Hands a receipt to the platform's own sheet: the link to the original, or else what its QR code says. */
+/** Opens the platform's share sheet with the link to the original, or with the text of the QR code if there is none. */
 export async function share(_article: HTMLElement, { title, url, text }: Paper): Promise<void> {
   try {
     await navigator.share(url ? { title, url } : { title, text: text ?? title });
   } catch {
-    // closed by the buyer, or nothing to share with: the receipt is still there
+    // the buyer closed the sheet, or nothing can share: the receipt stays where it is
   }
-}
-
-/** Sheets are adopted, because strict pages forbid `<style>`; Safari before 16.4 adopts none. */
-function adopt(
-  { document, CSSStyleSheet: Sheet, Document: Paged }: Window & typeof globalThis,
-  text: string,
-): void {
-  if (!('adoptedStyleSheets' in Paged.prototype)) {
-    document.head.append(Object.assign(document.createElement('style'), { textContent: text }));
-    return;
-  }
-  const sheet = new Sheet();
-  sheet.replaceSync(text);
-  document.adoptedStyleSheets = [sheet];
 }
 
 /**
- * Prints one receipt alone: a copy in a frame of its own, with its own sheet, so that nothing of the shop's page comes
- * along.
+ * Prints one receipt alone: a copy in a frame with its own sheet, so that nothing of the shop's page is printed.
  */
 export function print(article: HTMLElement, { cssText }: Paper): void {
   const frame = document.createElement('iframe');
   frame.className = 'print';
   article.parentNode?.append(frame);
-  const page = frame.contentWindow as (Window & typeof globalThis) | null;
+  const page = frame.contentWindow;
   if (!page) return frame.remove();
-  adopt(page, cssText);
+  addSheet(page.document, cssText);
   page.document.title = document.title;
   page.document.body.append(page.document.importNode(article, true));
   page.addEventListener('afterprint', () => frame.remove(), { once: true });

@@ -153,8 +153,8 @@ export function receiptsView(items: readonly RawReceipt[], context: ReceiptConte
   const { language } = context;
   const texts = {
     ...context.texts,
-    ...textsIn(fiscalRu, 'fiscal', language),
-    ...textsIn(receiptRu, 'receipt', language),
+    ...textsIn('fiscal', fiscalRu, language),
+    ...textsIn('receipt', receiptRu, language),
   };
   // what was bought is said once, and an error of the register says nothing of it
   const first = items.find(isIssued);

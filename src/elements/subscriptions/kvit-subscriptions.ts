@@ -1,13 +1,24 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { readKopecks } from '../../domain/money/money.ts';
-import { formatDate, formatSum } from '../../i18n/format.ts';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { SignerApi } from '../../signer-client/signer-api.ts';
+import { adopt } from '../../styles/adopt.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { awaited, cutOff } from '../base/loading-view.ts';
 import { KvitElement } from '../base/kvit-element.ts';
+import { loadFailedView, loadingView } from '../base/loading-view.ts';
+import { internal, property, type PropertiesOf } from '../base/properties.ts';
+import { loadPaymentCode } from '../payment/payment-loader.ts';
 import type { SubscriptionList } from './subscription-list.ts';
-import { textsIn } from '../base/texts.ts';
+
+const properties = {
+  /** path of the merchant's signer on this origin, or an object that makes the calls itself */
+  signer: property<string | SignerApi>(''),
+  /** @internal the list, once its code has loaded */
+  list: internal<SubscriptionList | null>(null),
+  /** @internal that code failed to load */
+  failed: internal(false),
+};
+
+export interface KvitSubscriptions extends PropertiesOf<typeof properties> {}
 
 /**
  * The buyer's subscriptions: state, sum, interval, next charge, and a way to end each.
@@ -20,25 +31,7 @@ import { textsIn } from '../base/texts.ts';
 export class KvitSubscriptions extends KvitElement {
   static override styles = [tokens, controls];
 
-  static override properties: PropertyDeclarations = {
-    signer: {},
-    list: { state: true },
-    failed: { state: true },
-  };
-
-  /** path of the merchant's signer, or an object that carries the calls itself */
-  declare signer: string | SignerApi;
-  /** @internal what is drawn, once its code is there */
-  declare list: SubscriptionList | null;
-  /** @internal that code did not come */
-  declare failed: boolean;
-
-  constructor() {
-    super();
-    this.signer = '';
-    this.list = null;
-    this.failed = false;
-  }
+  static override properties: PropertyDeclarations = properties;
 
   /** Asks the signer again. */
   refresh(): void {
@@ -53,15 +46,14 @@ export class KvitSubscriptions extends KvitElement {
     const { signer } = this;
     this.failed = false;
     try {
-      const [part, road] = await Promise.all([
+      const [part, { signerClient }] = await Promise.all([
         import('./subscription-list.ts'),
-        import('../payment/payment-controller.ts'),
+        loadPaymentCode(),
       ]);
       if (signer !== this.signer) return;
       if (this.list) this.list.end();
-      else part.adoptStyles(this.renderRoot as ShadowRoot);
-      const kit = { html, formatDate, formatSum, readKopecks, textsIn, host: this };
-      this.list = new part.SubscriptionList(kit, () => road.signerClient(signer).client);
+      else adopt(this, part.subscriptionStyles);
+      this.list = new part.SubscriptionList(this, () => signerClient(signer).client);
     } catch {
       this.failed = true;
     }
@@ -70,7 +62,7 @@ export class KvitSubscriptions extends KvitElement {
   protected override render(): TemplateResult {
     const { texts, shown, list } = this;
     if (list) return list.view(texts, shown);
-    if (!this.failed) return awaited(texts);
-    return cutOff(texts, () => this.refresh());
+    if (!this.failed) return loadingView(texts);
+    return loadFailedView(texts, () => this.refresh());
   }
 }

@@ -1,7 +1,6 @@
-/** Text, since the list's code takes nothing from the script, not even Lit. */
-const css = String.raw;
+import { css } from 'lit';
 
-export const SHEET = css`
+export const subscriptionStyles = css`
   /* it gets the focus when a press has taken its button away */
   section {
     outline: none;

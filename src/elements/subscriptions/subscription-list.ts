@@ -1,79 +1,43 @@
-import type { html as Html, LitElement, ReactiveController, TemplateResult } from 'lit';
-import type { formatDate, formatSum } from '../../i18n/format.ts';
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { KvitError } from '../../domain/errors/kvit-error.ts';
+import { formatDate, formatSum } from '../../i18n/format.ts';
 import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
 import { subscriptionRu, type SubscriptionMessages } from '../../i18n/messages/subscription-messages.ts';
-import type { SignerApi, SignerCall } from '../../signer-client/signer-api.ts';
+import { readBuyerSubscriptions, type BuyerSubscription } from '../../signer-client/buyer-subscriptions.ts';
 import type { SignerClient } from '../../signer-client/signer-client.ts';
-import {
-  readBuyerSubscriptions,
-  type ReadKopecks,
-  type BuyerSubscription,
-} from '../../signer-client/buyer-subscriptions.ts';
-import { SHEET } from './subscription-list.styles.ts';
-import type { textsIn } from '../base/texts.ts';
+import { textsIn } from '../base/texts.ts';
 
-/** What the list takes from the element: it imports nothing of the script at run time, so both builds load one file. */
-export interface Kit {
-  readonly html: typeof Html;
-  readonly formatDate: typeof formatDate;
-  readonly formatSum: typeof formatSum;
-  readonly readKopecks: ReadKopecks;
-  readonly textsIn: typeof textsIn;
-  readonly host: LitElement;
-}
+export { subscriptionStyles } from './subscription-list.styles.ts';
 
 type Texts = Messages & SubscriptionMessages;
-
-interface Fault {
-  readonly code?: string;
-  readonly message: string;
-}
 
 /** Where one subscription stands between "cancel" and the signer's answer. */
 type Step = 'sure' | 'busy' | 'done' | 'failed';
 
-/** Adds the list's looks to an element that was drawn before they came; Safari before 16.4 takes no sheets. */
-export function adoptStyles(root: ShadowRoot): void {
-  if (!('adoptedStyleSheets' in Document.prototype)) {
-    root.append(Object.assign(document.createElement('style'), { textContent: SHEET }));
-    return;
-  }
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(SHEET);
-  root.adoptedStyleSheets.push(sheet);
-}
-
-const list = (signer: SignerApi, call: SignerCall) => signer.getSubscriptions?.(call);
-
-const end = (id: string) => (signer: SignerApi, call: SignerCall) => signer.cancelSubscription?.(id, call);
-
 /** Faults that only a developer can mend are told in full, as everywhere. */
-const detailsOf = ({ code, message }: Fault): string | null =>
+const detailsOf = ({ code, message }: KvitError): string | null =>
   code === 'misconfigured' || code === 'signer_forbidden' ? message : null;
 
-/** What a shop's developer has to do for a signer that has no such route. */
-class NoRoute extends Error {
-  readonly code = 'misconfigured';
+const noRoute = (): KvitError =>
+  new KvitError(
+    'misconfigured',
+    'the signer has no subscriptions; give createSigner the option `subscriptions`',
+  );
 
-  constructor() {
-    super('the signer has no subscriptions; give createSigner the option `subscriptions`');
-  }
-}
-
-/** A buyer's subscriptions: asked for whenever their element is put on a page, shown, ended. */
+/** A buyer's subscriptions. It asks for them whenever its element is put on a page, shows them and ends them. */
 export class SubscriptionList implements ReactiveController {
-  readonly #kit: Kit;
+  readonly #host: LitElement;
   readonly #open: () => SignerClient;
   #items: readonly BuyerSubscription[] | null = null;
-  #fault: Fault | null = null;
+  #fault: KvitError | null = null;
   readonly #steps = new Map<string, Step>();
   #asking = new AbortController();
 
   /** @param open gives the signer's client, or throws `misconfigured` */
-  constructor(kit: Kit, open: () => SignerClient) {
-    this.#kit = kit;
+  constructor(host: LitElement, open: () => SignerClient) {
+    this.#host = host;
     this.#open = open;
-    kit.host.addController(this);
+    host.addController(this);
   }
 
   hostConnected(): void {
@@ -87,7 +51,7 @@ export class SubscriptionList implements ReactiveController {
   /** Another signer's list takes its place. */
   end(): void {
     this.#asking.abort();
-    this.#kit.host.removeController(this);
+    this.#host.removeController(this);
   }
 
   /** Asks the signer; a list that is shown stays until the new one is there. */
@@ -97,17 +61,17 @@ export class SubscriptionList implements ReactiveController {
     this.#fault = null;
     this.#changed();
     try {
-      const body = await this.#open().ask(list, signal);
+      const body = await this.#open().getSubscriptions({ signal });
       if (signal.aborted) return;
-      if (body === undefined) throw new NoRoute();
-      const items = readBuyerSubscriptions(body, this.#kit.readKopecks);
-      if (!items) throw new Error('the signer’s answer is no list of subscriptions');
+      if (body === undefined) throw noRoute();
+      const items = readBuyerSubscriptions(body);
+      if (!items) throw new KvitError('bad_answer', 'the signer’s answer is not a list of subscriptions');
       this.#items = items;
     } catch (error) {
       if (signal.aborted) return;
-      const fault = error as Fault;
-      this.#fault = fault.code === 'not_found' ? new NoRoute() : fault;
-      console.warn(`kvit: ${this.#fault.code ?? 'bad_answer'}: ${this.#fault.message}`);
+      const fault = error as KvitError;
+      this.#fault = fault.code === 'not_found' ? noRoute() : fault;
+      console.warn(`kvit: ${this.#fault.code}: ${this.#fault.message}`);
     }
     this.#changed();
   }
@@ -119,7 +83,7 @@ export class SubscriptionList implements ReactiveController {
     let ended = false;
     try {
       // it goes on when the element is gone: whoever said yes meant it
-      const answer = await this.#open().ask(end(id), new AbortController().signal);
+      const answer = await this.#open().cancelSubscription(id, new AbortController());
       ended = (answer as { success?: unknown } | undefined)?.success === true;
     } catch {
       // it may be ended all the same: only the signer's list can tell
@@ -131,7 +95,7 @@ export class SubscriptionList implements ReactiveController {
   }
 
   #changed(): void {
-    this.#kit.host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   #move(id: string, step: Step | null): void {
@@ -141,8 +105,7 @@ export class SubscriptionList implements ReactiveController {
   }
 
   view(own: Messages, language: Language): TemplateResult {
-    const { html, textsIn } = this.#kit;
-    const texts: Texts = { ...own, ...textsIn(subscriptionRu, 'subscriptions', language) };
+    const texts: Texts = { ...own, ...textsIn('subscriptions', subscriptionRu, language) };
     const items = this.#items;
     const fault = this.#fault;
     const details = fault && detailsOf(fault);
@@ -166,13 +129,12 @@ export class SubscriptionList implements ReactiveController {
   }
 
   #retry({ retry }: Texts): TemplateResult {
-    return this.#kit.html`<button type="button" class="main" part="retry" @click=${() => void this.load()}>
+    return html`<button type="button" class="main" part="retry" @click=${() => void this.load()}>
       ${retry}
     </button>`;
   }
 
   #item(item: BuyerSubscription, texts: Texts, language: Language): TemplateResult {
-    const { html, formatDate, formatSum } = this.#kit;
     const step = this.#steps.get(item.id);
     const state = step === 'done' ? 'ended' : item.state;
     const sum = item.amount === null ? '' : formatSum(item.amount, language);
@@ -202,7 +164,6 @@ export class SubscriptionList implements ReactiveController {
   }
 
   #actions({ id, description }: BuyerSubscription, step: Step | undefined, texts: Texts): TemplateResult {
-    const { html } = this.#kit;
     if (step !== 'sure' && step !== 'busy') {
       return html`${step === 'failed' ? html`<p class="problem" role="alert">${texts.unsubscribeFailed}</p>` : null}
         <div class="actions">
@@ -241,7 +202,7 @@ export class SubscriptionList implements ReactiveController {
       if (this.#steps.get(id) === 'busy') return;
       const item = (currentTarget as Element).closest('li');
       this.#move(id, sure ? 'sure' : null);
-      await this.#kit.host.updateComplete;
+      await this.#host.updateComplete;
       item?.querySelector<HTMLElement>(sure ? '.keep' : '[part="cancel"]')?.focus();
     };
   }
