@@ -1,20 +1,16 @@
 /**
  * Builds what is published: `dist/kvit.js` with its lazy chunks, `dist/kvit.global.js`, unbundled modules with types in
- * `dist/esm`, the ready themes, and the hashes of the scripts in `dist/integrity.json`.
+ * `dist/esm`, the ready themes, the licences of what the scripts contain, and the hashes of the scripts in `dist/integrity.json`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type InlineConfig, type Plugin } from 'vite';
-import { BESIDE, besidePlugin } from './build/beside-plugin.ts';
-import { eagerPlugin } from './build/eager-plugin.ts';
-import { hooksPlugin } from './build/hooks-plugin.ts';
+import { asciiPlugin } from './build/ascii-plugin.ts';
+import { globalFilesPlugin } from './build/global-files-plugin.ts';
+import { BANNER, licences } from './build/licences.ts';
 import { oneInstancePlugin } from './build/one-instance-plugin.ts';
-import { packPlugin } from './build/pack-plugin.ts';
 import { policyPlugin } from './build/policy-plugin.ts';
-import { sheetsPlugin } from './build/sheets-plugin.ts';
-import { SHORT_NAMES } from './build/short-names.ts';
-import { squeezePlugin } from './build/squeeze-plugin.ts';
 import { templatePlugin } from './build/template-plugin.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -25,78 +21,62 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 const TARGET = 'es2022';
 
-/**
- * A classic script takes the page's charset, which on old shops is not UTF-8. A byte order mark is stronger than both
- * the page and the server (Encoding Standard, "decode"), and 400 bytes cheaper than escaping every Russian letter.
- */
-function markPlugin(): Plugin {
-  return {
-    name: 'kvit-mark',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk') chunk.code = `\ufeff${chunk.code}`;
-      }
-    },
-  };
-}
+/** The public exports of `dist/kvit.js`; everything else that it exports is for its own chunks. */
+const API = ['configure'];
 
-/** In a script that shares nothing with another one even names of properties may be short. */
-const INSIDE = new RegExp(`^(_[$].*|${SHORT_NAMES.join('|')})$`);
-const WHOLE = { compress: true, mangle: true, mangleProps: { include: INSIDE } };
+/** The names of chunks that differ from the file that holds their code. Pages list these in import maps. */
+const CHUNK_NAMES: Readonly<Record<string, string>> = { 'payment-code': 'road' };
 
-const plugins = (es: boolean): Plugin[] => [
-  policyPlugin(),
-  hooksPlugin(),
-  sheetsPlugin(),
-  templatePlugin(),
-  packPlugin(),
-  ...(es
-    ? [oneInstancePlugin(version), squeezePlugin()]
-    : [besidePlugin(), eagerPlugin(), squeezePlugin(), markPlugin()]),
-];
+const chunkFile = ({ name }: { name: string }): string => `kvit-${CHUNK_NAMES[name] ?? name}.js`;
 
-function config(format: 'es' | 'iife'): InlineConfig {
-  const es = format === 'es';
-  return {
-    configFile: false,
-    logLevel: 'warn',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: plugins(es),
-    build: {
-      target: TARGET,
-      outDir: 'dist',
-      emptyOutDir: false,
-      copyPublicDir: false,
-      modulePreload: false,
-      reportCompressedSize: false,
-      lib: {
-        entry: 'src/script.ts',
-        formats: [format],
-        name: 'kvit',
-        fileName: () => (es ? 'kvit.js' : 'kvit.global.js'),
-      },
-      rolldownOptions: {
-        checks: { pluginTimings: false },
-        // what a lazy chunk shares with the entry stays in the entry
-        preserveEntrySignatures: 'allow-extension',
-        output: {
-          minify: es || WHOLE,
-          // nobody asks the name of a namespace
-          generatedCode: { symbols: false },
-          ...(es ? { chunkFileNames: 'kvit-[name].js' } : { codeSplitting: false, intro: BESIDE }),
-        },
+const config = (
+  format: 'es' | 'iife',
+  fileName: string,
+  plugins: Plugin[],
+  output: object,
+): InlineConfig => ({
+  configFile: false,
+  logLevel: 'warn',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [policyPlugin(), templatePlugin(), ...plugins],
+  build: {
+    target: TARGET,
+    outDir: 'dist',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+    lib: { entry: 'src/script.ts', formats: [format], name: 'kvit', fileName: () => fileName },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // code that a lazy chunk shares with the entry stays in the entry
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        minify: true,
+        comments: { legal: false },
+        postBanner: ({ isEntry }: { isEntry: boolean }) => (isEntry ? BANNER : ''),
+        ...output,
       },
     },
-  };
-}
+  },
+});
+
+const moduleBuild = (): InlineConfig =>
+  config('es', 'kvit.js', [oneInstancePlugin(version, API)], {
+    chunkFileNames: chunkFile,
+    // everything that the entry imports stays in it, however many chunks share it
+    codeSplitting: { groups: [{ name: 'core', test: /\/src\/script\.ts$/ }] },
+  });
+
+const globalBuild = (): InlineConfig =>
+  config('iife', 'kvit.global.js', [globalFilesPlugin(), asciiPlugin()], { codeSplitting: false });
 
 function buildModules(): void {
   const { status } = spawnSync('tsc', ['-p', 'tools/build/tsconfig.json'], { stdio: 'inherit' });
   if (status !== 0) throw new Error('tsc found errors');
 }
 
-/** Subresource Integrity of every script: of those that a page names, and of the chunks for its import map. */
+/** Writes the Subresource Integrity hash of every script: of those that a page names, and of the chunks for its import map. */
 function writeIntegrity(): void {
   const hash = (file: string) =>
     `sha384-${createHash('sha384')
@@ -108,8 +88,10 @@ function writeIntegrity(): void {
 }
 
 rmSync('dist', { recursive: true, force: true });
+
 buildModules();
-await build(config('es'));
-await build(config('iife'));
+await build(moduleBuild());
+await build(globalBuild());
 cpSync('demo/themes', 'dist/themes', { recursive: true });
+writeFileSync('dist/LICENSES.txt', licences());
 writeIntegrity();

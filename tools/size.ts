@@ -2,33 +2,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const BUDGETS: readonly { file: string; what: string; most: number }[] = [
-  { file: 'dist/kvit.js', what: 'first view: everything until the pay button works', most: 16_000 },
-  { file: 'dist/kvit-road.js', what: 'paying: session, signer, states; fetched when idle', most: 9000 },
-  { file: 'dist/kvit-receipt-view.js', what: 'receipt with QR; fetched after paying', most: 8000 },
-  ...['en', 'kk', 'be', 'hy', 'ky', 'uz', 'zh'].map((language) => ({
-    file: `dist/kvit-${language}.js`,
-    what: `every text in ${language}; fetched by pages that speak it`,
-    most: 1500,
-  })),
-  {
-    file: 'dist/kvit-checkout-dialog.js',
-    what: 'the dialog of kvit-button; fetched by its press',
-    most: 2000,
-  },
-  { file: 'dist/kvit-subscription-list.js', what: 'kvit-subscriptions; fetched where it stands', most: 2500 },
-  {
-    file: 'dist/kvit-show-news.js',
-    what: 'the way to the news; fetched on the way back from paying',
-    most: 500,
-  },
-  {
-    file: 'dist/kvit-rare-names.js',
-    what: 'names of codes that few carts show; fetched by one that does',
-    most: 500,
-  },
-  { file: 'dist/kvit-other-tabs.js', what: 'courtesy between tabs; fetched when idle', most: 500 },
-  { file: 'dist/kvit.global.js', what: 'cart, road and receipt in one classic script', most: 26_000 },
+interface Budget {
+  readonly file: string;
+  readonly what: string;
+  /** bytes */
+  readonly most: number;
+}
+
+const languages: readonly Budget[] = ['en', 'kk', 'be', 'hy', 'ky', 'uz', 'zh'].map((language) => ({
+  file: `kvit-${language}.js`,
+  what: `every text in ${language}; loaded by pages that speak it`,
+  most: 2000,
+}));
+
+const BUDGETS: readonly Budget[] = [
+  { file: 'kvit.js', what: 'first view: everything until the pay button works', most: 18_500 },
+  { file: 'kvit-road.js', what: 'paying: session, signer client, states; loaded when idle', most: 10_500 },
+  { file: 'kvit-receipt-view.js', what: 'receipt with QR; loaded after paying', most: 8000 },
+  { file: 'kvit-receipt-file.js', what: 'save, share, print; loaded with a receipt', most: 1000 },
+  ...languages,
+  { file: 'kvit-checkout-dialog.js', what: 'the dialog of kvit-button; loaded by a press', most: 2000 },
+  { file: 'kvit-subscription-list.js', what: 'kvit-subscriptions; loaded where it stands', most: 2500 },
+  { file: 'kvit-scroll-to-outcome.js', what: 'keeps the outcome in sight; loaded after a return', most: 600 },
+  { file: 'kvit-other-tabs.js', what: 'hints between tabs; loaded when idle', most: 500 },
+  { file: 'kvit-line-warnings.js', what: 'warnings for developers; loaded with an odd VAT code', most: 500 },
+  { file: 'kvit.global.js', what: 'all of it in one classic script, with Russian and English', most: 42_000 },
 ];
 
 const brotli = (file: string): number =>
@@ -36,8 +34,9 @@ const brotli = (file: string): number =>
 
 let over = 0;
 for (const { file, what, most } of BUDGETS) {
-  const size = existsSync(file) ? brotli(file) : Number.POSITIVE_INFINITY;
+  const path = `dist/${file}`;
+  const size = existsSync(path) ? brotli(path) : Number.POSITIVE_INFINITY;
   if (size > most) over += 1;
-  console.error(`${size > most ? 'OVER' : 'ok  '} ${file}: ${size} of ${most} bytes (${what})`);
+  console.error(`${size > most ? 'OVER' : 'ok  '} ${path}: ${size} of ${most} bytes (${what})`);
 }
 process.exitCode = over === 0 ? 0 : 1;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { fiscalRu, receiptRu } from '../../src/i18n/messages/receipt-messages.ts';
-import { roadRu } from '../../src/i18n/messages/payment-messages.ts';
+import { paymentRu } from '../../src/i18n/messages/payment-messages.ts';
 import { ru } from '../../src/i18n/languages/ru.ts';
 import { subscriptionRu } from '../../src/i18n/messages/subscription-messages.ts';
 import { inEngines } from './driver/in-engines.ts';
@@ -12,7 +12,7 @@ import { HOSTILE_SCRIPT, type Harvest, type HostileArgs } from './support/hostil
 import { STRICT_POLICY, StrictShop } from './support/strict-shop.ts';
 
 const NAMES = { units: { 0: '' }, subjects: { 1: '' }, modes: { 4: '' } };
-const TEXTS = { ...ru, ...roadRu, ...receiptRu, ...fiscalRu, ...subscriptionRu, ...NAMES };
+const TEXTS = { ...ru, ...paymentRu, ...receiptRu, ...fiscalRu, ...subscriptionRu, ...NAMES };
 
 /** How many times a text is shown, at least; more where the shop's own texts are hostile, too. */
 const SHOWN_EACH = 19;

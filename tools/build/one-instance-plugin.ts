@@ -4,24 +4,24 @@ const EXPORT = /export\{([^}]*)\};?\s*$/;
 const LAZY_IMPORT = /\bimport\(([`"']\.\/[^`"']+[`"'])\)/g;
 const ENTRY_IMPORT = /import\{([^}]*)\}from"\.\/kvit\.js";?/g;
 
-/** `a as b` clauses as pairs. */
+/** The `a as b` clauses of an import or export list, as pairs. */
 const pairs = (clauses: string): [string, string][] =>
   clauses.split(',').map((clause) => {
     const [from = '', to = from] = clause.split(' as ');
     return [from, to];
   });
 
-/** Asks for a chunk; after a failure by another address, since Firefox remembers a failed one for the life of the page. */
+/** Loads a chunk. After a failure it asks under another address, since Firefox remembers a failed one for the life of the page. */
 const LOADER =
   'let kvitMiss="";const kvitLoad=f=>import(f+kvitMiss).catch(e=>{kvitMiss+=kvitMiss?1:"?1";throw e});';
 
 /**
- * Lets a lazy chunk take what it shares with the entry from the entry that is running.
+ * Lets a lazy chunk take what it shares with the entry from the entry that runs.
  *
- * Left alone it would import `./kvit.js`; a page that loaded `kvit.js?v=2` would then fetch and run the whole entry a
- * second time, without its integrity hash. So the entry leaves what chunks need under a symbol instead of exporting it.
+ * Without this, a chunk imports `./kvit.js`. A page that loaded `kvit.js?v=2` would then fetch and run the whole entry a
+ * second time, without its integrity hash. So the entry puts what chunks need under a symbol and exports only its API.
  */
-export function oneInstancePlugin(version: string): Plugin {
+export function oneInstancePlugin(version: string, api: readonly string[]): Plugin {
   const place = `globalThis[Symbol.for("kvit@${version}")]`;
   return {
     name: 'kvit-one-instance',
@@ -35,12 +35,13 @@ export function oneInstancePlugin(version: string): Plugin {
           for (const [name] of taken) shared.add(name);
           return `const{${taken.map(([from, to]) => (from === to ? from : `${from}:${to}`)).join(',')}}=${place};`;
         });
-        if (/\bfrom\s*"\.\//.test(chunk.code)) this.error(`${chunk.fileName} still imports a neighbour`);
+        const neighbour = /\bfrom\s*"\.\/[^"]*"/.exec(chunk.code)?.[0];
+        if (neighbour) this.error(`${chunk.fileName} imports a neighbour ${neighbour}`);
       }
       for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
         const clauses = pairs(EXPORT.exec(chunk.code)?.[1] ?? '');
         const left = clauses.filter(([, name]) => shared.has(name)).map(([from, name]) => `${name}:${from}`);
-        const own = clauses.filter(([, name]) => name === 'configure');
+        const own = clauses.filter(([, name]) => api.includes(name));
         const exported = own.map(([from, name]) => `${from} as ${name}`);
         const body = chunk.code.replace(EXPORT, '').replace(LAZY_IMPORT, 'kvitLoad($1)');
         const tail = `${place}??={${left.join(',')}};export{${exported.join(',')}};`;
