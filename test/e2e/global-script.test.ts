@@ -41,8 +41,7 @@ inEngines('the global script', (browser) => {
   const kvitFiles = (): string[] =>
     shop.answers.map(({ path }) => path).filter((path) => /\/kvit[\w.-]*\.js$/.test(path));
 
-  const totalIs = (words: string | RegExp) =>
-    buyer.page.waitForText(words, { selector: '[part="total"]' });
+  const totalIs = (words: string | RegExp) => buyer.page.waitForText(words, { selector: '[part="total"]' });
 
   for (const [way, head] of [
     ['inlined into the page', INLINE],
