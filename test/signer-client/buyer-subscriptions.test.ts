@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import { readKopecks } from '../../src/domain/money/money.ts';
 import { readBuyerSubscriptions } from '../../src/signer-client/buyer-subscriptions.ts';
 
 /** As UrlPay lists it. */
@@ -15,7 +14,7 @@ const BREAD = {
   interval: 'Week',
 };
 
-const read = (...items: unknown[]) => readBuyerSubscriptions({ items }, readKopecks);
+const read = (...items: unknown[]) => readBuyerSubscriptions({ items });
 const readOne = (fields: object) => read({ ...BREAD, ...fields })?.[0];
 
 describe('readBuyerSubscriptions', () => {
@@ -57,12 +56,12 @@ describe('readBuyerSubscriptions', () => {
 
   it('gives null for an answer without a list', () => {
     for (const body of [undefined, null, 'x', 7, [], {}, { items: {} }])
-      assert.equal(readBuyerSubscriptions(body, readKopecks), null);
+      assert.equal(readBuyerSubscriptions(body), null);
   });
 
   it('never throws', () => {
     const check = (items: unknown): void => {
-      for (const { state } of readBuyerSubscriptions({ items }, readKopecks) ?? [])
+      for (const { state } of readBuyerSubscriptions({ items }) ?? [])
         assert.match(state, /^(active|ended|unclear)$/);
     };
     fc.assert(fc.property(fc.array(fc.oneof(fc.jsonValue(), fc.constant(BREAD))), check), {
