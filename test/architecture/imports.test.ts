@@ -31,13 +31,20 @@ const LAYERS: LayerTable = {
   },
 };
 
+/** The global script cannot know at build time where its language files lie, so this one file computes their address. */
+const COMPUTED = 'src/i18n/language-files.global.ts: i18n may not import <computed>';
+
 describe('imports', () => {
   const src = readSources('src/**/*.ts');
   const all = readSources('src/**/*.ts', 'demo/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts');
   const layers = [...new Set(src.map(({ path }) => `src/${layerOf(path)}`))];
 
   test('run one way between the layers', () => {
-    assert.deepEqual(layerViolations(src, LAYERS), []);
+    const violations = layerViolations(src, LAYERS);
+    assert.deepEqual(
+      violations.filter((violation) => violation !== COMPUTED),
+      [],
+    );
   });
 
   test('run one way between the folders of each layer, and of the simulation', () => {
