@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
 import { KvitError, type KvitErrorCode, type KvitErrorOptions } from '../../src/domain/errors/kvit-error.ts';
-import { statePanel } from '../../src/elements/payment/state-panel.ts';
+import { statePanel } from '../../src/elements/panel/state-panel.ts';
 import { ru } from '../../src/i18n/languages/ru.ts';
 import type { CheckoutState } from '../../src/session/checkout-state.ts';
 
