@@ -11,8 +11,29 @@ test('functions of src and tools have at most 40 lines', () => {
   assert.deepEqual(longFunctions(readSources('src/**/*.ts', 'tools/**/*.ts')), []);
 });
 
+/** Folders with comments that still need editing; each leaves this list once it is done. */
+const UNEDITED = [
+  'src/elements/',
+  'src/i18n/',
+  'src/domain/',
+  'src/server/',
+  'demo/built-files.ts',
+  'tools/',
+  'test/domain/',
+  'test/e2e/',
+  'test/elements/',
+  'test/i18n/',
+  'test/server/',
+  'test/session/',
+  'test/signer-client/',
+  'test/signers/',
+  'test/visual/',
+];
+
 test('comments open with their subject', () => {
-  assert.deepEqual(riddles(readSources('test/architecture/*.ts', 'test/simulation/**/*.ts')), []);
+  const files = readSources('{src,demo,tools,test}/**/*.ts');
+  const edited = files.filter(({ path }) => !UNEDITED.some((start) => path.startsWith(start)));
+  assert.deepEqual(riddles(edited), []);
 });
 
 describe('the house rules', () => {

@@ -3,9 +3,8 @@ import { dirname, posix } from 'node:path';
 
 const IMPORT = /(?:from|import|import\()\s*'(\.[^']+\.ts)'/g;
 
-/** Slow tests of random input, and one of processes of its own. Without them a score can only be lower. */
+/** Slow tests: random input, and processes of their own. Without them a score can only be lower. */
 const EXCLUDED = new Set([
-  'test/fuzz/cart.test.ts',
   'test/server/creation/claim-mutation.test.ts',
   'test/server/payment/callback-malformed.test.ts',
   'test/server/payment/forgery.test.ts',
@@ -25,12 +24,12 @@ export function sourcesBelow(paths: readonly string[]): readonly string[] {
 }
 
 /**
- * The tests that import any of the files through any chain of imports, the shortest chain first. Only tests of the same layers
- * and of random input count: tests of other layers would add minutes, and a score can only be lower without them.
+ * The tests that import any of the files through any chain of imports, the shortest chain first.  Only tests of the same layers
+ * count: others would add minutes, and a score can only be lower without them.
  */
 export function testsOf(sources: readonly string[]): readonly string[] {
   const layers = MUTATED_LAYERS.filter((layer) => sources.some((path) => path.startsWith(`src/${layer}/`)));
-  const distances = globSync([...layers, 'fuzz'].map((layer) => `test/${layer}/**/*.test.ts`))
+  const distances = globSync(layers.map((layer) => `test/${layer}/**/*.test.ts`))
     .filter((path) => !EXCLUDED.has(path))
     .map((path) => ({ path, distance: distanceOf(path, new Set(sources)) }))
     .filter(({ distance }) => distance < Infinity);
