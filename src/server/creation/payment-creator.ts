@@ -14,7 +14,7 @@ import { newAttempt } from './new-attempt.ts';
 import { PageRelease } from './page-release.ts';
 
 /** Limits that the merchant sets. */
-export interface CreationRules {
+interface CreationRules {
   readonly payHosts: PayHosts;
   /** new attempts of one order; `false` for no limit */
   readonly attempts: Rate | false;

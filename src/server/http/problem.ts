@@ -2,10 +2,10 @@ import type { FieldError, KvitErrorCode } from '../../domain/errors/kvit-error.t
 import { jsonResponse } from './json-response.ts';
 
 /** Codes of error responses: the domain's, and three that say nothing about the payment. */
-export type ProblemCode = KvitErrorCode | 'unavailable' | 'internal' | 'rate_limited';
+type ProblemCode = KvitErrorCode | 'unavailable' | 'internal' | 'rate_limited';
 
 /** Optional members and headers of an error response. */
-export interface ProblemExtras {
+interface ProblemExtras {
   readonly errors?: readonly FieldError[];
   /** handle of the payment that a 409 `already_paid` is about */
   readonly id?: string;

@@ -23,7 +23,9 @@ const pauseAfter = (tries: number): number => Math.min(DELIVERY_MS * 2 ** tries,
 /** True for the first, second, fourth, eighth … failure: a night without the shop's backend must not raise an alert for every try. */
 const isWorthAnAlert = (failures: number): boolean => Number.isInteger(Math.log2(failures));
 
+/** The key of an order's paid event. */
 export const paidKey = (attempt: Attempt): string => `paid:${attempt.order}`;
+/** The key of an attempt's refund alert. */
 export const refundKey = (attempt: Attempt): string => `refund:${attempt.uuid}`;
 
 function paymentOf({ gatewayId, uuid, amount, currency }: Attempt): SettledPayment {

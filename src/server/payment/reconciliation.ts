@@ -67,7 +67,7 @@ const emptySummary = (): ReconcileSummary => ({
 });
 
 /** The parts of a signer that a sweep works with. */
-export interface ReconciliationParts {
+interface ReconciliationParts {
   readonly store: Store;
   readonly urlPay: UrlPay;
   readonly checker: PaymentChecker;

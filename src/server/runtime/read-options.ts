@@ -1,5 +1,10 @@
 import type * as z from 'zod';
 
+/** One schema for each option: a missing, unknown or differently typed one does not compile. */
+export type OptionSchemas<Options> = {
+  readonly [Name in keyof Options]-?: z.ZodType<unknown, Options[Name]>;
+};
+
 /** `limits.attempts` or `payHosts[0]` for the parser's path. */
 const nameOf = (path: readonly PropertyKey[]): string =>
   path

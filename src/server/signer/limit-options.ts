@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { OptionSchemas } from '../runtime/read-options.ts';
 import type { Rate } from '../runtime/token-bucket.ts';
 
 const isRate = (rate: Partial<Rate> | null): boolean =>
@@ -9,18 +10,22 @@ const limit = z.custom<Rate | false>(
   'must be {most, within} of positive numbers, or false',
 );
 
-/** The defaults are generous: a whole mobile network may share one address, and a buyer may press in several tabs. */
-const limits = z.strictObject({
-  /** new payment pages of one order: 10 in 10 minutes unless given. Counted in the store, and so across processes. */
-  attempts: limit.default({ most: 10, within: 600_000 }),
-  /** `POST /payments` and cancelled subscriptions of one client: 60 in a minute unless given. Counted in each process. */
-  payments: limit.default({ most: 60, within: 60_000 }),
-  /** all other requests of one client: 600 in a minute unless given. Counted in each process. */
-  reads: limit.default({ most: 600, within: 60_000 }),
-});
-
 /** How many requests one order and one client may make. `false` switches a limit off. */
-export type LimitOptions = z.input<typeof limits>;
+export interface LimitOptions {
+  /** new payment pages of one order: 10 in 10 minutes unless given. Counted in the store, and so across processes. */
+  attempts?: Rate | false | undefined;
+  /** `POST /payments` and cancelled subscriptions of one client: 60 in a minute unless given. Counted in each process. */
+  payments?: Rate | false | undefined;
+  /** all other requests of one client: 600 in a minute unless given. Counted in each process. */
+  reads?: Rate | false | undefined;
+}
+
+// the defaults are generous: a whole mobile network may share one address, and a buyer may press in several tabs
+const limits = z.strictObject({
+  attempts: limit.default({ most: 10, within: 600_000 }),
+  payments: limit.default({ most: 60, within: 60_000 }),
+  reads: limit.default({ most: 600, within: 60_000 }),
+} satisfies OptionSchemas<LimitOptions>);
 
 /** The limits in force. */
 export type Limits = z.output<typeof limits>;

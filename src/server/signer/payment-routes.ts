@@ -21,7 +21,7 @@ const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/;
 const MAX_UUID_LENGTH = 128;
 
 /** The parts of a signer that the payment routes call. */
-export interface PaymentParts {
+interface PaymentParts {
   readonly settings: SignerSettings;
   readonly guard: OriginGuard;
   readonly limits: ClientLimits;

@@ -15,71 +15,90 @@ import {
   shopIdOption,
   worldOptions,
 } from '../runtime/option-schemas.ts';
-import { readOptions } from '../runtime/read-options.ts';
-import { world } from '../runtime/world.ts';
+import { readOptions, type OptionSchemas } from '../runtime/read-options.ts';
+import { world, type World } from '../runtime/world.ts';
 import { memoryStore } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import type { UrlPayOptions } from '../urlpay/url-pay-options.ts';
 import type { PickSubscriptions } from './buyer-subscriptions.ts';
 import type { NameClient } from './client-limits.ts';
-import { limitsOption } from './limit-options.ts';
+import { limitsOption, type LimitOptions } from './limit-options.ts';
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const BASE_PATH = /^(?:\/[A-Za-z0-9._~-]+)+$/;
 const BASE_PATH_MESSAGE = 'must look like /kvit, without a slash at the end';
 
-const options = z.strictObject({
+/** The options of `createSigner`. */
+export interface SignerOptions extends Partial<World> {
   /** the shop's number in the gateway's cabinet */
-  shopId: shopIdOption,
+  shopId: number;
   /** the secret word that goes into UrlPay's `sign`; not the API key */
-  secret: secretOption,
+  secret: string;
   /** the bearer token from the gateway's cabinet */
-  apiKey: keyOption,
+  apiKey: string;
   /** the merchant's own price list; without it nothing can be charged */
-  order: functionOption<PriceOrder>('is missing: the merchant’s own price list'),
+  order: PriceOrder;
   /** base URL of the gateway's API; `https://urlpay.io/api` unless given */
-  gateway: gatewayOption,
+  gateway?: string | undefined;
   /** where attempts are kept; in memory unless given, which is refused with `NODE_ENV=production` */
-  store: z.custom<Store>(isObject, 'must be a store').optional(),
+  store?: Store | undefined;
   /** last segment of the callback's address, at least 16 URL-safe characters; callbacks are refused without it */
-  callbackSecret: callbackSecretOption.optional(),
+  callbackSecret?: string | undefined;
   /** called with each paid order at least once, with a stable key; an error repeats the event later */
-  onPaid: functionOption<PaidHandler>().optional(),
+  onPaid?: PaidHandler | undefined;
   /** picks the asking buyer's subscriptions from those of the shop; without it nobody sees or cancels any */
+  subscriptions?: PickSubscriptions | undefined;
+  /** called with refunds that are due and with trouble; `console.error` unless given */
+  onAlert?: AlertHandler | undefined;
+  /** path of the routes; `/kvit` unless given */
+  basePath?: string | undefined;
+  /** hosts of payment pages, besides the gateway's own */
+  payHosts?: readonly string[] | undefined;
+  /** origins of pages that may call the signer, besides its own */
+  origins?: readonly string[] | undefined;
+  /** hosts that a buyer may return to; if given, the `Origin` header no longer counts as a return address */
+  returnHosts?: readonly string[] | undefined;
+  /** the merchant's own VAT codes */
+  vatRates?: readonly VatRate[] | undefined;
+  /** as in `createUrlPay`; a payment page is never shown if its creation takes longer than the attempt's lease of 15 s */
+  timeouts?: UrlPayOptions['timeouts'] | undefined;
+  /** how many requests one order and one client may make; `false` switches all limits off */
+  limits?: LimitOptions | false | undefined;
+  /**
+   * names the client of a request, mostly by its address; without it clients have no limits. The signer trusts no header by
+   * itself: a shop behind its own proxy takes the header that this proxy sets.
+   */
+  client?: NameClient | undefined;
+}
+
+const options = z.strictObject({
+  shopId: shopIdOption,
+  secret: secretOption,
+  apiKey: keyOption,
+  order: functionOption<PriceOrder>('is missing: the merchant’s own price list'),
+  gateway: gatewayOption,
+  store: z.custom<Store>(isObject, 'must be a store').optional(),
+  callbackSecret: callbackSecretOption.optional(),
+  onPaid: functionOption<PaidHandler>().optional(),
   subscriptions: functionOption<PickSubscriptions>(
     'must be a function that picks the buyer’s own',
   ).optional(),
-  /** called with refunds that are due and with trouble; `console.error` unless given */
   onAlert: functionOption<AlertHandler>().optional(),
-  /** path of the routes; `/kvit` unless given */
   basePath: z
     .string(BASE_PATH_MESSAGE)
     .transform((value) => (value === '/' ? '' : value))
     .refine((value) => value === '' || BASE_PATH.test(value), BASE_PATH_MESSAGE)
     .prefault('/kvit'),
-  /** hosts of payment pages, besides the gateway's own */
   payHosts: hostsOption.default([]),
-  /** origins of pages that may call the signer, besides its own */
   origins: originsOption.default([]),
-  /** hosts that a buyer may return to; if given, the `Origin` header no longer counts as a return address */
   returnHosts: hostsOption.optional(),
-  /** the merchant's own VAT codes */
   vatRates: z.custom<readonly VatRate[]>(Array.isArray, 'must be a list').optional(),
-  /** as in `createUrlPay`; a payment page is never shown if its creation takes longer than the attempt's lease of 15 s */
   timeouts: z.custom<UrlPayOptions['timeouts']>(isObject, 'must be {create, read}').optional(),
-  /** how many requests one order and one client may make; `false` switches all limits off */
   limits: limitsOption,
-  /**
-   * names the client of a request, mostly by its address; without it clients have no limits. The signer trusts no header by
-   * itself: a shop behind its own proxy takes the header that this proxy sets.
-   */
   client: functionOption<NameClient>().optional(),
   ...worldOptions,
-});
-
-/** What `createSigner` takes. */
-export type SignerOptions = z.input<typeof options>;
+} satisfies OptionSchemas<SignerOptions>);
 
 const settings = options.transform((given) => ({
   ...given,

@@ -7,8 +7,8 @@ import {
   shopIdOption,
   worldOptions,
 } from '../runtime/option-schemas.ts';
-import { readOptions } from '../runtime/read-options.ts';
-import { world } from '../runtime/world.ts';
+import { readOptions, type OptionSchemas } from '../runtime/read-options.ts';
+import { world, type World } from '../runtime/world.ts';
 
 const milliseconds = z.custom<number>(
   (value) => typeof value === 'number' && value > 0,
@@ -17,28 +17,36 @@ const milliseconds = z.custom<number>(
 
 const TRIES = 'must be a whole number from 1 to 10';
 
-const options = z.strictObject({
+/** The options of `createUrlPay`. */
+export interface UrlPayOptions extends Partial<World> {
   /** the bearer token from the gateway's cabinet */
-  apiKey: keyOption,
+  apiKey: string;
   /** the shop's number in the gateway's cabinet */
-  shopId: shopIdOption,
+  shopId: number;
   /** the secret word that goes into UrlPay's `sign`; not the API key */
-  secret: secretOption,
+  secret: string;
   /** base URL of the API; `https://urlpay.io/api` unless given */
-  baseUrl: gatewayOption,
+  baseUrl?: string | undefined;
   /** timeouts in ms: 10 000 for a write, 5 000 for a read with all its tries */
+  timeouts?: { create?: number | undefined; read?: number | undefined } | undefined;
+  /** tries of a read, 1 to 10; 3 unless given. A write is sent once */
+  readTries?: number | undefined;
+  /** the merchant's own VAT codes, for orders that are not checked yet */
+  vatRates?: readonly VatRate[] | undefined;
+}
+
+const options = z.strictObject({
+  apiKey: keyOption,
+  shopId: shopIdOption,
+  secret: secretOption,
+  baseUrl: gatewayOption,
   timeouts: z
     .strictObject({ create: milliseconds.default(10_000), read: milliseconds.default(5_000) })
     .prefault({}),
-  /** tries of a read, 1 to 10; 3 unless given. A write is sent once */
   readTries: z.int(TRIES).min(1, TRIES).max(10, TRIES).default(3),
-  /** the merchant's own VAT codes, for orders that are not checked yet */
   vatRates: z.custom<readonly VatRate[]>(Array.isArray, 'must be a list').optional(),
   ...worldOptions,
-});
-
-/** What `createUrlPay` takes. */
-export type UrlPayOptions = z.input<typeof options>;
+} satisfies OptionSchemas<UrlPayOptions>);
 
 const settings = options.transform((given) => ({
   ...given,

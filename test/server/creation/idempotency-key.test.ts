@@ -40,6 +40,20 @@ describe('Idempotency-Key', () => {
     assert.equal(shop.gateway.creates.length, 1);
   });
 
+  it('is refused for another order, also when both come at once', async () => {
+    const shop = openShop();
+    const headers = { 'Idempotency-Key': 'press-1' };
+    const answers = await Promise.all([
+      shop.post(CLAIM, headers),
+      shop.post({ ...CLAIM, uuid: 'other' }, headers),
+    ]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [201, 422],
+    );
+    assert.equal(shop.gateway.creates.length, 1);
+  });
+
   it('repeats a refusal and an unknown outcome without asking the gateway again', async () => {
     for (const [status, expected] of [
       [401, 502],

@@ -44,6 +44,16 @@ describe('the payment page’s address', () => {
     assert.equal((await shop.post({ ...CLAIM, uuid: 'two' })).body['paymentUrl'], 'http://localhost:4020/p');
   });
 
+  it('is not released from the store once its host is no longer one of payHosts', async () => {
+    const shop = openShop({ payHosts: ['pay.bank.test'] });
+    shop.gateway.pageOf = () => 'https://pay.bank.test/1';
+    assert.equal((await shop.post()).status, 201);
+    const stricter = openShop({ ...shop.settings, payHosts: [] });
+    const { status, body } = await stricter.post();
+    assert.deepEqual([status, body['code'], body['paymentUrl']], [502, 'pay_host_forbidden', undefined]);
+    assert.equal(shop.alerts[0]?.kind, 'pay_host_forbidden');
+  });
+
   it('leaves in the one reading that every parser agrees on', async () => {
     const shop = openShop();
     shop.gateway.pageOf = () => 'https://gateway.test\\@evil.com/';
