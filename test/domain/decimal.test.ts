@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { readDecimal, writeDecimal } from '../../src/domain/money/decimal.ts';
 import { quote } from '../../src/domain/reading/reader.ts';
 import { readExactly } from './decimal-oracle.ts';
+import { cpuTime } from '../tools/cpu-time.ts';
 
 const ACCEPTED: readonly (readonly [unknown, number, number])[] = [
   ['0', 2, 0],
@@ -152,11 +153,11 @@ describe('readDecimal', () => {
   });
 
   it('refuses a long text at once', () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const text of ['1'.repeat(1e6), `1.${'1'.repeat(1e6)}`, '0'.repeat(1e6), '.'.repeat(1e6)]) {
       assert.throws(() => readDecimal(text, 2), RangeError);
     }
-    assert.ok(performance.now() - started < 200);
+    assert.ok(cpuTime() - started < 200);
   });
 });
 

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { KvitError } from '../../src/domain/errors/kvit-error.ts';
 import { readOrder, type OrderInput } from '../../src/domain/order/order.ts';
 import { brokenRules, ITEM, nested, ORDER, orderWith, RULES } from './sample.ts';
+import { cpuTime } from '../tools/cpu-time.ts';
 
 /** An order comes out whole, or a KvitError says why not. */
 function onlyOurs(input: unknown): void {
@@ -30,7 +31,7 @@ describe('readOrder with what is no order', () => {
   }
 
   it('refuses very deep values quickly', () => {
-    const started = performance.now();
+    const started = cpuTime();
     const deep = nested(100_000);
     for (const field of ['uuid', 'description', 'currency', 'amount', 'items', 'subscribe', 'holdTime']) {
       assert.ok(brokenRules(orderWith({ [field]: deep })).length > 0, field);
@@ -44,7 +45,7 @@ describe('readOrder with what is no order', () => {
     ]) {
       assert.ok(brokenRules(orderWith({ items: [{ ...ITEM, [field]: deep }] })).length > 0, field);
     }
-    assert.ok(performance.now() - started < 500);
+    assert.ok(cpuTime() - started < 500);
   });
 
   it('throws nothing but KvitError, and what it accepts is whole', () => {

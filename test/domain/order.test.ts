@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { MAX_LINES } from '../../src/domain/order/order.ts';
 import { vatTable } from '../../src/domain/codes/vat.ts';
 import { brokenRules, ITEM, ORDER, orderWith, readGood, RULES } from './sample.ts';
+import { cpuTime } from '../tools/cpu-time.ts';
 
 const lines = (count: number): unknown[] => Array.from({ length: count }, () => ({ ...ITEM }));
 
@@ -97,10 +98,10 @@ describe('the lines of an order', () => {
   });
 
   it('are not read at all when they are too many', () => {
-    const started = performance.now();
+    const started = cpuTime();
     const items = Array.from({ length: 1_000_000 }, () => null);
     assert.equal(brokenRules(orderWith({ items })).length, 1);
-    assert.ok(performance.now() - started < 500);
+    assert.ok(cpuTime() - started < 500);
   });
 
   for (const items of [[], undefined, null, {}, 'items', 5, { length: 1, 0: ITEM }, new Set([ITEM])]) {

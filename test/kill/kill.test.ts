@@ -4,7 +4,7 @@ import { runKills } from './kill-run.ts';
 import { onPostgres, onSqlite } from './tested-stores.ts';
 
 /** A short run; `npm run kill` does 200 kills. */
-const KILLS = 12;
+const KILLS = 6;
 
 describe('a signer that is killed repeatedly loses nothing', { concurrency: true }, () => {
   for (const [name, keep] of [

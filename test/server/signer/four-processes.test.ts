@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { postgresStore, sqliteStore, type Store } from '../../../src/server/index.ts';
 import { serveSandbox, type SandboxServer } from '../../../src/sandbox/serve.ts';
+import { scaled } from '../../fuzz/scale.ts';
 import { startPostgres } from '../../tools/postgres.ts';
 import { ACCOUNT, CLAIM } from '../shop.ts';
 
 const PROCESSES = 4;
 const CLICKS = 5;
+const ORDERS = scaled(1000);
 /** How many orders are clicked at the same time. */
 const AT_ONCE = 16;
 
@@ -99,10 +101,10 @@ async function assertOnePagePerOrder(answers: readonly Answered[][], store: Stor
 }
 
 describe('four signers', () => {
-  it('on one PostgreSQL release one payable page per order for a thousand orders, each clicked in five places at once', async () => {
+  it(`on one PostgreSQL release one payable page per order for ${ORDERS} orders, each clicked in five places at once`, async () => {
     const postgres = await startPostgres();
     try {
-      const answers = await clickEverywhere(await startSigners(postgres.config), 1000);
+      const answers = await clickEverywhere(await startSigners(postgres.config), ORDERS);
       await assertOnePagePerOrder(answers, postgresStore(await postgres.pool('public')));
     } finally {
       await Promise.all(processes.splice(0).map(stopSigner));

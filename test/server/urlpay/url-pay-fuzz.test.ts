@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createUrlPay, KvitError } from '../../../src/server/index.ts';
+import { scaled, scaledText } from '../../fuzz/scale.ts';
 import { isRead, OPERATIONS, type Operation } from './test-client.ts';
 import { API_KEY, SECRET } from '../shop.ts';
 
 /** Answers for each of the 22 operations. A little over 100 000 of them are malformed. */
-const ANSWERS = 5_200;
+const ANSWERS = scaled(5_500);
+const MALFORMED = 100_000;
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
@@ -183,7 +185,7 @@ function isPlausible({ sent }: Operation, status: number, text: string): boolean
 
 const CODES: ReadonlySet<string> = new Set(['gateway_refused', 'gateway_unknown', 'network', 'bad_answer']);
 
-describe('100 000 malformed answers', () => {
+describe(`${scaledText(MALFORMED)} malformed answers`, () => {
   const never = (): Promise<void> => new Promise(() => undefined);
   let bad = 0;
   for (const operation of OPERATIONS) {
@@ -227,5 +229,6 @@ describe('100 000 malformed answers', () => {
     });
   }
 
-  it('were at least 100 000', () => assert.ok(bad >= 100_000, `${bad} were refused`));
+  it(`were at least ${scaledText(MALFORMED)}`, () =>
+    assert.ok(bad >= scaled(MALFORMED), `${bad} were refused`));
 });
