@@ -57,7 +57,7 @@ export async function startDemo({ port, quiet = false, built = false }: DemoOpti
   // before it listens: a request that nobody handles would never be answered
   serve(server, vite, (path) => {
     if (path.startsWith(`${SIGNER_PATH}/`)) return (request) => merchant.signer.fetch(request);
-    // the panel reaches the sandbox's switches on the shop's origin
+    // the panel reaches the sandbox's control routes on the shop's origin
     if (path.startsWith('/_sandbox/')) return sandbox.fetch;
     if (own.has(path)) return (request) => own.fetch(request);
     if (pages.has(path)) return (request) => pages.fetch(request);
