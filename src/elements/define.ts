@@ -16,14 +16,17 @@ const ELEMENTS = {
   'kvit-subscriptions': KvitSubscriptions,
 };
 
-/** Registers what is not registered yet: pages load the script twice, in two versions, or on a server. */
+/**
+ * Registers the elements. A tag that is registered stays as it is, because pages load the script twice or in two versions. On a
+ * server, which has no `customElements`, it does nothing.
+ */
 export function defineElements(): void {
   for (const [tag, element] of Object.entries(ELEMENTS)) {
     if (globalThis.customElements && !customElements.get(tag)) customElements.define(tag, element);
   }
 }
 
-/** the elements by their tags */
+/** The element classes by their tags. */
 export type KvitElements = typeof ELEMENTS;
 
 declare global {

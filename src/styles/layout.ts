@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Fills the place that the page keeps, with the page's own footer at its end, so that no state moves either. */
-export const frameStyles = css`
+export const layoutStyles = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -5,7 +5,7 @@ import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { created, ElementSigner, Later, payment } from './kit/element-signer.ts';
 import { freshPage, lookAgain } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
-import { paidWithoutReceipt, ROADS, WRONG_ROADS } from './kit/roads.ts';
+import { paidWithoutReceipt, STATE_SCENES, ERROR_SCENES } from './kit/state-scenes.ts';
 import { bun, cheese, HANDLE, PAGE, receipt } from './kit/sample.ts';
 import { checkout, eventually, nextState, status, turn } from './kit/scene.ts';
 import { words } from './kit/words.ts';
@@ -28,17 +28,17 @@ async function expectAccessible(element: HTMLElement): Promise<void> {
 describe('axe finds nothing wrong with', () => {
   freshPage();
 
-  for (const name of Object.keys(ROADS) as Exclude<StateName, 'error'>[]) {
+  for (const name of Object.keys(STATE_SCENES) as Exclude<StateName, 'error'>[]) {
     it(`kvit-checkout, ${name}`, async () => {
-      const { element } = await ROADS[name]();
+      const { element } = await STATE_SCENES[name]();
       if (name === 'receipt') await eventually(() => hasPart(element, 'receipt'), 'the receipt');
       await expectAccessible(element);
     });
   }
 
-  for (const code of Object.keys(WRONG_ROADS) as KvitErrorCode[]) {
+  for (const code of Object.keys(ERROR_SCENES) as KvitErrorCode[]) {
     it(`kvit-checkout, error ${code}`, async () => {
-      const { element } = await WRONG_ROADS[code]();
+      const { element } = await ERROR_SCENES[code]();
       await expectAccessible(element);
     });
   }
@@ -227,8 +227,8 @@ describe('a finger', () => {
   });
 
   it('hits every button of a panel and a receipt', async () => {
-    expect(small((await ROADS.away()).element, 'button')).to.deep.equal([]);
-    const { element } = await ROADS.receipt();
+    expect(small((await STATE_SCENES.away()).element, 'button')).to.deep.equal([]);
+    const { element } = await STATE_SCENES.receipt();
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
     expect(small(element, 'button, footer a')).to.deep.equal([]);
   });

@@ -13,7 +13,7 @@ import {
 } from './kit/buttons.ts';
 import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { ElementSigner, payment } from './kit/element-signer.ts';
-import { openLedger } from './kit/ledger.ts';
+import { countResources } from './kit/resource-counter.ts';
 import { freshPage } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { bun, cheese, ORDER } from './kit/sample.ts';
@@ -276,7 +276,7 @@ describe('a kvit-button that is taken off the page', () => {
     first.remove();
     await gone(first);
     const element = await button({ uuid: 'order-2' });
-    const ledger = openLedger();
+    const counter = countResources();
     try {
       for (let n = 0; n < 5; n += 1) {
         const place = element.parentElement;
@@ -288,12 +288,12 @@ describe('a kvit-button that is taken off the page', () => {
         element.remove();
         expect(isOpen(element)).to.equal(false);
         await gone(element);
-        expect(ledger.listeners()).to.deep.equal({});
-        expect(ledger.observers()).to.equal(0);
+        expect(counter.listeners()).to.deep.equal({});
+        expect(counter.observers()).to.equal(0);
         place?.append(element);
       }
     } finally {
-      ledger.close();
+      counter.close();
     }
   });
 

@@ -4,7 +4,7 @@ import { all, find, hasPart, part, textOf } from './kit/deep.ts';
 import { created, ElementSigner, payment, receipts, refusal } from './kit/element-signer.ts';
 import { forgetPayments, freshPage, lookAgain, passTime } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
-import { paidWithoutReceipt, ROADS, WRONG_ROADS } from './kit/roads.ts';
+import { paidWithoutReceipt, STATE_SCENES, ERROR_SCENES } from './kit/state-scenes.ts';
 import { HANDLE, PAGE, receipt } from './kit/sample.ts';
 import { checkout, eventually, nextState, turn } from './kit/scene.ts';
 import { words } from './kit/words.ts';
@@ -50,7 +50,7 @@ describe('the states of a kvit-checkout', () => {
 
   for (const [name, message, offered] of SHOWN) {
     it(`${name}: is reflected, said in words and offers ${offered.join(', ') || 'nothing'}`, async () => {
-      const { element } = await ROADS[name]();
+      const { element } = await STATE_SCENES[name]();
       expect(element.getAttribute('state')).to.equal(name);
       expect(element.snapshot.state).to.equal(name);
       expect(textOf(part(element, 'message'))).to.contain(message);
@@ -62,7 +62,7 @@ describe('the states of a kvit-checkout', () => {
     // The signer's own word is not to be believed here: there is nothing to show or to ask about.
     const told = code === 'price_changed' ? 'bad_answer' : code;
     it(`error ${code}: is said in words, told to the page and offers ${offered.join(', ') || 'nothing'}`, async () => {
-      const { element, ofType, left } = await WRONG_ROADS[code]();
+      const { element, ofType, left } = await ERROR_SCENES[code]();
       expect(ofType('kvit-error').map((event) => event.code)).to.deep.equal([told]);
       expect(left).to.deep.equal([]);
       if (told !== code) return;
@@ -137,7 +137,7 @@ describe('the states of a kvit-checkout', () => {
   });
 
   it('asks once more from unresolved, and never offers to pay there', async () => {
-    const { element, signer } = await ROADS.unresolved();
+    const { element, signer } = await STATE_SCENES.unresolved();
     expect(buttons(element)).to.deep.equal(['check']);
     signer.pays(payment(3));
     passTime(5000);
@@ -170,7 +170,7 @@ describe('the states of a kvit-checkout', () => {
   });
 
   it('leads back to the page that is open already, without a second payment', async () => {
-    const { element, signer, left } = await ROADS.away();
+    const { element, signer, left } = await STATE_SCENES.away();
     part(element, 'back').click();
     expect(left).to.deep.equal([PAGE]);
     expect(signer.count('createPayment')).to.equal(0);
@@ -192,7 +192,7 @@ describe('the states of a kvit-checkout', () => {
   });
 
   it('shows no cart to change while an answer is open', async () => {
-    const { element } = await ROADS.checking();
+    const { element } = await STATE_SCENES.checking();
     element.editable = true;
     await element.updateComplete;
     await turn();
@@ -203,7 +203,7 @@ describe('the states of a kvit-checkout', () => {
   });
 
   it('shows the receipt, with the lines of the order, under the cart, which stays where it was', async () => {
-    const { element, place } = await ROADS.receipt();
+    const { element, place } = await STATE_SCENES.receipt();
     place.style.width = '400px';
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
     const [cart = element] = all(element, 'kvit-cart');
@@ -217,7 +217,7 @@ describe('the states of a kvit-checkout', () => {
   it('speaks English in every state', async () => {
     for (const [name] of SHOWN) {
       forgetPayments();
-      const { element, place } = await ROADS[name]();
+      const { element, place } = await STATE_SCENES[name]();
       element.language = 'en';
       await element.updateComplete;
       expect(textOf(part(element, 'message')), name).not.to.match(/[а-яё]/i);

@@ -3,7 +3,7 @@ import type { Item, KvitReceipt } from '../../src/index.ts';
 import { all, find, hasPart } from './kit/deep.ts';
 import { freshPage } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
-import { paidWithoutReceipt, ROADS, WRONG_ROADS } from './kit/roads.ts';
+import { paidWithoutReceipt, STATE_SCENES, ERROR_SCENES } from './kit/state-scenes.ts';
 import { bun, cheese, ORDER, receipt } from './kit/sample.ts';
 import { ElementSigner, payment } from './kit/element-signer.ts';
 import { checkout, eventually, nextState, status, turn } from './kit/scene.ts';
@@ -87,9 +87,13 @@ describe('in 280 pixels', () => {
     }
   });
 
-  for (const [name, road] of Object.entries({ ...ROADS, ...WRONG_ROADS, late: paidWithoutReceipt })) {
+  for (const [name, scene] of Object.entries({
+    ...STATE_SCENES,
+    ...ERROR_SCENES,
+    late: paidWithoutReceipt,
+  })) {
     it(`the state ${name} fits`, async () => {
-      const { element } = await road();
+      const { element } = await scene();
       if (name === 'receipt') await eventually(() => hasPart(element, 'receipt'), 'the receipt');
       await expectToFit(element, [280]);
     });
@@ -115,7 +119,7 @@ describe('in 280 pixels', () => {
   });
 
   it('the QR code keeps a size that a phone can read', async () => {
-    const { element, place } = await ROADS.receipt();
+    const { element, place } = await STATE_SCENES.receipt();
     place.style.width = '280px';
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
     const { width, height } = find(element, '.qr').getBoundingClientRect();

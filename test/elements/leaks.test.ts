@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { hasPart } from './kit/deep.ts';
 import { created, ElementSigner, Later, payment, refusal } from './kit/element-signer.ts';
-import { openLedger } from './kit/ledger.ts';
+import { countResources } from './kit/resource-counter.ts';
 import { forgetPayments, freshPage, lookAgain } from './kit/page.ts';
 import { remember } from './kit/remember.ts';
 import { HANDLE, ORDER, PAGE } from './kit/sample.ts';
@@ -29,7 +29,7 @@ describe('a page that puts elements up and takes them down', () => {
       const place = document.createElement('div');
       document.body.append(place);
       const signer = new ElementSigner().pays(payment(1)).receipts(refusal('not_found'));
-      const ledger = openLedger();
+      const counter = countResources();
       try {
         begin();
         for (let n = 0; n < TIMES; n += 1) {
@@ -54,15 +54,15 @@ describe('a page that puts elements up and takes them down', () => {
         await turn();
         await turn();
         // an engine without idle callbacks has a timer for each of the last ones, which is due already
-        await eventually(() => ledger.timers() <= 2, 'the timers');
-        expect(ledger.listeners()).to.deep.equal({});
-        expect(ledger.observers()).to.equal(0);
+        await eventually(() => counter.timers() <= 2, 'the timers');
+        expect(counter.listeners()).to.deep.equal({});
+        expect(counter.observers()).to.equal(0);
         const { length } = signer.calls;
         lookAgain();
         await turn();
         expect(signer.calls).to.have.length(length);
       } finally {
-        ledger.close();
+        counter.close();
         place.remove();
       }
     });
@@ -78,7 +78,7 @@ describe('a checkout that is moved about while its page is being made', () => {
     const { element, left, place, ofType } = await checkout(signer);
     const places = [place, document.createElement('div')];
     document.body.append(...places);
-    const ledger = openLedger();
+    const counter = countResources();
     try {
       void element.pay();
       await nextState(element, 'submitting');
@@ -95,9 +95,9 @@ describe('a checkout that is moved about while its page is being made', () => {
       expect(ofType('kvit-pay')).to.have.length(1);
       element.remove();
       await turn();
-      expect(ledger.timers()).to.be.at.most(1);
+      expect(counter.timers()).to.be.at.most(1);
     } finally {
-      ledger.close();
+      counter.close();
       for (const one of places) one.remove();
     }
   });

@@ -3,7 +3,7 @@ import { subscriptionRu as said } from '../../src/i18n/messages/subscription-mes
 import { HttpRefusal } from '../../src/signer-client/http-refusal.ts';
 import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { ElementSigner, Later, refusal } from './kit/element-signer.ts';
-import { openLedger } from './kit/ledger.ts';
+import { countResources } from './kit/resource-counter.ts';
 import { freshPage } from './kit/page.ts';
 import { eventually, turn } from './kit/scene.ts';
 import {
@@ -171,22 +171,22 @@ describe('a kvit-subscriptions that comes and goes', () => {
     const later = new Later();
     const signer = new SubscriptionSigner().lists(later.answer, listOf(BREAD));
     await listed(await subscriptions(new SubscriptionSigner()));
-    const ledger = openLedger();
+    const counter = countResources();
     try {
       const element = await subscriptions(signer);
       const place = element.parentElement;
       element.remove();
       expect(signer.asks[0]?.signal.aborted).to.equal(true);
       await turn();
-      expect(ledger.observers()).to.equal(0);
-      expect(ledger.timers()).to.be.at.most(1);
+      expect(counter.observers()).to.equal(0);
+      expect(counter.timers()).to.be.at.most(1);
       place?.append(element);
       await listed(element, 1);
       later.resolve(listOf(BREAD, TEA));
       await turn();
       expect(rows(element)).to.have.length(1);
     } finally {
-      ledger.close();
+      counter.close();
     }
   });
 

@@ -6,7 +6,7 @@ import type { Order } from '../../domain/order/order.ts';
 import type { RawReceipt } from '../../domain/contract/wire.ts';
 import type { StateName } from '../../session/checkout-state.ts';
 
-/** An event that leaves every shadow root, with its facts as properties of its own. */
+/** An event that bubbles and crosses shadow roots. Its facts are its own properties. */
 abstract class KvitEvent extends Event {
   constructor(type: `kvit-${string}`, facts: object, cancelable = false) {
     super(type, { bubbles: true, composed: true, cancelable });
@@ -14,33 +14,38 @@ abstract class KvitEvent extends Event {
   }
 }
 
-/** Request: a payment page is about to be asked for. Cancel it and nothing is sent. */
+/** Request: the element is about to ask the signer for a payment page. Cancel the event and nothing is sent. */
 export class KvitPayEvent extends KvitEvent {
+  /** the order to pay; sums in kopecks */
   declare readonly order: Order;
   constructor(order: Order) {
     super('kvit-pay', { order }, true);
   }
 }
 
-/** Request: the page is about to be left for the payment page. Cancel it and a button leads there instead. */
+/** Request: the page is about to go to the payment page. Cancel the event and a button offers to go there instead. */
 export class KvitRedirectEvent extends KvitEvent {
   constructor() {
     super('kvit-redirect', {}, true);
   }
 }
 
-/** Fact: the state is another one now. */
+/** Fact: the state changed. */
 export class KvitChangeEvent extends KvitEvent {
+  /** the new state */
   declare readonly state: StateName;
+  /** the order that is shown; `null` if there is none */
   declare readonly order: Order | null;
   constructor(state: StateName, order: Order | null) {
     super('kvit-change', { state, order });
   }
 }
 
-/** Fact: the cart is another one: the buyer changed it, or the signer's true order took its place. */
+/** Fact: the cart changed, by the buyer or because the signer returned the correct order. */
 export class KvitCartChangeEvent extends KvitEvent {
+  /** the lines in the API's names; `price` in roubles */
   declare readonly items: readonly WireItem[];
+  /** the sum of the lines in kopecks */
   declare readonly amount: Kopecks;
   /** @internal the same lines as integers */
   declare readonly lines: readonly Line[];
@@ -49,33 +54,38 @@ export class KvitCartChangeEvent extends KvitEvent {
   }
 }
 
-/** Fact: how a payment stands, as the shop's server says. Fulfil from the server all the same. */
+/** Fact: the outcome of a payment, as the signer reports it. Fulfil orders from your server, never from this event. */
 export class KvitOutcomeEvent extends KvitEvent {
-  /** the order's own number */
+  /** number of the order in the shop */
   declare readonly uuid: string;
   constructor(type: 'kvit-held' | 'kvit-paid' | 'kvit-cancelled' | 'kvit-failed', uuid: string) {
     super(type, { uuid });
   }
 }
 
-/** Fact: the register has issued a receipt. */
+/** Fact: the cash register issued a receipt. An error of the cash register does not fire it. */
 export class KvitReceiptEvent extends KvitEvent {
+  /** the receipts as UrlPay returns them */
   declare readonly receipts: readonly RawReceipt[];
   constructor(receipts: readonly RawReceipt[]) {
     super('kvit-receipt', { receipts });
   }
 }
 
-/** Fact: something stands in the way of paying. */
+/** Fact: an error prevents the payment. A declined card is a state and not an error. */
 export class KvitErrorEvent extends KvitEvent {
+  /** stable code of the error */
   declare readonly code: KvitError['code'];
+  /** the error in English, for developers */
   declare readonly message: string;
+  /** the underlying error, if any */
   declare readonly cause: unknown;
   constructor({ code, message, cause }: KvitError) {
     super('kvit-error', { code, message, cause });
   }
 }
 
+/** The events of the elements by their types. */
 export interface KvitEventMap {
   'kvit-pay': KvitPayEvent;
   'kvit-redirect': KvitRedirectEvent;

@@ -43,7 +43,7 @@ export abstract class KvitElement extends LitElement {
     this.#observer?.disconnect();
   }
 
-  /** A drawing waits for its language, so that no other language flashes by. */
+  /** Delays a rendering until its language has loaded, so that the text does not change language. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const wait = awaitLanguage(this.wished, () => this.requestUpdate());
     return wait ? wait.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
@@ -52,7 +52,7 @@ export abstract class KvitElement extends LitElement {
   protected override update(changed: PropertyValues): void {
     const focused = this.shadowRoot?.activeElement;
     super.update(changed);
-    // a screen reader picks its voice by this
+    // screen readers choose the voice by `lang`
     for (const child of this.renderRoot.children) (child as HTMLElement).lang = this.shown;
     if (focused && !focused.isConnected) this.#keepFocus();
   }
@@ -67,11 +67,12 @@ export abstract class KvitElement extends LitElement {
     return toLanguage(this.language ?? nearestLang(this));
   }
 
-  /** The language that is shown: Russian while the file of the other one has not come. */
+  /** The language that is shown: Russian until the file of the other language has loaded. */
   protected get shown(): Language {
     return spokenLanguage(this.wished);
   }
 
+  /** The cart's texts in the language that is shown. */
   protected get texts(): Messages {
     return textsIn('cart', ru, this.shown);
   }

@@ -1,7 +1,7 @@
 /**
- * An address that may stand in a link: http or https, nothing that runs.
+ * Checks the address of a link: only http and https may open, since `javascript:` runs code.
  *
- * @returns the address in the parser's own spelling, or `null`
+ * @returns the normalized address, or `null`
  */
 export function safeLink(address: string | null): string | null {
   if (!address) return null;

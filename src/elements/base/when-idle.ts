@@ -1,4 +1,4 @@
-/** Calls when the page has nothing better to do, and never in a page that nobody sees yet. */
+/** Calls once the page is idle, or after 500 milliseconds. A prerendered page calls when it is shown. */
 export function whenIdle(call: () => void): void {
   if ((document as { prerendering?: boolean }).prerendering) {
     document.addEventListener('prerenderingchange', call, { once: true });

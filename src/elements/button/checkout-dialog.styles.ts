@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A sheet at the bottom of a phone, a window on anything wider. */
+/** The dialog is a bottom sheet on a phone and a window on wider screens. */
 export const dialogStyles = css`
   dialog {
     box-sizing: border-box;
@@ -34,7 +34,7 @@ export const dialogStyles = css`
   @media (min-width: 600px) {
     dialog {
       width: min(100% - 32px, 560px);
-      /* fixed at the top, so that no state moves it up or down */
+      /* the top edge is fixed, so that no state moves the dialog */
       max-height: calc(92vh - 16px);
       margin: 8vh auto auto;
       border-radius: var(--_radius);
@@ -55,14 +55,14 @@ export const dialogStyles = css`
   }
 `;
 
-/** Keeps the page behind from scrolling. A sheet, since the page may set its own `style` meanwhile. */
+/** Keeps the page behind from scrolling. A style sheet does it, because the page may change its own `style`. */
 export const pageLock = css`
   html {
     overflow: hidden !important;
   }
 `;
 
-/** Keeps the room of the page's scroll bar, so that nothing moves. */
+/** Keeps the width of the page's scroll bar, so that nothing moves. */
 export const scrollbarRoom = css`
   html {
     scrollbar-gutter: stable;

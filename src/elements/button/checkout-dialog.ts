@@ -5,11 +5,11 @@ import type { KvitCheckout } from '../checkout/kvit-checkout.ts';
 import { dialogStyles, pageLock, scrollbarRoom } from './checkout-dialog.styles.ts';
 
 /** The button of a dialog. */
-export interface DialogHost extends HTMLElement {
+interface DialogHost extends HTMLElement {
   readonly uuid: string | null;
 }
 
-/** The slots that go through to the checkout. */
+/** The slots that the button passes on to the checkout. */
 const SLOTS = ['header', 'paid', 'footer'];
 
 const openDialog = new OpenDialog(new SafeStorage(() => sessionStorage));
@@ -19,7 +19,7 @@ const stateOf = (): object => (typeof history.state === 'object' && (history.sta
 /**
  * A checkout in a modal dialog.
  *
- * Back closes it: opening adds a step to the tab's history, and closing takes that step back.
+ * The browser's Back button closes it: opening adds an entry to the history, and closing removes that entry.
  */
 export class CheckoutDialog {
   readonly #host: DialogHost;
@@ -27,13 +27,13 @@ export class CheckoutDialog {
   readonly #dialog = document.createElement('dialog');
   readonly #close = document.createElement('button');
   readonly #checkout: KvitCheckout = document.createElement('kvit-checkout');
-  /** Closes the dialog when a shop's own dialog or tab around it closes: hidden and modal, it would block the page. */
-  readonly #visibility = new ResizeObserver(() => this.#look());
+  /** Closes the dialog when the shop hides the button, because a modal dialog that is hidden blocks the page. */
+  readonly #visibility = new ResizeObserver(() => this.#closeIfHidden());
   #unlock: (() => void) | null = null;
   #lines: readonly Element[] = [];
-  /** the number of the order that it was opened for */
+  /** number of the order that it was opened for */
   #uuid = '';
-  /** true while the browser goes back over our step */
+  /** true while the browser goes back from our history entry */
   #returning = false;
 
   constructor(host: DialogHost) {
@@ -62,14 +62,14 @@ export class CheckoutDialog {
     return this.#dialog.open;
   }
 
-  /** @param words the name of the button that closes it */
-  open(words: string): void {
+  /** @param closeLabel the accessible name of the button that closes it */
+  open(closeLabel: string): void {
     // the button may have left the page while this code was loading
     if (this.#dialog.open || !this.#dialog.isConnected) return;
-    // the browser reports a close a moment later, perhaps after this call
+    // the browser fires `close` later, perhaps after this call
     this.#closed();
-    this.#take();
-    this.#close.setAttribute('aria-label', words);
+    this.#copyFromHost();
+    this.#close.setAttribute('aria-label', closeLabel);
     this.#dialog.setAttribute('aria-label', this.#name());
     this.#dialog.showModal();
     const hasScrollbar = innerWidth > document.documentElement.clientWidth;
@@ -77,37 +77,37 @@ export class CheckoutDialog {
     this.#uuid = `${this.#host.uuid}`;
     openDialog.opened(this.#uuid);
     addEventListener('popstate', this.#wentBack);
-    if (!this.#returning) this.#stepIn();
+    if (!this.#returning) this.#addEntry();
     this.#visibility.observe(this.#dialog);
-    this.#look();
+    this.#closeIfHidden();
   }
 
   close(): void {
     this.#dialog.close();
   }
 
-  /** True if the tab stands on our step. The step carries the order's number, so that a reloaded page recognises it. */
-  get #onStep(): boolean {
+  /** True if the current history entry is ours. It carries the order's number, so that a reloaded page recognises it. */
+  get #onEntry(): boolean {
     return (stateOf() as { kvit?: unknown }).kvit === this.#uuid;
   }
 
-  #stepIn(): void {
-    if (this.#onStep) return;
+  #addEntry(): void {
+    if (this.#onEntry) return;
     try {
       history.pushState({ ...stateOf(), kvit: this.#uuid }, '');
     } catch {
-      // some browsers refuse too many steps: then Back does not close the dialog
+      // browsers limit the number of entries; then Back does not close the dialog
     }
   }
 
   #wentBack = (): void => {
     if (!this.#returning) {
-      if (!this.#onStep) this.close();
+      if (!this.#onEntry) this.close();
       return;
     }
-    // opened again before the browser was back: the step just taken is missing
+    // the dialog was opened again before the browser was back, so its entry is missing
     this.#returning = false;
-    if (this.#dialog.open) this.#stepIn();
+    if (this.#dialog.open) this.#addEntry();
     else removeEventListener('popstate', this.#wentBack);
   };
 
@@ -117,19 +117,19 @@ export class CheckoutDialog {
     this.#unlock = null;
     this.#visibility.disconnect();
     openDialog.closed(this.#uuid);
-    this.#giveFocusBack();
-    this.#returning = this.#onStep;
+    this.#restoreFocus();
+    this.#returning = this.#onEntry;
     if (this.#returning) history.back();
     else removeEventListener('popstate', this.#wentBack);
   }
 
-  /** Gives the focus back to the button: Safari does not focus a button that is clicked, so it has nothing to restore. */
-  #giveFocusBack(): void {
+  /** Returns the focus to the button. Safari does not focus a clicked button, so it cannot restore that focus itself. */
+  #restoreFocus(): void {
     const lost = document.activeElement === document.body || this.#dialog.contains(this.#root.activeElement);
     if (lost) this.#root.querySelector('button')?.focus();
   }
 
-  #look(): void {
+  #closeIfHidden(): void {
     if (this.#dialog.getClientRects().length === 0) this.close();
   }
 
@@ -137,7 +137,7 @@ export class CheckoutDialog {
     return Object.assign(document.createElement('slot'), { name, slot: name });
   }
 
-  /** The dialog's name: the order's description, else the button's words, since an order from the signer has no words yet. */
+  /** The dialog's name: the order's description, else the button's label, because an order from the signer has not loaded yet. */
   #name(): string {
     const button = this.#root.querySelector('button');
     const label = button?.querySelector('slot')?.assignedNodes() ?? [];
@@ -145,25 +145,25 @@ export class CheckoutDialog {
     return this.#checkout.description || (words.find(Boolean) ?? document.title);
   }
 
-  /** Takes over the button's attributes, properties and lines. Equal lines stay, since the buyer may have changed them. */
-  #take(): void {
+  /** Copies the button's attributes, properties and lines. Unchanged lines stay, since the buyer may have changed their quantity. */
+  #copyFromHost(): void {
     const { elementProperties, observedAttributes } = this.#checkout.constructor as typeof KvitCheckout;
     for (const name of observedAttributes) {
       const value = this.#host.getAttribute(name);
       if (value === null) this.#checkout.removeAttribute(name);
       else if (this.#checkout.getAttribute(name) !== value) this.#checkout.setAttribute(name, value);
     }
-    // frameworks set properties, also some that only the checkout declares
+    // frameworks set properties, including those that only the checkout declares
     for (const [name, { state }] of elementProperties)
       if (!state && name in this.#host)
         Reflect.set(this.#checkout, name, Reflect.get(this.#host, name) as unknown);
-    this.#takeLines();
+    this.#copyLines();
   }
 
-  #takeLines(): void {
+  #copyLines(): void {
     // the page may still be loading lines; the checkout waits too, and its listener runs after this one
     if (document.readyState === 'loading')
-      document.addEventListener('DOMContentLoaded', () => this.#takeLines(), { once: true });
+      document.addEventListener('DOMContentLoaded', () => this.#copyLines(), { once: true });
     const lines = Array.from(this.#host.querySelectorAll('kvit-item'), (line) => line.cloneNode() as Element);
     const same = (line: Element, at: number) => line.isEqualNode(this.#lines[at] ?? null);
     // a press after the buyer emptied the cart starts with the button's lines again

@@ -14,15 +14,15 @@ import { internal, property, type PropertiesOf } from '../base/properties.ts';
 const openDialog = new OpenDialog(new SafeStorage(() => sessionStorage));
 
 const properties = {
-  /** the order's own number */
+  /** number of the order in the shop */
   uuid: property<string | null>(null),
-  /** a press opens nothing */
+  /** the button does not open the checkout */
   disabled: property(false, { type: Boolean }),
   /** path of the merchant's signer on this origin, or an object that makes the calls itself */
   signer: property<string | SignerApi>(''),
   /** the lines in the API's own names */
   items: property<readonly Item[] | null>(null, { attribute: false }),
-  /** how to leave the page; `null` goes to the payment page with the whole window */
+  /** leaves the page for the payment page; `null` navigates the top window */
   navigate: property<((url: string) => void) | null>(null, { attribute: false }),
   /** @internal the code of the dialog failed to load */
   failed: internal(false),
@@ -35,13 +35,13 @@ export interface KvitButton extends PropertiesOf<typeof properties> {}
  * `kvit-item` elements or `items`. Its other content is its label.
  *
  * @tagname kvit-button
- * @slot - the label, beside `kvit-item` elements
+ * @slot - the label, and `kvit-item` elements
  * @slot header - above the order
- * @slot paid - under the news that it is paid
+ * @slot paid - below the message that the order is paid
  * @slot footer - at the end
- * @csspart button - the button
- * @csspart dialog - what it opens
- * @csspart close - the button that closes it
+ * @csspart button - the button that opens the checkout
+ * @csspart dialog - the dialog
+ * @csspart close - the button that closes the dialog
  */
 export class KvitButton extends KvitElement {
   static override styles = [tokens, controls];

@@ -8,14 +8,14 @@ import { formatQuantity, formatSum } from '../../i18n/format.ts';
 import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
 import { codeName } from './code-names.ts';
 
-/** How one line is shown, and the calls of its controls. */
-export interface CartLineView {
+/** The view of one line, and the calls of its controls. */
+interface CartLineView {
   readonly texts: Messages;
   readonly language: Language;
   readonly open: boolean;
   readonly editable: boolean;
   readonly disabled: boolean;
-  /** the text of a refused quantity, and the largest one in thousandths if the text is over it */
+  /** a refused quantity as typed, and the largest quantity in thousandths if the typed one is larger */
   readonly problem: { readonly text: string; readonly largest: Thousandths | null } | null;
   readonly toggle: () => void;
   readonly set: (quantity: Thousandths) => void;
@@ -23,11 +23,11 @@ export interface CartLineView {
   readonly remove: () => void;
 }
 
-/** The label of a rate. Between languages the published labels differ in two words only. */
+/** The label of a rate. A translation replaces two words of the published Russian label. */
 export const vatLabel = ({ label, labelEn }: VatRate, { noVat, vat }: Messages, language: Language): string =>
   (language === 'en' && labelEn) || label.replace(/^Без НДС$/, noVat).replace(/^НДС/, vat);
 
-/** `3 шт. × 83,50 ₽` */
+/** Quantity, unit and price: `3 шт. × 83,50 ₽`. */
 export function countText(line: Line, texts: Messages, language: Language): string {
   const unit = codeName('units', line.measurement_unit, texts, language);
   return `${formatQuantity(line.quantity, language)}${unit && `\u00a0${unit}`} × ${formatSum(line.price, language)}`;
@@ -54,11 +54,11 @@ function details(line: Line, { texts, language, open }: CartLineView): TemplateR
   </dl>`;
 }
 
-/** The step of the buttons: one for pieces, a tenth for small quantities that are weighed or measured. */
+/** The step of the buttons: one for pieces, a tenth for quantities below ten that are weighed or measured. */
 const stepOf = ({ quantity, measurement_unit }: Line): Thousandths =>
   (measurement_unit ?? 0) === 0 || quantity >= 10_000 ? 1000 : 100;
 
-/** A small button. Its name includes the line's, because a screen reader reads it alone. It keeps the focus when disabled. */
+/** A small button. Its name includes the line's, because a screen reader reads it alone. A disabled one keeps the focus. */
 const button = (sign: string, name: string, disabled: boolean, press: () => void): TemplateResult =>
   html`<button
     type="button"
@@ -69,7 +69,7 @@ const button = (sign: string, name: string, disabled: boolean, press: () => void
     ${sign}
   </button>`;
 
-/** Pieces are counted whole, so their limit is too. */
+/** The largest quantity to name to the buyer: whole for pieces. */
 const limitOf = ({ measurement_unit }: Line, largest: Thousandths): Thousandths =>
   measurement_unit ? largest : largest - (largest % 1000);
 
@@ -102,7 +102,7 @@ function editor(line: Line, view: CartLineView): TemplateResult {
     ${problem === null ? nothing : html`<p class="problem" role="alert">${problemText(line, problem.largest, view)}</p>`}`;
 }
 
-/** One line: name and sum, quantity and VAT, and the fiscal details behind one tap. */
+/** One line: name and sum, quantity and VAT. A tap opens the fiscal details. */
 export function cartLine(line: Line, view: CartLineView): TemplateResult {
   const { texts, language, open, editable, toggle } = view;
   return html`<li part="line">
@@ -123,7 +123,7 @@ export function cartLine(line: Line, view: CartLineView): TemplateResult {
   </li>`;
 }
 
-/** Totals by VAT code: the VAT inside the sum, or the sum itself where it has none. */
+/** Totals by VAT code: the VAT inside the sum, or the sum itself for a code without VAT. */
 export function cartTotals(totals: readonly VatTotal[], texts: Messages, language: Language): TemplateResult {
   return html`<dl class="totals">
     ${totals.map(

@@ -12,7 +12,7 @@ const RUSSIAN: Readonly<Record<keyof CodeNames, CodeTable>> = {
   modes: MODES,
 };
 
-/** The merchant's own name of a code, else the language's, else the Russian one, else the code. */
+/** The name of a code: the merchant's own, else the language's, else the Russian one, else the number. */
 export function codeName(
   part: keyof CodeNames,
   code: number | null,

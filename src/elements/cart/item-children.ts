@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Tells its host when the `kvit-item` elements inside it change. */
+/** Calls back when the `kvit-item` elements inside its host change. */
 export class ItemChildren implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #changed: () => void;
@@ -14,7 +14,7 @@ export class ItemChildren implements ReactiveController {
 
   hostConnected(): void {
     this.#observer = new MutationObserver((records) => {
-      // the host's own attributes are its own business, and it writes one of them itself
+      // the host handles its own attributes and reflects its state into one of them
       if (records.some(({ type, target }) => type === 'childList' || target !== this.#host)) this.#changed();
     });
     this.#observer.observe(this.#host, { childList: true, subtree: true, attributes: true });

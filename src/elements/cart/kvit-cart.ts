@@ -18,15 +18,15 @@ import { KvitElement } from '../base/kvit-element.ts';
 import { readItems } from './kvit-item.ts';
 import { internal, property, type PropertiesOf } from '../base/properties.ts';
 
-/** A quantity field whose text is refused. */
+/** A field whose quantity is refused. */
 interface QuantityProblem {
   readonly index: number;
   readonly text: string;
-  /** the largest quantity of the line in thousandths, if the text is over it; `null` if the text is not a quantity */
+  /** the largest quantity of the line in thousandths, if the typed one is larger; `null` if the text is not a quantity */
   readonly largest: Thousandths | null;
 }
 
-/** The quantity in a field, in thousandths; `null` unless it is a number over zero with at most three decimals. */
+/** The quantity in a field, in thousandths; `null` unless it is a number above zero with at most three decimals. */
 function typedQuantity(text: string): Thousandths | null {
   try {
     return readDecimal(text.trim().replace(',', '.'), 3) || null;
@@ -38,28 +38,28 @@ function typedQuantity(text: string): Thousandths | null {
 const properties = {
   /** the lines in the API's own names; set a new array to change them */
   items: property<readonly Item[] | null>(null, { attribute: false }),
-  /** @internal the lines as integers, from an owner that has checked them */
+  /** @internal the lines as integers, from an owner that has validated them */
   lines: property<readonly Line[]>([], { attribute: false }),
   /** the buyer may change quantities and remove lines */
   editable: property(false, { type: Boolean }),
-  /** the controls rest for the moment */
+  /** the controls do not react */
   disabled: property(false, { type: Boolean }),
   /** @internal indexes of the lines whose details are open */
   opened: internal<ReadonlySet<number>>(new Set()),
-  /** @internal the line whose field holds a wrong quantity, and the text in it */
+  /** @internal the field with a refused quantity */
   problem: internal<QuantityProblem | null>(null),
 };
 
 export interface KvitCart extends PropertiesOf<typeof properties> {}
 
 /**
- * The lines of an order with VAT, subject and unit, and what they come to by VAT rate.
+ * The lines of an order with VAT, subject and unit, and the totals by VAT rate.
  *
  * @tagname kvit-cart
- * @slot - `kvit-item` elements, where no `items` are set
- * @slot empty - in place of the words for an empty cart
+ * @slot - `kvit-item` elements; `items` take precedence
+ * @slot empty - replaces the text of an empty cart
  * @csspart line - one line
- * @csspart vat - one total of a VAT rate
+ * @csspart vat - the total of one VAT rate
  * @csspart total - the sum to pay
  * @event {KvitCartChangeEvent} kvit-cart-change - the buyer changed a quantity or removed a line
  * @event {KvitErrorEvent} kvit-error - the items break a rule
@@ -69,7 +69,7 @@ export class KvitCart extends KvitElement {
 
   static override properties: PropertyDeclarations = properties;
 
-  /** true once it has read lines of its own */
+  /** true once the cart has read its own items */
   #own = false;
 
   constructor() {
@@ -80,12 +80,12 @@ export class KvitCart extends KvitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('items')) this.#read(this.items ?? readItems(this));
     if (!changed.has('lines')) return;
-    // the typed text belonged to other lines
+    // the typed text was for the old lines
     this.problem = null;
   }
 
   #read(items: readonly Item[]): void {
-    // without lines of its own it keeps those of an owner
+    // a cart without its own items keeps its owner's lines
     if (items.length === 0 && this.items === null && !this.#own) return;
     this.#own = true;
     const errors: FieldError[] = [];
@@ -105,7 +105,7 @@ export class KvitCart extends KvitElement {
     this.#change(this.lines.map((line, at) => (at === index ? withQuantity(line, quantity) : line)));
   }
 
-  /** The typed text stays in the field, right or wrong. Only a quantity that the line may have goes into the cart. */
+  /** Takes a typed quantity. A refused one stays in the field, marked as wrong, and does not change the cart. */
   #typed(index: number, { price }: Line, text: string): void {
     const quantity = typedQuantity(text);
     const largest = largestQuantity(price);

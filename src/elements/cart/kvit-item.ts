@@ -1,8 +1,8 @@
 import type { Item } from '../../domain/order/item.ts';
 
 /**
- * One cart line as HTML, for pages without JavaScript of their own. It renders nothing itself: the `kvit-checkout` or
- * `kvit-cart` around it reads its attributes.
+ * One cart line as HTML, for pages without their own JavaScript. It renders nothing: the `kvit-checkout`, `kvit-cart` or
+ * `kvit-button` around it reads its attributes.
  *
  * @tagname kvit-item
  * @attr description - name of the goods, 1 to 128 characters (FFD tag 1030)
@@ -23,7 +23,7 @@ export class KvitItem extends (globalThis.HTMLElement ?? Object) {
   }
 }
 
-/** The lines written as HTML inside an element, in the API's own names, unchecked. */
+/** The `kvit-item` elements inside an element as items in the API's names. The values are unchecked text. */
 export function readItems(element: Element): Item[] {
   return Array.from(element.querySelectorAll('kvit-item'), ({ attributes }) => {
     const fields = Array.from(attributes, ({ name, value }) => [name.replaceAll('-', '_'), value]);

@@ -4,11 +4,11 @@ import { nextCharge } from '../../domain/order/period.ts';
 import { formatDate, formatSum, formatTerm } from '../../i18n/format.ts';
 import type { Language, Messages } from '../../i18n/messages/cart-messages.ts';
 
-/** `1 000,00 ₽ каждый месяц` */
+/** The sum and the period of a subscription: `1 000,00 ₽ каждый месяц`. */
 export const chargeText = ({ amount, subscribe }: Order, { period }: Messages, language: Language): string =>
   `${formatSum(amount, language)} ${subscribe ? period[subscribe] : ''}`;
 
-/** What a buyer has to know before paying: what a subscription costs, how often and how it ends, and what a hold is. */
+/** The notes before paying: price, period and end of a subscription, and the term of a hold. */
 export function checkoutNotes(order: Order, texts: Messages, language: Language): TemplateResult {
   const { subscribe, holdTime } = order;
   return html`${

@@ -5,53 +5,60 @@ import { safeLink } from '../base/safe-link.ts';
 
 type Kind = Consent['kind'];
 
-/** What a merchant asks a buyer to agree to. */
-export interface Documents {
+/** The documents of a merchant: addresses and versions. */
+interface ConsentDocuments {
   readonly offerUrl: string | null;
   readonly offerVersion: string | null;
   readonly privacyUrl: string | null;
   readonly privacyVersion: string | null;
 }
 
-/** What was ticked; other words, or another document, have to be ticked anew. */
+/** The consents that are ticked. A consent with another text or document must be ticked again. */
 export type Ticks = Readonly<Partial<Record<Kind, Consent | null>>>;
 
-/** One thing to agree to: the words, and those of them that lead to its document. */
-interface Asked {
+/** One consent to ask for. */
+interface ConsentRequest {
   readonly kind: Kind;
+  /** the text before the link */
   readonly before: string;
+  /** the text of the link to the document */
   readonly link: string;
   readonly url: string | null;
   readonly version: string | null;
 }
 
-/** The offer, which paying accepts. */
+/** The offer; the buyer accepts it by paying. */
 const offer = (
-  { offerUrl: url, offerVersion: version }: Documents,
+  { offerUrl: url, offerVersion: version }: ConsentDocuments,
   { offer: [before, link] }: Messages,
-): Asked[] => (url ? [{ kind: 'offer', before, link, url, version }] : []);
+): ConsentRequest[] => (url ? [{ kind: 'offer', before, link, url, version }] : []);
 
-/** What has a box of its own, never ticked for the buyer: personal data, since the law wants it apart, and regular charges. */
-function boxes(
-  { privacyUrl: url, privacyVersion: version }: Documents,
+/**
+ * The consents with a checkbox of their own, which starts empty: processing of personal data, which the law wants apart from other
+ * terms (152-FZ, article 9), and regular charges.
+ */
+function checkboxes(
+  { privacyUrl: url, privacyVersion: version }: ConsentDocuments,
   texts: Messages,
   charge: string,
-): Asked[] {
+): ConsentRequest[] {
   const [personal, link] = texts.consent;
-  const asked: Asked[] = url ? [{ kind: 'personal_data', before: personal, link, url, version }] : [];
+  const asked: ConsentRequest[] = url
+    ? [{ kind: 'personal_data', before: personal, link, url, version }]
+    : [];
   const before = `${texts.subscribeConsent}: ${charge}`;
   if (charge) asked.push({ kind: 'subscription', before, link: '', url: null, version: null });
   return asked;
 }
 
-/** Words that lead to a document; only words where its address is none that may be followed. */
-function words({ before, link, url }: Asked): TemplateResult {
+/** The text with a link to its document. An unsafe address makes no link. */
+function linkedText({ before, link, url }: ConsentRequest): TemplateResult {
   const href = safeLink(url);
   return html`${before} ${href ? html`<a href=${href} target="_blank" rel="noopener">${link}</a>` : link}`;
 }
 
-/** The words as they are shown, and the document they lead to. */
-const consent = ({ kind, before, link, url, version }: Asked, at: string | null): Consent => ({
+/** The consent as it is sent: the text as shown, its document, and the time of the tick. */
+const toConsent = ({ kind, before, link, url, version }: ConsentRequest, at: string | null): Consent => ({
   kind,
   text: `${before} ${link}`.trim(),
   url: safeLink(url),
@@ -59,50 +66,57 @@ const consent = ({ kind, before, link, url, version }: Asked, at: string | null)
   at,
 });
 
-/** What is asked of the buyer of one order, and what was agreed to. */
+/** The consents of one order: those that are asked for and those that are given. */
 export class Consents {
-  readonly #offer: readonly Asked[];
-  readonly #boxes: readonly Asked[];
+  readonly #offer: readonly ConsentRequest[];
+  readonly #boxes: readonly ConsentRequest[];
   readonly #given: readonly (Consent | null)[];
 
   /**
-   * @param charge what is charged regularly, in words; none for an order that is paid once
-   * @param given what has been agreed to, now or before
+   * @param charge sum and period of the regular charges as text; `''` for an order that is paid once
+   * @param given the consents that are given, now or earlier
    */
-  constructor(documents: Documents, texts: Messages, charge: string, given: readonly (Consent | null)[]) {
+  constructor(
+    documents: ConsentDocuments,
+    texts: Messages,
+    charge: string,
+    given: readonly (Consent | null)[],
+  ) {
     this.#offer = offer(documents, texts);
-    this.#boxes = boxes(documents, texts, charge);
+    this.#boxes = checkboxes(documents, texts, charge);
     this.#given = given;
   }
 
-  /** whether a box is still to be ticked */
+  /** True if a checkbox is not ticked yet. */
   get missing(): boolean {
-    return this.#boxes.some((box) => !this.#at(box));
+    return this.#boxes.some((box) => !this.#tickedAt(box));
   }
 
-  /** what the buyer agrees to by paying: the offer, and what was ticked */
+  /** The consents to send: the offer, and those that are ticked. */
   get agreed(): readonly Consent[] {
-    const ticked = this.#boxes.filter((box) => this.#at(box));
-    return [...this.#offer, ...ticked].map((asked) => consent(asked, this.#at(asked)));
+    const ticked = this.#boxes.filter((box) => this.#tickedAt(box));
+    return [...this.#offer, ...ticked].map((asked) => toConsent(asked, this.#tickedAt(asked)));
   }
 
-  /** when it was ticked */
-  #at(asked: Asked): string | null {
-    const sought = JSON.stringify(consent(asked, null));
-    return this.#given.find((one) => JSON.stringify({ ...one, at: null }) === sought)?.at ?? null;
+  /** The time of the tick, or `null`. The text and the document must be the same as then. */
+  #tickedAt(asked: ConsentRequest): string | null {
+    const wanted = JSON.stringify(toConsent(asked, null));
+    return this.#given.find((consent) => JSON.stringify({ ...consent, at: null }) === wanted)?.at ?? null;
   }
 
   /**
-   * @param tried paying was tried: a box without its tick says so, at the box
-   * @param tick hears of every change
+   * Shows the checkboxes and the offer.
+   *
+   * @param tried true if the buyer tried to pay; an empty checkbox then shows an error
+   * @param tick called with every change
    */
   view(texts: Messages, tried: boolean, tick: (change: Ticks) => void): TemplateResult {
     return html`${this.#boxes.map((box) => {
       const { kind } = box;
-      const ticked = this.#at(box) !== null;
+      const ticked = this.#tickedAt(box) !== null;
       const wrong = tried && !ticked;
       const change = ({ target }: Event) => {
-        const now = consent(box, new Date().toISOString());
+        const now = toConsent(box, new Date().toISOString());
         tick({ [kind]: (target as HTMLInputElement).checked ? now : null });
       };
       return html`<div class="consent">
@@ -114,10 +128,10 @@ export class Consents {
           aria-invalid=${wrong ? 'true' : 'false'}
           aria-describedby="no-${kind}"
           @change=${change}
-        /><label for=${kind}>${words(box)}</label>
+        /><label for=${kind}>${linkedText(box)}</label>
         <p id="no-${kind}">${wrong ? texts.consentMissing : ''}</p>
       </div>`;
     })}
-    ${this.#offer.map((accepted) => html`<p class="note">${words(accepted)}</p>`)}`;
+    ${this.#offer.map((accepted) => html`<p class="note">${linkedText(accepted)}</p>`)}`;
   }
 }

@@ -6,7 +6,7 @@ import type { Order } from '../../domain/order/order.ts';
 import type { OrderAnswer } from '../../domain/contract/wire.ts';
 import { formatSum } from '../../i18n/format.ts';
 import { controls } from '../../styles/controls.ts';
-import { frameStyles } from '../../styles/layout.ts';
+import { layoutStyles } from '../../styles/layout.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { chargeText, checkoutNotes } from './checkout-notes.ts';
 import { Consents, type Ticks } from './consents.ts';
@@ -21,11 +21,11 @@ import type { Snapshot } from '../payment/snapshot.ts';
 import { internal, property, type PropertiesOf } from '../base/properties.ts';
 
 const properties = {
-  /** the order's name, as the payment page shows it */
+  /** description of the order, shown on the payment page */
   description: property(''),
-  /** roubles; the checkout refuses an order whose lines do not add up to it */
+  /** sum in roubles, e.g. `250.50`; an order whose lines do not add up to it is refused */
   amount: property<string | null>(null),
-  /** `rub` */
+  /** code of the currency; only `rub` */
   currency: property('rub'),
   /** the merchant's shop at UrlPay; the signer checks it */
   shopId: property<number | null>(null, { attribute: 'shop-id', type: Number }),
@@ -33,7 +33,7 @@ const properties = {
   subscribe: property<string | null>(null),
   /** seconds to hold the money before it is charged or released */
   holdTime: property<number | null>(null, { attribute: 'hold-time', type: Number }),
-  /** where the payment page sends the buyer afterwards; `null` is this page, or the page that frames it */
+  /** address to which the payment page returns the buyer; `null` is this page, or the page around its frame */
   websiteUrl: property<string | null>(null, { attribute: 'website-url' }),
   /** the buyer may change quantities and remove lines */
   editable: property(false, { type: Boolean }),
@@ -43,67 +43,67 @@ const properties = {
   offerUrl: property<string | null>(null, { attribute: 'offer-url' }),
   /** version of the offer, kept with the consent */
   offerVersion: property<string | null>(null, { attribute: 'offer-version' }),
-  /** address of the consent to personal data processing; with it the buyer must tick a box before paying */
+  /** address of the consent to personal data processing; if set, the buyer must tick a checkbox before paying */
   privacyUrl: property<string | null>(null, { attribute: 'privacy-url' }),
-  /** version of that text, kept with the consent */
+  /** version of the consent text, kept with the consent */
   privacyVersion: property<string | null>(null, { attribute: 'privacy-version' }),
   /** the lines in the API's own names; set a new array to change them */
   items: property<readonly Item[] | null>(null, { attribute: false }),
-  /** @internal the boxes that are ticked, with the time of each tick */
+  /** @internal the ticked checkboxes, with the time of each tick */
   ticks: internal<Ticks>({}),
-  /** @internal the buyer tried to pay without one of them */
+  /** @internal true if the buyer tried to pay with a consent missing */
   tried: internal(false),
 };
 
 export interface KvitCheckout extends PropertiesOf<typeof properties> {}
 
 /**
- * The whole road of one payment: cart, consents, pay button, states, receipt.
+ * A whole checkout: cart, consents, pay button, states, receipt.
  *
  * @tagname kvit-checkout
- * @slot - `kvit-item` elements, where no `items` are set
+ * @slot - `kvit-item` elements; `items` take precedence
  * @slot header - above the order
- * @slot empty - in place of the words for an empty cart
- * @slot paid - under the news that it is paid
+ * @slot empty - replaces the text of an empty cart
+ * @slot paid - below the message that the order is paid
  * @slot footer - at the end
  * @csspart pay - the pay button
  * @csspart line - one line of the cart
- * @csspart vat - one total of a VAT rate
+ * @csspart vat - the total of one VAT rate
  * @csspart total - the sum to pay
- * @csspart message - the state in words
- * @csspart check - the button that asks about the payment again
- * @csspart retry - the button that pays again
- * @csspart back - the button that leads to the open payment page
+ * @csspart message - the text of the state
+ * @csspart check - the button that checks the payment again
+ * @csspart retry - the button that tries again
+ * @csspart back - the button that returns to the open payment page
  * @csspart receipt - one receipt
- * @csspart print - the button that prints it
- * @csspart save - the button that makes a file of it
- * @csspart share - the button that hands it to the platform
- * @cssproperty --kvit-accent - buttons and links
- * @cssproperty --kvit-on-accent - text on the accent
- * @cssproperty --kvit-surface - background of controls
- * @cssproperty --kvit-sunken - background of panels
+ * @csspart print - the button that prints the receipt
+ * @csspart save - the button that saves the receipt as a file
+ * @csspart share - the button that shares the receipt
+ * @cssproperty --kvit-accent - the pay button, links, focus rings, ticks
+ * @cssproperty --kvit-on-accent - text on the pay button
+ * @cssproperty --kvit-surface - background of fields and small buttons
+ * @cssproperty --kvit-sunken - background of panels and notices
  * @cssproperty --kvit-text - text
- * @cssproperty --kvit-muted - secondary text
- * @cssproperty --kvit-border - lines
- * @cssproperty --kvit-success - the mark of a payment that went through
- * @cssproperty --kvit-warning - the mark of one that is open
- * @cssproperty --kvit-danger - the mark of one that did not
- * @cssproperty --kvit-radius - corners
- * @cssproperty --kvit-gap - space between things
+ * @cssproperty --kvit-muted - secondary text; edges of controls
+ * @cssproperty --kvit-border - lines between goods
+ * @cssproperty --kvit-success - the icon of a successful payment
+ * @cssproperty --kvit-warning - the icon of an unfinished payment; a changed price
+ * @cssproperty --kvit-danger - the icon of a failed payment; errors
+ * @cssproperty --kvit-radius - corners of panels; buttons use three quarters of it
+ * @cssproperty --kvit-gap - space between and inside panels
  * @cssproperty --kvit-font - font family
- * @event {KvitPayEvent} kvit-pay - request: a payment page is about to be asked for
- * @event {KvitRedirectEvent} kvit-redirect - request: the page is about to be left
- * @event {KvitChangeEvent} kvit-change - the state is another one now
+ * @event {KvitPayEvent} kvit-pay - request: the element is about to ask for a payment page
+ * @event {KvitRedirectEvent} kvit-redirect - request: the page is about to go to the payment page
+ * @event {KvitChangeEvent} kvit-change - the state changed
  * @event {KvitCartChangeEvent} kvit-cart-change - the buyer changed the cart
  * @event {KvitOutcomeEvent} kvit-held - the money is on hold
- * @event {KvitOutcomeEvent} kvit-paid - the payment went through
- * @event {KvitOutcomeEvent} kvit-cancelled - it was cancelled
- * @event {KvitOutcomeEvent} kvit-failed - it was declined
- * @event {KvitReceiptEvent} kvit-receipt - the receipt is there
- * @event {KvitErrorEvent} kvit-error - something stands in the way of paying
+ * @event {KvitOutcomeEvent} kvit-paid - the payment succeeded
+ * @event {KvitOutcomeEvent} kvit-cancelled - the payment was cancelled
+ * @event {KvitOutcomeEvent} kvit-failed - the payment was declined
+ * @event {KvitReceiptEvent} kvit-receipt - the receipt is issued
+ * @event {KvitErrorEvent} kvit-error - an error prevents the payment
  */
 export class KvitCheckout extends PaymentElement {
-  static override styles = [tokens, controls, frameStyles, checkoutStyles];
+  static override styles = [tokens, controls, layoutStyles, checkoutStyles];
 
   static override properties: PropertyDeclarations = properties;
 
@@ -114,27 +114,30 @@ export class KvitCheckout extends PaymentElement {
     new ItemChildren(this, () => this.#source.markStale());
   }
 
-  /** how the checkout stands now */
+  /** the current state and order */
   get snapshot(): Snapshot {
     return { state: this.payment.state.name, uuid: this.uuid, order: this.order };
   }
 
-  /** @internal what has gone to the bank, whatever the page says by now; else what would */
+  /** @internal the order of the payment under way, even if the page changed its order meanwhile; else the page's order */
   protected override get order(): Order | null {
     const { payment } = this;
-    const gone = !payment.payable || payment.state.name === 'away';
-    return (gone && !this.#open && payment.running?.claimed) || this.#source.order;
+    const underWay = !payment.payable || payment.state.name === 'away';
+    return (underWay && !this.#formShown && payment.running?.claimed) || this.#source.order;
   }
 
-  /** Asks for a payment page and leaves for it, as a press on the button does. Nothing happens twice. */
+  /**
+   * Asks for a payment page and goes to it, as a press of the button does. A call during a payment does nothing. Errors fire
+   * `kvit-error`.
+   */
   async pay(): Promise<void> {
     if (!this.order) await this.updateComplete;
     if (!this.order?.lines.length || this.disabled || this.#cart?.refuseTyped()) return;
-    // who pays again is not asked again: what was agreed to before still stands, as long as it is the same
+    // consents of an earlier attempt stay valid as long as their text and document are the same
     const before = this.payment.running?.session.current?.claim.consents ?? [];
-    const consents = this.#consents(this.#open ? [] : before);
+    const consents = this.#consents(this.#formShown ? [] : before);
     this.tried = consents.missing;
-    if (this.tried) return this.#missConsent();
+    if (this.tried) return this.#focusMissingConsent();
     await this.payment.pay({
       shopId: this.shopId ?? undefined,
       websiteUrl: this.websiteUrl ?? undefined,
@@ -143,7 +146,7 @@ export class KvitCheckout extends PaymentElement {
     });
   }
 
-  /** Forgets the payment on this device and shows the cart again. */
+  /** Forgets the payment in this browser and shows the cart again. */
   override reset(): void {
     this.#forgetTicks();
     this.#source.reset();
@@ -151,13 +154,13 @@ export class KvitCheckout extends PaymentElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // no box is ticked for the buyer of another order
+    // another order needs new consents
     if (changed.has('uuid')) this.#forgetTicks();
     if (SOURCES.some((name) => changed.has(name))) this.#source.markStale();
-    // while the page is being parsed the last lines may still be on their way, and half an order must not be paid
+    // during parsing the last lines may be missing, and a partial order must not be paid
     const parsing = !this.items && document.readyState === 'loading';
     this.#source.refresh(parsing ? null : (this.items ?? readItems(this)), this.payment);
-    // after the order, whose being right must not hide a signer that is wrong; without a number there is no payment to follow
+    // after the order, because a valid order clears the fault and must not hide a wrong signer; without a number there is no payment to follow
     this.payment.follow(this.uuid ?? '');
   }
 
@@ -171,8 +174,8 @@ export class KvitCheckout extends PaymentElement {
     }
   }
 
-  /** whether the form is shown */
-  get #open(): boolean {
+  /** True if the form with the pay button is shown. */
+  get #formShown(): boolean {
     const { name } = this.payment.state;
     return name === 'idle' || name === 'submitting';
   }
@@ -181,7 +184,7 @@ export class KvitCheckout extends PaymentElement {
     return this.renderRoot.querySelector('kvit-cart');
   }
 
-  /** @param before what was agreed to beside what is ticked now */
+  /** @param before consents of an earlier attempt, besides those that are ticked now */
   #consents(before: readonly Consent[]): Consents {
     const { order, texts, shown, ticks } = this;
     const charge = order?.subscribe ? chargeText(order, texts, shown) : '';
@@ -193,8 +196,8 @@ export class KvitCheckout extends PaymentElement {
     this.tried = false;
   }
 
-  /** Beside a panel the boxes come only now. */
-  async #missConsent(): Promise<void> {
+  /** Focuses the first missing consent. Beside a panel the checkboxes appear only now. */
+  async #focusMissingConsent(): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('input:not(:checked)')?.focus();
   }
@@ -230,14 +233,14 @@ export class KvitCheckout extends PaymentElement {
       exportparts="line, vat, total"
       .language=${this.shown}
       .lines=${order.lines}
-      .editable=${this.editable && (this.#open || this.payment.payable)}
+      .editable=${this.editable && (this.#formShown || this.payment.payable)}
       .disabled=${busy || this.disabled}
       @kvit-cart-change=${this.#edit}
       ><slot name="empty" slot="empty">${this.texts.empty}</slot></kvit-cart
     >`;
   }
 
-  /** A truer price is told beneath the button, which must not move under a thumb. */
+  /** The form with the pay button. The note about a changed price stands below the button so that the button does not move. */
   #form(order: Order, busy: boolean): TemplateResult {
     const { texts, shown, payment } = this;
     const { before } = this.#source;
@@ -251,7 +254,7 @@ export class KvitCheckout extends PaymentElement {
   protected override render(): TemplateResult {
     const { texts, shown, order } = this;
     const { state } = this.payment;
-    const open = this.#open;
+    const open = this.#formShown;
     const { loading } = this.#source;
     const retry = this.disabled || order?.lines.length === 0 ? null : this.#retry;
     return html`<section

@@ -11,8 +11,8 @@ import { SafeStorage } from '../../session/storage/safe-storage.ts';
 import type { SignerClient } from '../../signer-client/signer-client.ts';
 import { lineRules } from '../base/configuration.ts';
 
-/** The part of a checkout that says what its order is. */
-export interface OrderHost extends ReactiveControllerHost {
+/** The properties of a checkout that make its order. */
+interface OrderHost extends ReactiveControllerHost {
   /** the lines as a property; `null` if the HTML or the signer gives them */
   readonly items: readonly Item[] | null;
   readonly uuid: string | null;
@@ -25,20 +25,20 @@ export interface OrderHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
 }
 
-/** The payment of a checkout, as far as its order needs it. */
-export interface OrderPayment {
-  /** @throws {KvitError} when the code of paying does not load */
+/** The part of a payment that the order needs. */
+interface OrderPayment {
+  /** @throws {KvitError} `network` if the payment code does not load */
   open(): Promise<{ readonly client: SignerClient }>;
   setFault(fault: KvitError | null): void;
 }
 
 const keptCarts = new KeptCarts(new SafeStorage(() => sessionStorage));
 
-/** The order of a checkout: from `items`, from HTML or from the signer, and then as the buyer or the signer changed it. */
+/** The order of a checkout. It comes from `items`, from HTML or from the signer; then the buyer or the signer may change it. */
 export class OrderSource {
   readonly #host: OrderHost;
   #order: Order | null = null;
-  /** the order as text, as the page or the signer gave it */
+  /** the order as JSON, before the buyer's or the signer's changes */
   #given = '';
   #before: Kopecks | null = null;
   #stale = true;
@@ -57,11 +57,12 @@ export class OrderSource {
     return this.#parsing || this.#loading !== null;
   }
 
-  /** the amount before the signer corrected the order, in kopecks */
+  /** The amount before the signer corrected the order, in kopecks; `null` without a correction. */
   get before(): Kopecks | null {
     return this.#before;
   }
 
+  /** Reads the order again at the next rendering. */
   markStale(): void {
     this.#stale = true;
     this.#host.requestUpdate();
@@ -74,14 +75,14 @@ export class OrderSource {
     this.#loading?.abort();
     this.#loading = null;
     this.#parsing = !items;
-    // an order must never be paid under another one's number
+    // an order must never be paid under the number of another order
     if (this.#order?.uuid !== this.#host.uuid) this.#order = null;
     if (!items) document.addEventListener('DOMContentLoaded', () => this.markStale(), { once: true });
     else if (items.length === 0 && !this.#host.items && this.#host.uuid) void this.#load(payment);
     else this.#read(this.#input(items), payment);
   }
 
-  /** Takes the signer's order in place of the page's. @throws {KvitError} `bad_order` */
+  /** Replaces the order with the signer's. @throws {KvitError} `bad_order` */
   replace(answer: OrderAnswer): Order {
     const before = this.#order?.amount ?? null;
     this.#order = readOrder(answer as OrderInput, lineRules());
@@ -90,7 +91,7 @@ export class OrderSource {
     return this.#order;
   }
 
-  /** Takes the buyer's change. */
+  /** Takes the buyer's changes. @param amount in kopecks */
   edit(lines: readonly Line[], amount: Kopecks): void {
     if (!this.#order) return;
     this.#order = { ...this.#order, lines, amount };
@@ -99,13 +100,13 @@ export class OrderSource {
     keptCarts.keep(this.#given, this.#order);
   }
 
-  /** The buyer's own cart of this very order, from before the page was left for the bank or reloaded. */
+  /** The cart as the buyer changed it before a reload or a visit to the payment page; only for an equal order. */
   #kept(): Order | null {
     const { editable, uuid } = this.#host;
     return editable ? keptCarts.read(uuid ?? '', this.#given, lineRules()) : null;
   }
 
-  /** Takes the page's own order again. */
+  /** Drops the changes and reads the page's order again. */
   reset(): void {
     this.#given = '';
     keptCarts.forget(this.#host.uuid ?? '');
@@ -148,7 +149,7 @@ export class OrderSource {
     try {
       const { client } = await payment.open();
       const answer = await client.getOrder(this.#host.uuid ?? '', { signal: loading.signal });
-      // an element off the page asks again when it is back
+      // an element that left the page asks again when it returns
       if (!this.#host.isConnected) this.#stale = true;
       else if (!loading.signal.aborted) this.#read(answer as OrderInput, payment);
     } catch (error) {
@@ -160,7 +161,7 @@ export class OrderSource {
   }
 }
 
-/** The properties that an order is made of. Lines in HTML come beside them. */
+/** The properties that an order is made from, besides the lines in HTML. */
 export const SOURCES = [
   'items',
   'uuid',

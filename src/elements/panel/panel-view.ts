@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Panel } from '../../i18n/messages/cart-messages.ts';
 
-/** One thing a buyer can do about a state. */
+/** A button of a panel. */
 export interface PanelButton {
   /** its CSS part: `check`, `retry` or `back` */
   readonly part: string;
@@ -10,15 +10,15 @@ export interface PanelButton {
   readonly press: () => void;
 }
 
-/** What is shown of a state. */
-export interface PanelParts {
-  /** `none` is heard and not seen */
+/** The content of a panel. */
+export interface PanelContent {
+  /** decides colour and icon; `none` hides the panel and leaves it to screen readers */
   readonly tone: 'busy' | 'calm' | 'good' | 'ask' | 'bad' | 'none';
   readonly icon?: TemplateResult;
   readonly words: Panel;
-  /** stands under the words, and is not read out again whenever it changes */
+  /** shown below the text, outside the live region, so that a change of it is not read out */
   readonly note?: string | null;
-  /** for the developer */
+  /** message for the developer, in English */
   readonly details?: string;
   readonly buttons: readonly PanelButton[];
 }
@@ -27,23 +27,23 @@ const button = ({ part, words, main, press }: PanelButton): TemplateResult =>
   html`<button type="button" part=${part} class=${main ? 'main' : ''} @click=${press}>${words}</button>`;
 
 /**
- * A state in a picture, words and what can be done. The live region stays in the page while its words change, so that
- * a screen reader says each state once.
+ * A panel: icon, text and buttons. The live region stays in the page while its text changes, so that a screen reader reads
+ * each state once.
  */
-export function frame(parts: PanelParts | null): TemplateResult {
-  return html`<div class="panel ${parts?.tone ?? 'none'}">
+export function panelView(content: PanelContent | null): TemplateResult {
+  return html`<div class="panel ${content?.tone ?? 'none'}">
     <div part="message" role="status" tabindex="-1">
       ${
-        parts &&
-        html`${parts.icon}
+        content &&
+        html`${content.icon}
           <div>
-            <strong class="title">${parts.words[0]}</strong>
-            <p>${parts.words[1]}</p>
+            <strong class="title">${content.words[0]}</strong>
+            <p>${content.words[1]}</p>
           </div>`
       }
     </div>
-    ${parts?.note ? html`<p>${parts.note}</p>` : nothing}
-    ${parts?.details ? html`<pre lang="en">${parts.details}</pre>` : nothing}
-    ${parts?.buttons.length ? html`<div class="actions">${parts.buttons.map(button)}</div>` : nothing}
+    ${content?.note ? html`<p>${content.note}</p>` : nothing}
+    ${content?.details ? html`<pre lang="en">${content.details}</pre>` : nothing}
+    ${content?.buttons.length ? html`<div class="actions">${content.buttons.map(button)}</div>` : nothing}
   </div>`;
 }

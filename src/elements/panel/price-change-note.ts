@@ -5,7 +5,7 @@ import type { Language } from '../../i18n/messages/cart-messages.ts';
 import { paymentRu } from '../../i18n/messages/payment-messages.ts';
 import { textsIn } from '../base/texts.ts';
 
-/** That the signer has a truer price than the page; the button over it names the new one. */
+/** Says that the signer has another price than the page. The button above names the new one. @param before in kopecks @param after in kopecks */
 export function priceChangeNote(before: Kopecks, after: Kopecks, language: Language): TemplateResult {
   const [was, is, agree] = textsIn('payment', paymentRu, language).repriced;
   return html`<p class="notice" role="alert">

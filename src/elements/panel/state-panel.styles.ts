@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
-/** What only the road can show: how a state looks, and which order a return page is about. */
+/** The styles of the payment code's views: the panel, the sum of the order, the note about a changed price. */
 export const panelStyles = css`
-  /* an empty panel stays in the page, without a gap of its own: a live region that was hidden is not read out */
+  /* an empty panel stays in the page without a gap, because screen readers ignore a live region that was hidden */
   .none {
     position: absolute;
     width: 1px;

@@ -4,19 +4,19 @@ import { formatDate, formatTerm } from '../../i18n/format.ts';
 import type { Language, Messages, Panel } from '../../i18n/messages/cart-messages.ts';
 import { paymentRu, type PaymentMessages } from '../../i18n/messages/payment-messages.ts';
 import type { CheckoutState, StateName } from '../../session/checkout-state.ts';
-import { frame, type PanelButton, type PanelParts } from './panel-view.ts';
+import { panelView, type PanelButton, type PanelContent } from './panel-view.ts';
 import { textsIn } from '../base/texts.ts';
 
 type Texts = Messages & PaymentMessages;
 
-/** What the buttons of a panel do; one that is `null` is not offered. */
-export interface PanelActions {
+/** The actions of a panel's buttons; `null` hides the button. */
+interface PanelActions {
   readonly check: () => void;
   readonly retry: (() => void) | null;
   readonly proceed: (() => void) | null;
 }
 
-/** What is told, in one stroke each. */
+/** The icons, as SVG paths. */
 const RING = 'M12 3a9 9 0 1 0 9 9';
 const LEAVE = 'M4 12h16m-6-6 6 6-6 6';
 const CARD = 'M3 6h18v12H3zm0 4h18';
@@ -37,16 +37,16 @@ const SHEET = 'M6 3h12v18l-3-2-3 2-3-2-3 2z';
 const icon = (path: string): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 
-function part(
-  tone: PanelParts['tone'],
+function content(
+  tone: PanelContent['tone'],
   path: string,
   words: Panel,
   ...buttons: (PanelButton | null)[]
-): PanelParts {
+): PanelContent {
   return { tone, icon: icon(path), words, buttons: buttons.filter((button) => button !== null) };
 }
 
-/** Till about when the money is held, and how long that is from now. */
+/** The end of a hold and the time left. @param until milliseconds since 1970 */
 function holdNote(until: number | null, texts: Texts, language: Language): string | null {
   const left = until === null ? 0 : (until - Date.now()) / 1000;
   if (until === null || left <= 0) return null;
@@ -55,104 +55,104 @@ function holdNote(until: number | null, texts: Texts, language: Language): strin
   return `${before} ${end}, ${remaining} ${formatTerm(left, texts, language)}`;
 }
 
-/** Whether the browser knew of no network when an error was first shown; it says nothing about the next one. */
+/** True for an error that was first shown while the browser had no network. Coming online must not change its text. */
 const offline = new WeakMap<KvitError, boolean>();
 
-/** Why there was no answer: a buyer can do something about the first two. */
-function missedParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
+/** The reason for a missing answer: too many attempts, no network, or a fault of the signer. */
+function noAnswerContent(error: KvitError, texts: Texts, retry: PanelButton | null): PanelContent {
   const { status } = error;
-  if (status === 429) return part('ask', CLOCK, texts.busy, retry);
+  if (status === 429) return content('ask', CLOCK, texts.busy, retry);
   if (!offline.has(error)) offline.set(error, !navigator.onLine);
   return status === undefined && offline.get(error)
-    ? part('bad', OFFLINE, texts.offline, retry)
-    : part('bad', SERVER, texts.network, retry);
+    ? content('bad', OFFLINE, texts.offline, retry)
+    : content('bad', SERVER, texts.network, retry);
 }
 
-function errorParts(error: KvitError, texts: Texts, retry: PanelButton | null): PanelParts {
+function errorContent(error: KvitError, texts: Texts, retry: PanelButton | null): PanelContent {
   switch (error.code) {
     case 'payment_mismatch':
-      return part('bad', CROSS, texts.mismatch);
+      return content('bad', CROSS, texts.mismatch);
     case 'already_paid':
-      return part('good', TWICE, [texts.alreadyPaid, texts.mismatch[1]]);
+      return content('good', TWICE, [texts.alreadyPaid, texts.mismatch[1]]);
     case 'price_changed':
-      return part('ask', TAG, texts.changed);
+      return content('ask', TAG, texts.changed);
     case 'gateway_unknown':
     case 'gateway_refused':
     case 'refused':
-      return part('bad', MINUS, texts.refused, retry);
+      return content('bad', MINUS, texts.refused, retry);
     case 'not_found':
-      return part('bad', `${SHEET}m4 6 4 4m0-4-4 4`, texts.notFound, retry);
+      return content('bad', `${SHEET}m4 6 4 4m0-4-4 4`, texts.notFound, retry);
     case 'network':
     case 'bad_answer':
     case 'in_progress':
-      return missedParts(error, texts, retry);
-    // the developer is the one looking when it happens, so it is told in full
+      return noAnswerContent(error, texts, retry);
+    // a developer sees these errors first, so the panel shows the message
     case 'bad_order':
     case 'misconfigured':
     case 'signer_forbidden':
     case 'pay_host_forbidden':
-      return { ...part('bad', ALARM, texts.misconfigured), details: error.message };
+      return { ...content('bad', ALARM, texts.misconfigured), details: error.message };
   }
 }
 
-/** What a cart shows by itself: drawn where there is none, and beside one for a screen reader alone. */
-function cartParts(name: StateName, texts: Texts, bare: boolean): PanelParts | null {
-  if (name === 'submitting') return part(bare ? 'busy' : 'none', RING, [texts.submitting, '']);
-  return bare ? part('ask', QUESTION, texts.nothing) : null;
+/** The states that a cart shows by itself. Without a cart the panel shows them; beside one only screen readers get them. */
+function cartContent(name: StateName, texts: Texts, bare: boolean): PanelContent | null {
+  if (name === 'submitting') return content(bare ? 'busy' : 'none', RING, [texts.submitting, '']);
+  return bare ? content('ask', QUESTION, texts.nothing) : null;
 }
 
-/** A state in its panel, which is not seen where the cart itself shows the state. @param bare there is no cart */
+/** The panel of a state. It is invisible if the cart beside it shows the state. @param bare true without a cart */
 export function statePanel(
   state: CheckoutState,
-  own: Messages,
+  cartTexts: Messages,
   language: Language,
-  does: PanelActions,
+  actions: PanelActions,
   bare: boolean,
 ): TemplateResult {
-  const texts: Texts = { ...own, ...textsIn('payment', paymentRu, language) };
-  return frame(stateParts(state, texts, language, does) ?? cartParts(state.name, texts, bare));
+  const texts: Texts = { ...cartTexts, ...textsIn('payment', paymentRu, language) };
+  return panelView(stateContent(state, texts, language, actions) ?? cartContent(state.name, texts, bare));
 }
 
-/** That it is paid, and by which press: an order without a page of this browser's was paid before it asked for one. */
+/** The title of a paid order. Without a payment page of this browser, the order was paid before it asked for one. */
 const paidTitle = (texts: Texts, { proceed }: PanelActions): string =>
   proceed ? texts.paid[0] : texts.alreadyPaid;
 
-function stateParts(
+function stateContent(
   state: CheckoutState,
   texts: Texts,
   language: Language,
-  does: PanelActions,
-): PanelParts | null {
+  actions: PanelActions,
+): PanelContent | null {
   const offer = (name: string, words: string, press: (() => void) | null, main = true): PanelButton | null =>
     press && { part: name, words, main, press };
-  const check = offer('check', texts.check, does.check, false);
-  const retry = offer('retry', texts.retry, does.retry);
-  const paid = paidTitle(texts, does);
+  const check = offer('check', texts.check, actions.check, false);
+  const retry = offer('retry', texts.retry, actions.retry);
+  const paid = paidTitle(texts, actions);
   switch (state.name) {
     case 'idle':
     case 'submitting':
       return null;
     case 'redirecting':
-      return part('calm', LEAVE, [texts.redirecting, ''], offer('back', texts.openPage, does.proceed));
+      return content('calm', LEAVE, [texts.redirecting, ''], offer('back', texts.openPage, actions.proceed));
     case 'away':
-      return part('calm', CARD, texts.away, offer('back', texts.back, does.proceed), check);
+      return content('calm', CARD, texts.away, offer('back', texts.back, actions.proceed), check);
     case 'checking':
-      return part('busy', RING, texts.checking);
+      return content('busy', RING, texts.checking);
     case 'held':
-      return { ...part('calm', PAUSE, texts.held), note: holdNote(state.until, texts, language) };
+      return { ...content('calm', PAUSE, texts.held), note: holdNote(state.until, texts, language) };
     case 'paid':
-      if (state.receipt === 'coming') return part('good', TICK, [paid, texts.paid[1]]);
-      // what the register said of a failure is said where the receipt would be
-      return part('good', `${SHEET}m3 8h6`, [paid, texts.receiptLate], check);
+      if (state.receipt === 'coming') return content('good', TICK, [paid, texts.paid[1]]);
+      // an error of the cash register is shown in place of the receipt
+      return content('good', `${SHEET}m3 8h6`, [paid, texts.receiptLate], check);
     case 'receipt':
-      return part('good', `${SHEET}m3 7 2 2 4-4`, [paid, texts.receipt]);
+      return content('good', `${SHEET}m3 7 2 2 4-4`, [paid, texts.receipt]);
     case 'cancelled':
-      return part('ask', MINUS, texts.cancelled, retry);
+      return content('ask', MINUS, texts.cancelled, retry);
     case 'failed':
-      return part('bad', CROSS, texts.failed, retry);
+      return content('bad', CROSS, texts.failed, retry);
     case 'unresolved':
-      return part('ask', QUESTION, texts.unresolved, check);
+      return content('ask', QUESTION, texts.unresolved, check);
     case 'error':
-      return errorParts(state.error, texts, retry);
+      return errorContent(state.error, texts, retry);
   }
 }

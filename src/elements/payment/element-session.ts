@@ -29,12 +29,12 @@ const OUTCOMES = {
   failed: 'kvit-failed',
 } as const;
 
-/** A payment younger than this was begun by the buyer who is here now. Milliseconds. */
+/** Maximum age of a payment whose buyer is taken to be still here. Milliseconds. */
 const FRESH = 3_600_000;
 
 const ignore = (): void => undefined;
 
-/** The client of an element's signer, and the scope that names the signer in storage. @throws {KvitError} `misconfigured` or `signer_forbidden` */
+/** The client of an element's signer, and the scope of the signer's keys in storage. @throws {KvitError} `misconfigured` or `signer_forbidden` */
 export function signerClient(signer: string | SignerApi): { client: SignerClient; scope: string } {
   const own = typeof signer === 'object';
   const scope = own ? 'own' : signerAddress(signer, location.href, configuration().signers ?? []);
@@ -45,7 +45,7 @@ export function signerClient(signer: string | SignerApi): { client: SignerClient
   };
 }
 
-/** The session of one element: it leaves the page for the payment and turns states into events. */
+/** The session of one element. It goes to the payment page and fires an event for each change of the state. */
 export class ElementSession {
   readonly #host: PaymentHost;
   readonly #callbacks: PaymentCallbacks;
@@ -84,7 +84,7 @@ export class ElementSession {
     return PAYABLE.has(this.session.state.name);
   }
 
-  /** The order of the payment that is shown, as this browser remembers asking for it. */
+  /** The order of the payment that is shown, as stored in this browser; `null` if it is missing or broken. */
   get claimed(): Order | null {
     const { made, claim } = this.session.current ?? {};
     try {
@@ -99,28 +99,29 @@ export class ElementSession {
     return this.#signer === signer && this.#uuid === uuid;
   }
 
+  /** Starts the session if its element is on the page. */
   connect(): void {
     if (!this.#host.isConnected) return;
-    this.#warn(this.#callbacks.order());
+    this.#warnOfOddVat(this.#callbacks.order());
     this.session.start(this.#uuid);
-    this.#count();
+    this.#updateCountdown();
   }
 
   /** Warns the developer of a VAT code that looks wrong. A warning never stops a payment. */
-  #warn(order: Order | null): void {
+  #warnOfOddVat(order: Order | null): void {
     if (!order?.lines.some(hasOddVat)) return;
     void import('../../domain/order/line-warnings.ts').then(({ lineWarnings }) => {
       for (const { field, message } of lineWarnings(order.lines)) console.warn(`kvit: ${field}: ${message}`);
     }, ignore);
   }
 
-  /** Ends for good: the element follows another signer or order now. */
+  /** Stops the session. {@link connect} starts it again. */
   end(): void {
     this.session.stop();
     this.#countdown.running = false;
   }
 
-  /** Stops if the element stays off the page. An element that is moved disconnects and connects in one go. */
+  /** Stops if the element leaves the page for good. An element that moves disconnects and connects in one task. */
   disconnect(): void {
     queueMicrotask(() => {
       if (!this.#host.isConnected) this.end();
@@ -128,6 +129,8 @@ export class ElementSession {
   }
 
   /**
+   * Pays an order.
+   *
    * @param order `null` pays the order of the last press again
    * @param tab the tab that the press opened for the payment page, if any
    */
@@ -141,7 +144,7 @@ export class ElementSession {
     this.#tab = undefined;
   }
 
-  /** Goes to the payment page that is open already. */
+  /** Returns to the payment page that exists already. */
   proceed(): void {
     if (this.#host.target === '_blank') this.#tab = openTab();
     this.session.proceed();
@@ -160,20 +163,20 @@ export class ElementSession {
     return !sendTab(tab, url) && leavePage(url);
   }
 
-  /** True if the payment was begun a moment ago, on an earlier page or in another tab. */
+  /** True if the payment started within the last hour, on an earlier page or in another tab. */
   get #isFresh(): boolean {
     const { at = 0, id = null } = this.session.current ?? {};
     return id !== null && at > Date.now() - FRESH;
   }
 
-  #count(): void {
+  #updateCountdown(): void {
     const { state } = this.session;
     this.#countdown.running = state.name === 'held' && state.until !== null;
   }
 
   #changed(state: CheckoutState, before: CheckoutState): void {
     const host = this.#host;
-    this.#count();
+    this.#updateCountdown();
     host.requestUpdate();
     if (before.name === 'idle' && this.#isFresh)
       void import('./scroll-to-outcome.ts').then(

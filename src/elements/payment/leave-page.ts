@@ -1,16 +1,16 @@
 import { KvitError } from '../../domain/errors/kvit-error.ts';
 
 /**
- * Sends the buyer to the payment page with the whole window: the gateway refuses to be framed.
+ * Navigates the top window to the payment page, since the gateway does not load in a frame.
  *
- * A frame may not always lead its top page away. Some browsers want a press first, which the panel's button then brings;
- * a sandboxed frame never may, so it opens a tab, if the press still counts.
+ * Browsers may forbid a frame to navigate the top window. Some allow it after a press, which the panel's button gives; a
+ * sandboxed frame never may, so it opens a tab if the browser still allows one.
  *
- * @returns whether this page is being left
+ * @returns true if this page is about to unload
  */
 export function leavePage(url: string): boolean {
   try {
-    // of another origin's location nothing but this may be set
+    // `href` is the only property that a page of another origin may set
     (window.top ?? window).location.href = url;
     return true;
   } catch {
@@ -19,21 +19,21 @@ export function leavePage(url: string): boolean {
   }
 }
 
-/** A tab for the payment page, where there is to be one: some in-app browsers come without `open` at all. */
+/** Opens a tab for the payment page. Some in-app browsers have no `window.open`. */
 export const openTab = (): Window | null | undefined =>
   (window.open as typeof window.open | undefined)?.('', '_blank');
 
-/** @returns whether there is such a tab */
+/** Navigates a tab to the payment page. @returns false if there is no such tab */
 export function sendTab(tab: Window | null | undefined, url: string): boolean {
   if (!tab || tab.closed) return false;
-  // the payment page must not reach back into the shop's
+  // the payment page must not have access to the shop's page
   tab.opener = null;
   tab.location.replace(url);
   return true;
 }
 
-/** Where the buyer comes back to: the page that a frame stands in, as far as it is ours to see. */
-function here(): string {
+/** The address that the buyer returns to: the page around the frame if this origin may read it, else this page. */
+function currentAddress(): string {
   try {
     return window.top?.location.href ?? location.href;
   } catch {
@@ -41,10 +41,10 @@ function here(): string {
   }
 }
 
-/** @throws {KvitError} `misconfigured` */
+/** The absolute return address. @param own the page's own choice @throws {KvitError} `misconfigured` if it is not an address */
 export function returnAddress(own: string | undefined): string {
   try {
-    return new URL(own ?? here(), location.href).href;
+    return new URL(own ?? currentAddress(), location.href).href;
   } catch (cause) {
     throw new KvitError('misconfigured', 'website-url is not an address', { cause });
   }

@@ -3,7 +3,7 @@ import { configuration } from '../base/configuration.ts';
 
 const GATEWAY_HOST = 'urlpay.io';
 
-/** Where this page may send a buyer: to the gateway, to the configured hosts, and within one machine anywhere. */
+/** The hosts of payment pages: the gateway, the configured hosts, and any loopback host if this page is on loopback. */
 export function payPageRules(): PayPageRules {
   const hosts = [GATEWAY_HOST, ...(configuration().payHosts ?? [])];
   return { hosts, anyLoopback: isLoopback(location.hostname) };

@@ -1,4 +1,4 @@
-/** The code that a payment needs and a cart does not. It comes in a file of its own; see `payment-loader.ts`. */
+/** The payment code: a payment needs it and a cart does not. It loads in its own file; see `payment-loader.ts`. */
 export { ElementSession, signerClient } from './element-session.ts';
 export { orderSum } from '../panel/order-sum.ts';
 export { priceChangeNote } from '../panel/price-change-note.ts';

@@ -22,8 +22,7 @@ const CHECKING: CheckoutState = { name: 'checking' };
 /**
  * The payment of an element.
  *
- * A cart can be read and pressed before the code of paying has loaded. The code loads when the page is idle, and at a press
- * at the latest.
+ * The cart works before the payment code has loaded. The code loads when the page is idle, or at a press if that comes first.
  */
 export class PaymentController implements ReactiveController {
   readonly #host: PaymentHost;
@@ -33,9 +32,9 @@ export class PaymentController implements ReactiveController {
   /** `''`: not following; `null`: the latest payment */
   #uuid: string | null = '';
   #pressed = false;
-  /** a payment of this order is kept here, so nobody is offered to pay until its state is known */
+  /** this browser has a payment of this order, so the pay button waits until the payment's state is known */
   #awaitsState = false;
-  /** the code may still load by itself; once that failed, a press loads it */
+  /** the idle load is pending; once it has failed, a press loads the code */
   #loading = true;
   #fault: KvitError | null = null;
 
@@ -57,19 +56,19 @@ export class PaymentController implements ReactiveController {
     this.#running?.disconnect();
   }
 
-  /** The state to show. A fault of the page itself shows only while no payment is under way. */
+  /** The state to show. A fault of the page shows only while no payment is under way. */
   get state(): CheckoutState {
     const before = this.#awaitsState ? CHECKING : IDLE;
     const state = this.#pressed ? SUBMITTING : (this.#running?.session.state ?? before);
     return this.#fault && state.name === 'idle' ? { name: 'error', error: this.#fault } : state;
   }
 
-  /** The code of paying, once it has loaded. */
+  /** The payment code, or `null` until it has loaded. */
   get code(): PaymentCode | null {
     return this.#code;
   }
 
-  /** The session of the order that is followed, once the code has loaded. */
+  /** The session of the order that is followed, or `null` until the code has loaded. */
   get running(): ElementSession | null {
     return this.#running;
   }
@@ -83,7 +82,7 @@ export class PaymentController implements ReactiveController {
    * The panel of the state.
    *
    * @param retry pays again, or loads the order again; `null` if neither is possible
-   * @param bare no cart stands beside the panel, so the panel shows every state
+   * @param bare true without a cart beside the panel, so that the panel shows every state
    */
   panel(
     texts: Messages,
@@ -106,14 +105,14 @@ export class PaymentController implements ReactiveController {
   follow(uuid: string | null): void {
     if (uuid !== this.#uuid) {
       this.#uuid = uuid;
-      // the press was for the other order
+      // the press was for the old order
       this.#pressed = false;
       this.#awaitsState = this.#loading && uuid !== null && hasStoredPayment(storage, uuid, Date.now());
     }
     if (this.#code) this.#begin(this.#code);
   }
 
-  /** Loads the code ahead of a press. A failure shows only where there is nothing else to show. */
+  /** Loads the code before a press. A failure shows only if there is no order to show. */
   async prepare(): Promise<void> {
     try {
       await this.open();
@@ -124,7 +123,7 @@ export class PaymentController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Loads the code and begins to follow. @throws {KvitError} `network` if the code does not come, `misconfigured` and the like */
+  /** Loads the code and begins to follow. @throws {KvitError} `network` if the code does not load, `misconfigured` or `signer_forbidden` for a wrong signer */
   async open(): Promise<ElementSession> {
     const code = this.#code ?? (await loadPaymentCode());
     if (!this.#code) {
@@ -150,7 +149,7 @@ export class PaymentController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Shows, or clears, a fault of the page itself: a wrong line, a missing attribute. */
+  /** Shows or clears a fault of the page, e.g. a wrong line or a missing attribute. */
   setFault(fault: KvitError | null): void {
     if (fault?.message === this.#fault?.message && fault?.code === this.#fault?.code) return;
     this.#fault = fault;
@@ -160,7 +159,7 @@ export class PaymentController implements ReactiveController {
     this.#host.dispatchEvent(new KvitErrorEvent(fault));
   }
 
-  /** Forgets the payment, and a press that was not sent yet. */
+  /** Forgets the payment, and a press that is not sent yet. */
   reset(): void {
     this.#pressed = false;
     this.#running?.session.reset();
@@ -168,7 +167,7 @@ export class PaymentController implements ReactiveController {
   }
 
   /**
-   * Pays, as a press does. A new tab has to open at once: a moment later the browser takes it for a pop-up.
+   * Pays, as a press does. A new tab must open at once, because browsers block a later one as a pop-up.
    *
    * @param again pays the order of the last press again, for a return page, which has no cart
    */
@@ -181,12 +180,12 @@ export class PaymentController implements ReactiveController {
       return;
     }
     this.#host.requestUpdate();
-    // some in-app browsers have no `open`
+    // some in-app browsers have no `window.open`
     const open = window.open as typeof window.open | undefined;
     const tab = this.#host.target === '_blank' ? open?.('', '_blank') : null;
     try {
       const running = await this.open();
-      // reset, or taken off the page, while the code was loading
+      // the element was reset or left the page while the code was loading
       if (!this.#pressed || !this.#host.isConnected) return tab?.close();
       this.setFault(null);
       const paid = running.pay(again ? null : order, extras, tab);

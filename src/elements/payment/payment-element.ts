@@ -9,11 +9,11 @@ import { PaymentController } from './payment-controller.ts';
 const properties = {
   /** path of the merchant's signer on this origin, or an object that makes the calls itself */
   signer: property<string | SignerApi>(''),
-  /** the order's own number */
+  /** number of the order in the shop */
   uuid: property<string | null>(null),
-  /** `_self`, or `_blank` to pay in a new tab while this one watches */
+  /** `_self`, or `_blank` to pay in a new tab while this tab follows the payment */
   target: property('_self'),
-  /** how to leave the page; `null` goes to the payment page with the whole window */
+  /** leaves the page for the payment page; `null` navigates the top window */
   navigate: property<((url: string) => void) | null>(null, { attribute: false }),
 };
 
@@ -32,10 +32,10 @@ export abstract class PaymentElement extends KvitElement {
   /** @internal the order that is being paid */
   protected abstract get order(): Order | null;
 
-  /** @internal takes the signer's order in place of the page's */
+  /** @internal replaces the page's order with the signer's */
   protected abstract repriced(answer: OrderAnswer): void;
 
-  /** Asks now how the payment stands. */
+  /** Asks the signer for the payment's state now. */
   check(): void {
     this.payment.running?.session.check();
   }
@@ -49,17 +49,17 @@ export abstract class PaymentElement extends KvitElement {
     this.payment.follow(this.uuid);
   }
 
-  /** Reflects the state for CSS once the drawing has settled it. */
+  /** Reflects the state for CSS after the rendering has set it. */
   protected override updated(): void {
     this.setAttribute('state', this.payment.state.name);
   }
 
-  /** @internal The part after paying: the page's own words, then the receipts. */
+  /** @internal The view after paying: the `paid` slot, then the receipts. */
   protected paid() {
     const { state } = this.payment;
     const receipts = 'receipts' in state ? state.receipts : [];
     if (!receipts.length && state.name !== 'paid') return nothing;
-    // drawn before any receipt has come, so that its code loads meanwhile and the page moves only once
+    // render early so that the chunk loads and the page moves only once
     return html`<slot name="paid"></slot
       ><kvit-receipt
         exportparts="receipt, print, save, share"

@@ -6,7 +6,7 @@ import type { SignerApi } from '../../signer-client/signer-api.ts';
 /** An element that shows a payment. */
 export interface PaymentHost extends LitElement {
   readonly signer: string | SignerApi;
-  /** how to leave the page; `null` goes to the payment page with the whole window */
+  /** leaves the page for the payment page; `null` navigates the top window */
   readonly navigate: ((url: string) => void) | null;
   readonly target: string;
 }
@@ -15,6 +15,6 @@ export interface PaymentHost extends LitElement {
 export interface PaymentCallbacks {
   /** the order that is being paid, for events; `null` on a page that has none */
   order(): Order | null;
-  /** takes the signer's order in place of the page's */
+  /** replaces the page's order with the signer's */
   repriced(order: OrderAnswer): void;
 }

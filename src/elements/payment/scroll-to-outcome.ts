@@ -7,11 +7,11 @@ const ROOM = 0.1;
 function untouched(host: LitElement): AbortSignal {
   const end = new AbortController();
   const { signal } = end;
-  // the scroll position proves nothing: the browser moves it when something above changes its height
+  // the scroll position is no sign, because the browser moves it when content above changes its height
   for (const sign of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
     addEventListener(sign, () => end.abort(), { signal, passive: true });
   const gone: ReactiveController = {
-    // an element that is moved is back in the same go
+    // an element that moves returns in the same task
     hostDisconnected: () => queueMicrotask(() => host.isConnected || end.abort()),
   };
   host.addController(gone);
@@ -20,15 +20,14 @@ function untouched(host: LitElement): AbortSignal {
 }
 
 /**
- * Keeps the outcome of a payment in sight of a buyer who has just come back, even under a long cart, until they touch
- * the page. It scrolls the page or the dialog around the element, and nothing else: no page around a frame and no box that
- * clips its content.
+ * Keeps the outcome of a payment in sight of a buyer who has just returned, even below a long cart, until the buyer touches
+ * the page. It scrolls only the page or the dialog around the element, never the page around a frame or a box that clips its content.
  */
 export function keepOutcomeInSight(host: LitElement): void {
   // the element left the page while this code was loading
   if (!host.isConnected) return;
   const dialog = host.closest('dialog');
-  /** true if nobody moved the page or began to use it before this code loaded */
+  /** true if the buyer has not scrolled or focused anything before this code loaded */
   const fresh = scrollY === 0 && document.activeElement === document.body;
   const signal = untouched(host);
   const show = async (): Promise<void> => {

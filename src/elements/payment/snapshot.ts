@@ -1,10 +1,11 @@
 import type { Order } from '../../domain/order/order.ts';
 import type { StateName } from '../../session/checkout-state.ts';
 
-/** What a page may read of an element on the road of a payment. */
+/** The state of a payment element, for the page to read. It holds no payment handle and no address of the payment page. */
 export interface Snapshot {
   readonly state: StateName;
-  /** the order's own number */
+  /** number of the order in the shop */
   readonly uuid: string | null;
+  /** the order that is shown; sums in kopecks */
   readonly order: Order | null;
 }

@@ -34,7 +34,7 @@ const late = (answer: unknown) => (): unknown => {
 };
 
 /** A way into every state, none of which waits. */
-export const ROADS: Readonly<Record<Exclude<StateName, 'error'>, () => Promise<Checkout>>> = {
+export const STATE_SCENES: Readonly<Record<Exclude<StateName, 'error'>, () => Promise<Checkout>>> = {
   idle: () => checkout(),
   submitting: () => pressed('submitting', new Later().answer),
   redirecting: () => pressed('redirecting'),
@@ -62,7 +62,7 @@ export async function paidWithoutReceipt(): Promise<Checkout> {
 }
 
 /** A way into every error. */
-export const WRONG_ROADS: Readonly<Record<KvitErrorCode, () => Promise<Checkout>>> = {
+export const ERROR_SCENES: Readonly<Record<KvitErrorCode, () => Promise<Checkout>>> = {
   bad_order: () => pressed('error', refusal('bad_order')),
   async misconfigured() {
     const scene = await checkout(undefined, { signer: '' });

@@ -1,5 +1,5 @@
 /** Counts what a page would have to keep for ever: listeners and timers that were begun and never ended. */
-export interface Ledger {
+interface ResourceCounter {
   /** listeners on the window and the document, by type */
   readonly listeners: () => Readonly<Record<string, number>>;
   readonly timers: () => number;
@@ -8,7 +8,7 @@ export interface Ledger {
   readonly close: () => void;
 }
 
-export function openLedger(): Ledger {
+export function countResources(): ResourceCounter {
   const listeners = new Set<{
     readonly type: string;
     readonly listener: EventListenerOrEventListenerObject;
