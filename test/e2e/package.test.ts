@@ -50,7 +50,7 @@ describe('the built package', () => {
       storeContract({ test: (name, run) => caught.push(run().then(() => 0, () => 1)), open: broken });
       console.log(cases.length > 20, (await Promise.all(caught)).filter(Boolean).length);`);
     assert.equal(status, 0, stderr);
-    assert.match(stdout, /^function function\ntrue 2\n$/);
+    assert.match(stdout, /^function function\ntrue 4\n$/);
   });
 
   it('has types for every entry', () => {
