@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readRetryAfter } from '../../../src/server/urlpay/transport/retry-after.ts';
-import { createUrlPay, KvitError, type UrlPayOptions } from '../../../src/server/index.ts';
+import { KvitError, type UrlPayOptions } from '../../../src/server/index.ts';
 import { failsWith, openClient } from './test-client.ts';
-import { API_KEY, openShop, SECRET } from '../shop.ts';
+import { openShop } from '../shop.ts';
 import { html } from '../test-gateway.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -121,18 +121,6 @@ describe('repeated reads', () => {
     stop.abort();
     await assert.rejects(answer, failsWith('network'));
     assert.deepEqual([gateway.calls.length, clock.sleeping], [1, 0]);
-  });
-});
-
-describe('createUrlPay', () => {
-  it('refuses wrong readTries and timeouts', () => {
-    const options = { apiKey: API_KEY, shopId: 5, secret: SECRET };
-    for (const readTries of [0, -1, 1.5, 11, NaN, '3' as never])
-      assert.throws(() => createUrlPay({ ...options, readTries }), /readTries/);
-    for (const wrong of [0, -1, NaN, 'x' as never]) {
-      assert.throws(() => createUrlPay({ ...options, timeouts: { read: wrong } }), /timeouts\.read/);
-      assert.throws(() => createUrlPay({ ...options, timeouts: { create: wrong } }), /timeouts\.create/);
-    }
   });
 });
 
