@@ -23,7 +23,7 @@ export class Service {
   readonly #peers: WeakMap<Request, string>;
   readonly #stopping = new AbortController();
   #listening: readonly Listening[] = [];
-  #sweeping: Promise<void> = Promise.resolve();
+  #reconciling: Promise<void> = Promise.resolve();
 
   constructor(shop: Shop, peers: WeakMap<Request, string>) {
     this.#shop = shop;
@@ -42,7 +42,7 @@ export class Service {
       );
     if (!config.clientHeader && config.limits !== false)
       log.warn('clientHeader is not set: buyers behind your own proxy have no limits');
-    this.#sweeping = this.#sweep();
+    this.#reconciling = this.#reconcileRegularly();
     log.info({ url: main.url, admin: admin.url, shopId: config.shopId }, 'kvit serves');
   }
 
@@ -51,7 +51,7 @@ export class Service {
     const { config, store, log } = this.#shop;
     this.#stopping.abort();
     await Promise.all(this.#listening.map((listening) => listening.stop(config.stopSeconds * 1000)));
-    await this.#sweeping;
+    await this.#reconciling;
     await store.close();
     log.info('kvit has stopped');
   }
@@ -92,7 +92,7 @@ export class Service {
     }
   }
 
-  async #sweep(): Promise<void> {
+  async #reconcileRegularly(): Promise<void> {
     const { signer, config, log } = this.#shop;
     const { signal } = this.#stopping;
     while (!signal.aborted) {

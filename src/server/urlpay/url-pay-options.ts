@@ -41,7 +41,10 @@ const options = z.strictObject({
   secret: secretOption,
   baseUrl: gatewayOption,
   timeouts: z
-    .strictObject({ create: milliseconds.default(10_000), read: milliseconds.default(5_000) })
+    .strictObject(
+      { create: milliseconds.default(10_000), read: milliseconds.default(5_000) },
+      'must be {create, read}',
+    )
     .prefault({}),
   readTries: z.int(TRIES).min(1, TRIES).max(10, TRIES).default(3),
   vatRates: z.custom<readonly VatRate[]>(Array.isArray, 'must be a list').optional(),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { serveCommand } from '../../../src/cli/commands/serve.ts';
@@ -233,6 +234,15 @@ describe('kvit serve', () => {
       assert.deepEqual(world.lines, []);
     });
   }
+
+  it('closes its store when the catalogue is wrong', async (test) => {
+    const world = new FakeCommandWorld(test);
+    const file = world.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN, BUN] } });
+    assert.equal(await serveCommand(['--config', file], world), 2);
+    assert.match(world.complaints.join(''), /^kvit serve: catalogue: .*is listed twice/);
+    assert.ok(existsSync(join(world.folder, 'kvit.sqlite')));
+    assert.equal(existsSync(join(world.folder, 'kvit.sqlite-wal')), false, 'the store is still open');
+  });
 
   it('requires --config, and prints help', async (test) => {
     const world = new FakeCommandWorld(test);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cataloguePricing } from '../../../src/cli/shop/catalogue-pricing.ts';
 import { readConfig } from '../../../src/cli/config/config.ts';
-import { readKeys } from '../../../src/cli/config/keys.ts';
+import { readKeys, secretsOf } from '../../../src/cli/config/keys.ts';
 import { vatTable } from '../../../src/domain/codes/vat.ts';
 import { BUN, FakeCommandWorld, KEYS } from '../fake-command-world.ts';
 
@@ -107,6 +107,17 @@ describe('readConfig', () => {
       assert.doesNotMatch(problem, /test_secret|\n/);
     });
   }
+});
+
+describe('secretsOf', () => {
+  it('lists every secret of the environment, so that the log hides it', (test) => {
+    const world = new FakeCommandWorld(test);
+    const settings = { store: { postgres: true }, onPaid: { url: 'http://127.0.0.1/paid' } };
+    const environment = { ...KEYS, KVIT_HOOK_KEY: 'hook_key', KVIT_DATABASE_URL: 'postgres://u:p@h/d' };
+    const config = readConfig(world.file('kvit.config.json', { ...SHOP, ...settings }));
+    assert.deepEqual(secretsOf(readKeys(config, environment)), Object.values(environment));
+    assert.deepEqual(secretsOf(readKeys(readConfig(world.file('a.json', SHOP)), KEYS)), Object.values(KEYS));
+  });
 });
 
 describe('readKeys', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { KvitError } from '../../../src/server/index.ts';
 import { failsWith, fieldsOfError, openClient, ORDER } from './test-client.ts';
 import { CLAIM } from '../shop.ts';
 
@@ -78,6 +79,21 @@ describe('createPayment', () => {
     ] as [object, [string, string][]][])
       assert.deepEqual(await fieldsOfError(urlPay.createPayment(ORDER, options), 'refused'), errors);
     assert.equal(gateway.calls.length, 0);
+  });
+
+  it('hides the signature that the gateway echoes', async () => {
+    const { urlPay, gateway } = openClient();
+    let signature = '';
+    gateway.intercept = ({ text }) => {
+      signature = (JSON.parse(text) as { sign: string }).sign;
+      return Response.json({ success: false, message: text, errors: { sign: [text] } }, { status: 422 });
+    };
+    await assert.rejects(urlPay.createPayment(ORDER), (error: KvitError) => {
+      const shown = error.message + JSON.stringify(error.errors);
+      assert.match(signature, /^[0-9a-f]{40}$/);
+      assert.ok(shown.includes('[hidden]') && !shown.includes(signature), shown);
+      return true;
+    });
   });
 
   it('has an unknown outcome when the answer lacks the payment’s id or page', async () => {

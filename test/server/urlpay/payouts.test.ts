@@ -271,15 +271,20 @@ describe('requests about payouts', () => {
     gateway.intercept = ({ text }) =>
       Response.json({ message: text, errors: { card: [text] }, success: false }, { status: 422 });
     for (const write of [
-      () => urlPay.payouts.create(TO_CARD),
+      () => urlPay.payouts.create({ ...TO_CARD, recipient_phone: '+79001234567' }),
       () => urlPay.payouts.createMany({ payouts: [TO_ACCOUNT, TO_CARD] }),
       () => urlPay.payouts.update(1, { recipient_card_number: TO_CARD.recipient_card_number }),
     ]) {
       await assert.rejects(write(), (error: KvitError) => {
         const shown = error.message + JSON.stringify(error.errors);
         assert.ok(shown.includes('[hidden]'));
-        for (const secret of [TO_CARD.recipient_card_number, TO_ACCOUNT.recipient_account_number, 'Иванов'])
-          assert.ok(!shown.includes(secret));
+        for (const secret of [
+          TO_CARD.recipient_card_number,
+          TO_ACCOUNT.recipient_account_number,
+          'Иванов',
+          '9001234567',
+        ])
+          assert.ok(!shown.includes(secret), secret);
         return true;
       });
     }
