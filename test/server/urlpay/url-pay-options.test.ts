@@ -60,10 +60,8 @@ describe('createUrlPay', () => {
     });
   }
 
-  it('accepts options that are undefined', () => {
-    assert.doesNotThrow(() =>
-      createUrlPay({ ...ACCOUNT, timeouts: {}, readTries: undefined, fetch: undefined }),
-    );
+  it('fills in the time limits that are not given', () => {
+    assert.doesNotThrow(() => createUrlPay({ ...ACCOUNT, timeouts: {} }));
   });
 
   it('calls https://urlpay.io/api unless given another address, with the given fetch', async () => {

@@ -54,6 +54,16 @@ describe('postgresStore and its pool', () => {
     assert.equal((await store.update(made, { state: 'PAID' }, sampleEvent('good'))).kind, 'updated');
   });
 
+  it('returns paid_exists only for the index that allows one PAID attempt', async () => {
+    const pool = await postgres.pool('other_unique');
+    const store = postgresStore(pool);
+    const made = sampleAttempt();
+    await store.insert(made);
+    await store.insert(sampleAttempt({ uuid: 'o2', order: 'o2', paymentUrl: 'taken' }));
+    await pool.query('CREATE UNIQUE INDEX once ON kvit_attempt ("paymentUrl")');
+    await assert.rejects(store.update(made, { paymentUrl: 'taken' }, null), { code: '23505' });
+  });
+
   it('uses a new connection after one was cut in the middle of a statement', async () => {
     const pool = await postgres.pool('cut', { max: 1 });
     const killer = await postgres.pool('cut_killer');
@@ -78,20 +88,28 @@ describe('postgresStore and its pool', () => {
 
   it('repeats a statement up to ten times after a serialization failure or a deadlock', async () => {
     const pool = await postgres.pool('transient');
+    let code = '40001';
     let failures = 0;
     const query: PostgresPool['query'] = async (text, values) => {
       if (text.startsWith('INSERT') && failures > 0) {
         failures -= 1;
-        throw Object.assign(new Error('could not serialize access'), { code: '40001' });
+        throw Object.assign(new Error('rolled back'), { code });
       }
       return pool.query(text, values);
     };
     const store = postgresStore({ query, connect: () => pool.connect() });
-    failures = 9;
-    assert.equal(await store.insert(sampleAttempt()), 'inserted');
-    failures = 10;
-    await assert.rejects(store.insert(sampleAttempt({ uuid: 'o2', order: 'o2' })), { code: '40001' });
-    assert.equal(await store.byUuid('o2'), null);
+    for (code of ['40001', '40P01']) {
+      const first = sampleAttempt({ uuid: `first-${code}`, order: code });
+      const second = sampleAttempt({ uuid: `second-${code}`, order: code, n: 2 });
+      failures = 9;
+      assert.equal(await store.insert(first), 'inserted');
+      failures = 10;
+      await assert.rejects(store.insert(second), { code });
+      assert.equal(await store.byUuid(second.uuid), null);
+    }
+    code = '40003';
+    failures = 1;
+    await assert.rejects(store.insert(sampleAttempt()), { code });
   });
 
   it('tries again with the next call if the database was unreachable', async () => {

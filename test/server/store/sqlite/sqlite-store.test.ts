@@ -73,6 +73,28 @@ describe('sqliteStore on a file', () => {
     await b.close();
   });
 
+  it('locks the file before it reads, so that no other process writes between a read and a write', async () => {
+    const path = file();
+    const store = sqliteStore(path);
+    const db = new DatabaseSync(path);
+    db.exec('PRAGMA busy_timeout = 0');
+    let reads = 0;
+    const made = attempt();
+    // the store reads this field after its queries and before its INSERT
+    Object.defineProperty(made, 'digest', {
+      enumerable: true,
+      get: () => {
+        reads += 1;
+        assert.throws(() => db.exec(`INSERT INTO inbox VALUES ('k', 1, NULL, 1)`), /locked/);
+        return 'digest';
+      },
+    });
+    assert.equal(await store.insert(made), 'inserted');
+    assert.ok(reads > 0);
+    db.close();
+    await store.close();
+  });
+
   it('has every acknowledged row after kill -9, and accepts new processes', async () => {
     const path = file();
     const script = new URL('./writing-child.ts', import.meta.url);
