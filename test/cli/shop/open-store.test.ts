@@ -44,7 +44,7 @@ describe('openStore for PostgreSQL', () => {
     const { pools } = fakePools(test);
     const errors: string[] = [];
     await openStore(CONFIG, 'postgres://127.0.0.1:1/kvit', ({ message }) => errors.push(message));
-    pools[0]?.emit('error', new Error('connection lost'), undefined as never);
+    pools[0]?.emit('error', new Error('connection lost'), undefined);
     assert.deepEqual(errors, ['connection lost']);
   });
 
