@@ -1,4 +1,4 @@
-/** The browser's entry: registers the elements, and exports their classes, events, types and `configure`. */
+/** The entry of the npm package for browsers. It registers the elements, and exports their classes, events, types and `configure`. */
 import { defineElements } from './elements/define.ts';
 
 defineElements();

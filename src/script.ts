@@ -1,4 +1,4 @@
-/** The entry of the script-tag builds: registers the elements; `configure` is all that a page without a bundler imports. */
+/** The entry of the script-tag builds. It registers the elements and exports `configure`, the only API of a page without a bundler. */
 import { defineElements } from './elements/define.ts';
 
 defineElements();

@@ -1,6 +1,6 @@
 /**
- * Builds what is published: `dist/kvit.js` with its lazy chunks, `dist/kvit.global.js`, unbundled modules with types in
- * `dist/esm`, the ready themes, the licences of what the scripts contain, and the hashes of the scripts in `dist/integrity.json`.
+ * Builds the published files: `dist/kvit.js` with its lazy chunks, `dist/kvit.global.js`, unbundled modules with types in
+ * `dist/esm`, the themes, the licences of the bundled packages, and the hashes of the scripts in `dist/integrity.json`.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,15 +16,15 @@ import { templatePlugin } from './build/template-plugin.ts';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /**
- * Private methods and `??=` are in every engine since 2021. A lower target would wrap each private field in a WeakMap,
- * which costs a third of the script.
+ * Every engine supports private methods and `??=` since 2021. A lower target wraps each private field in a WeakMap, which adds
+ * a third to the script.
  */
 const TARGET = 'es2022';
 
-/** The public exports of `dist/kvit.js`; everything else that it exports is for its own chunks. */
+/** The public exports of `dist/kvit.js`. All other exports are for its own chunks. */
 const API = ['configure'];
 
-/** The names of chunks that differ from the file that holds their code. Pages list these in import maps. */
+/** The published names of chunks that differ from their source file. Pages list them in import maps, so they must not change. */
 const CHUNK_NAMES: Readonly<Record<string, string>> = { 'payment-code': 'road' };
 
 const chunkFile = ({ name }: { name: string }): string => `kvit-${CHUNK_NAMES[name] ?? name}.js`;
@@ -64,7 +64,7 @@ const config = (
 const moduleBuild = (): InlineConfig =>
   config('es', 'kvit.js', [oneInstancePlugin(version, API)], {
     chunkFileNames: chunkFile,
-    // everything that the entry imports stays in it, however many chunks share it
+    // everything that the entry imports stays in it, even if chunks share it
     codeSplitting: { groups: [{ name: 'core', test: /\/src\/script\.ts$/ }] },
   });
 
@@ -76,7 +76,7 @@ function buildModules(): void {
   if (status !== 0) throw new Error('tsc found errors');
 }
 
-/** Writes the Subresource Integrity hash of every script: of those that a page names, and of the chunks for its import map. */
+/** Writes the Subresource Integrity hash of every script: the entries for the page's script tag, the chunks for its import map. */
 function writeIntegrity(): void {
   const hash = (file: string) =>
     `sha384-${createHash('sha384')

@@ -4,14 +4,14 @@ import type { Language, Messages, Plural } from './messages/cart-messages.ts';
 
 const SPACE = '\u00a0';
 
-/** Who writes numbers as `1,000.50`; the others write `1 000,50`. */
+/** True for languages that write `1,000.50`; the others write `1 000,50`. */
 const hasPoint = (language: Language): boolean => language === 'en' || language === 'zh';
 
 const group = (whole: string, separator: string): string => whole.replace(/\B(?=(?:\d{3})+$)/g, separator);
 
 /**
- * `1 000,50 ₽` or `₽1,000.50`, as `Intl.NumberFormat` writes it in an engine that has the language. By hand, because
- * the first of these in a page costs a cheap phone as much as the whole first cart, and Chromium has half of the languages.
+ * A sum: `1 000,50 ₽` or `₽1,000.50`, as `Intl.NumberFormat` writes it in an engine that has the language. Written by hand, because
+ * Chromium has half of our languages, and the first `NumberFormat` costs a cheap phone as much time as the whole cart.
  */
 export function formatSum(kopecks: Kopecks, language: Language): string {
   const [whole = '', fraction = ''] = writeDecimal(kopecks, 2).split('.');
@@ -20,31 +20,31 @@ export function formatSum(kopecks: Kopecks, language: Language): string {
     : `${group(whole, SPACE)},${fraction}${SPACE}₽`;
 }
 
-/** `3`, or with all three decimals once there are any: `0,350`. Ungrouped, since buyers type it back. */
+/** A quantity: `3`, or with three decimals `0,350`. Digits are not grouped, because buyers edit the text. */
 export function formatQuantity(thousandths: Thousandths, language: Language): string {
   const text = writeDecimal(thousandths, 3).replace('.000', '');
   return hasPoint(language) ? text : text.replace('.', ',');
 }
 
-/** `5 позиций` */
+/** A number with its noun: `5 позиций`. */
 export function formatCount(count: number, words: Plural, language: Language): string {
-  // an engine without the language takes the Russian rules, whose forms the words then lack
+  // an engine without the language uses the Russian rules; a form that the language lacks falls back to `other`
   const rule = new Intl.PluralRules([language, 'ru']).select(count);
   return `${count}${SPACE}${words[rule] ?? words.other}`;
 }
 
-/** `3 дня`, `47 часов`: in whole numbers, never more than there is. @param seconds more than 0 */
+/** A term in whole days, whole hours or started minutes: `3 дня`, `47 часов`. @param seconds more than 0 */
 export function formatTerm(seconds: number, { day, hour, minute }: Messages, language: Language): string {
-  // of two days and a half the half is worth telling
+  // below three days the hours matter
   if (seconds >= 3 * 86_400) return formatCount(Math.floor(seconds / 86_400), day, language);
   if (seconds >= 3600) return formatCount(Math.floor(seconds / 3600), hour, language);
   return formatCount(Math.ceil(seconds / 60), minute, language);
 }
 
 /**
- * `22 ноября 2026 г.`, or `22.11.2026` in the languages whose months not every engine knows.
+ * A date in the browser's time zone: `22 ноября 2026 г.`, or `22.11.2026` in languages whose month names some engines lack.
  *
- * @param timeStyle for a moment: with hours and minutes
+ * @param timeStyle adds hours and minutes
  */
 export function formatDate(date: Date, language: Language, timeStyle?: 'short'): string {
   const long = language === 'ru' || hasPoint(language);

@@ -4,18 +4,18 @@ import en from './languages/en.ts';
 import type { Pack } from './messages/pack.ts';
 
 /**
- * The element that runs this script, read while it runs. `null` in a module. An optimiser may have pasted the script
- * into the page, which leaves it without an address.
+ * The element that runs this script; only readable while the script runs. `null` in a module. An inlined script has no
+ * address.
  */
 const script = document.currentScript as HTMLScriptElement | null;
 
 /**
- * Where the language files lie: where `configure({base})` says, where `data-kvit-base` on the script's own element says, else beside
- * the script. Only that element counts: an attribute elsewhere may be planted by somebody else.
+ * The address of a language file. The folder comes from `configure({base})`, else from `data-kvit-base` of the script's own element,
+ * else it is the script's folder. The attribute does not count on other elements, because an attacker may have added them.
  */
 function fileAddress(name: string): string {
   const given = script?.dataset['kvitBase'];
-  // the page's address and not `document.baseURI`: a planted `<base>` must not count
+  // resolve against the page's address, because an attacker may have added a `<base>`
   const beside = given ? new URL(given.replace(/\/?$/, '/'), location.href).href : script?.src;
   return new URL(name, languageBase() ?? (beside || location.href)).href;
 }
@@ -23,7 +23,7 @@ function fileAddress(name: string): string {
 const load = (name: string) => (): Promise<{ readonly default: Pack }> =>
   import(/* @vite-ignore */ fileAddress(name)) as Promise<{ readonly default: Pack }>;
 
-/** What `language-files.ts` is to the module build. English is built in here. */
+/** Replaces `language-files.ts` in the global script, which contains English. */
 export const LANGUAGE_FILES: typeof moduleFiles.LANGUAGE_FILES = {
   en: () => Promise.resolve({ default: en }),
   kk: load('kvit-kk.js'),

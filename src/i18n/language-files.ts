@@ -1,10 +1,10 @@
 import type { Language } from './messages/cart-messages.ts';
 import type { Pack } from './messages/pack.ts';
 
-/** The languages that come in files of their own. Russian is built in. */
+/** The languages that load from their own files. Russian is built in. */
 export type FileLanguage = Exclude<Language, 'ru'>;
 
-/** Loads the file of a language. A page loads only the one it speaks. The global script has `language-files.global.ts` instead. */
+/** Functions that load the file of a language. The global script uses `language-files.global.ts` instead. */
 export const LANGUAGE_FILES: Readonly<Record<FileLanguage, () => Promise<{ readonly default: Pack }>>> = {
   en: () => import('./languages/en.ts'),
   kk: () => import('./languages/kk.ts'),

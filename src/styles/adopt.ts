@@ -1,16 +1,16 @@
 import { adoptStyles, type CSSResult, type LitElement } from 'lit';
 
-/** Adds styles to an element that was drawn before they loaded. */
+/** Adds styles that loaded after the element was rendered. */
 export function adopt(element: LitElement, late: CSSResult): void {
   const { elementStyles } = element.constructor as typeof LitElement;
   adoptStyles(element.renderRoot as ShadowRoot, [...elementStyles, late]);
 }
 
 /**
- * Adds a style sheet to a document or a shadow root, also of another window. Sheets are adopted, because strict pages forbid
- * `<style>`; Safari before 16.4 adopts none and gets the element.
+ * Adds a style sheet to a document or a shadow root, of this window or another. It adopts the sheet, because a strict Content Security
+ * Policy forbids `<style>`. Safari before 16.4 cannot adopt sheets and gets a `<style>` element.
  *
- * @returns removes it again
+ * @returns a function that removes the sheet
  */
 export function addSheet(root: Document | ShadowRoot, text: string): () => void {
   const page = root instanceof ShadowRoot ? root.ownerDocument : root;

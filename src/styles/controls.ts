@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, links and the marks that every element draws alike. */
+/** Buttons, fields, links and focus rings, which look the same in every element. */
 export const controls = css`
   button,
   input {

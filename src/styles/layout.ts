@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Fills the place that the page keeps, with the page's own footer at its end, so that no state moves either. */
+/** Fills the room that the page reserves. The page's footer stays at the end of the room in every state. */
 export const layoutStyles = css`
   :host {
     display: grid;

@@ -2,7 +2,7 @@ import { unsafeCSS } from 'lit';
 
 const css = String.raw;
 
-/** The public tokens, each with its default. */
+/** The public tokens with their defaults, and the base styles of every element. */
 export const TOKENS = css`
   :host {
     --_accent: var(--kvit-accent, light-dark(#0b6b53, #5fd3ae));
@@ -18,7 +18,7 @@ export const TOKENS = css`
     --_radius: var(--kvit-radius, 14px);
     --_gap: var(--kvit-gap, 16px);
     display: block;
-    /* every language that it speaks is written so, whatever the page's is */
+    /* all our languages are written from left to right, even on a page that is not */
     direction: ltr;
     color: var(--_text);
     text-align: start;
@@ -35,15 +35,12 @@ export const TOKENS = css`
   }
 `;
 
-/** The light half of each, on a ground of its own: what the page's ground is cannot be known then. */
-export const plain = (text: string): string =>
+/** The styles for a browser without `light-dark()`: the light colours, and a background, because the page's may be dark. */
+export const lightOnly = (text: string): string =>
   `${text.replace(/light-dark\((.+?),.+?\)/g, '$1')}:host{background:var(--_surface)}`;
 
-/** Safari before 17.5, Chrome before 123 and Firefox before 120 do not know it. */
-const hasBoth = globalThis.CSS?.supports('color:light-dark(red,red)');
+/** False in Safari before 17.5, Chrome before 123 and Firefox before 120. */
+const hasLightDark = globalThis.CSS?.supports('color:light-dark(red,red)');
 
-/**
- * They follow the page's `color-scheme`: a shop that has no dark look keeps a light checkout, and in a browser that cannot
- * follow everybody does.
- */
-export const tokens = unsafeCSS(hasBoth ? TOKENS : plain(TOKENS));
+/** The tokens as a style sheet. Colours follow the page's `color-scheme`, so a page without it stays light. */
+export const tokens = unsafeCSS(hasLightDark ? TOKENS : lightOnly(TOKENS));

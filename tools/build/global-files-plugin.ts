@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * The global script is one file: it holds Russian and English, and fetches the other languages by their address.
- * A module of its own says so; it takes the place of the one that the module build and the npm package use.
+ * Replaces `language-files.ts` with `language-files.global.ts` in the global script: one file with Russian and English, which loads
+ * the other languages by their addresses.
  */
 export function globalFilesPlugin(): Plugin {
   return {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-/** The packages whose code is in the scripts. */
+/** The packages that the scripts contain. */
 const PACKAGES = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element'] as const;
 
-/** Stands at the head of the scripts. */
+/** The first line of each entry. */
 export const BANNER =
   '/*! Kvit, MIT. Contains Lit, Copyright 2017 Google LLC, BSD-3-Clause. Licences: LICENSES.txt */';
 
-/** The text of `dist/LICENSES.txt`: our licence, and the notices that the scripts' packages ask to be kept. */
+/** The text of `dist/LICENSES.txt`: our licence and those of the bundled packages. */
 export function licences(): string {
   const own = `Kvit\n\n${readFileSync('LICENSE', 'utf8')}`;
   const theirs = PACKAGES.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`);

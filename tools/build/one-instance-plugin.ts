@@ -11,15 +11,15 @@ const pairs = (clauses: string): [string, string][] =>
     return [from, to];
   });
 
-/** Loads a chunk. After a failure it asks under another address, since Firefox remembers a failed one for the life of the page. */
+/** The code that loads a chunk. After a failure it changes the address, because Firefox keeps a failed import for the life of the page. */
 const LOADER =
   'let kvitMiss="";const kvitLoad=f=>import(f+kvitMiss).catch(e=>{kvitMiss+=kvitMiss?1:"?1";throw e});';
 
 /**
- * Lets a lazy chunk take what it shares with the entry from the entry that runs.
+ * Makes lazy chunks use the running entry.
  *
- * Without this, a chunk imports `./kvit.js`. A page that loaded `kvit.js?v=2` would then fetch and run the whole entry a
- * second time, without its integrity hash. So the entry puts what chunks need under a symbol and exports only its API.
+ * By default a chunk imports `./kvit.js`. On a page that loaded `kvit.js?v=2` this fetches and runs the whole entry a second time,
+ * without its integrity hash. So the entry stores the bindings that chunks need under a symbol, and exports only its API.
  */
 export function oneInstancePlugin(version: string, api: readonly string[]): Plugin {
   const place = `globalThis[Symbol.for("kvit@${version}")]`;
@@ -31,20 +31,22 @@ export function oneInstancePlugin(version: string, api: readonly string[]): Plug
       const shared = new Set<string>();
       for (const chunk of chunks.filter(({ isEntry }) => !isEntry)) {
         chunk.code = chunk.code.replace(ENTRY_IMPORT, (_import, clauses: string) => {
-          const taken = pairs(clauses);
-          for (const [name] of taken) shared.add(name);
-          return `const{${taken.map(([from, to]) => (from === to ? from : `${from}:${to}`)).join(',')}}=${place};`;
+          const bindings = pairs(clauses);
+          for (const [name] of bindings) shared.add(name);
+          return `const{${bindings.map(([from, to]) => (from === to ? from : `${from}:${to}`)).join(',')}}=${place};`;
         });
-        const neighbour = /\bfrom\s*"\.\/[^"]*"/.exec(chunk.code)?.[0];
-        if (neighbour) this.error(`${chunk.fileName} imports a neighbour ${neighbour}`);
+        const otherChunk = /\bfrom\s*"\.\/[^"]*"/.exec(chunk.code)?.[0];
+        if (otherChunk) this.error(`${chunk.fileName} imports another chunk: ${otherChunk}`);
       }
       for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
         const clauses = pairs(EXPORT.exec(chunk.code)?.[1] ?? '');
-        const left = clauses.filter(([, name]) => shared.has(name)).map(([from, name]) => `${name}:${from}`);
-        const own = clauses.filter(([, name]) => api.includes(name));
-        const exported = own.map(([from, name]) => `${from} as ${name}`);
+        const stored = clauses
+          .filter(([, name]) => shared.has(name))
+          .map(([from, name]) => `${name}:${from}`);
+        const apiClauses = clauses.filter(([, name]) => api.includes(name));
+        const exported = apiClauses.map(([from, name]) => `${from} as ${name}`);
         const body = chunk.code.replace(EXPORT, '').replace(LAZY_IMPORT, 'kvitLoad($1)');
-        const tail = `${place}??={${left.join(',')}};export{${exported.join(',')}};`;
+        const tail = `${place}??={${stored.join(',')}};export{${exported.join(',')}};`;
         chunk.code = body + LOADER + tail;
       }
     },

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 const LIT_POLICY = /([\w$]+)\.createPolicy\("lit-html",/;
 
 /**
- * Gives Lit's Trusted Types policy our name, so that a strict page lists `kvit` and another Lit on the page does not
- * clash with ours; and makes it once, so that a script loaded twice does not clash with itself.
+ * Renames Lit's Trusted Types policy to `kvit`, so that a strict page can list it and another Lit on the page does not conflict with
+ * ours. The policy is created once, so that a script that loads twice does not conflict with itself.
  */
 export function policyPlugin(): Plugin {
   return {
@@ -14,7 +14,9 @@ export function policyPlugin(): Plugin {
       filter: { id: /lit-html\.js$/ },
       handler(code) {
         if (!LIT_POLICY.test(code))
-          this.error('lit-html makes its policy in another way now; look at this plugin');
+          this.error(
+            'lit-html no longer contains the policy call; update LIT_POLICY in tools/build/policy-plugin.ts',
+          );
         return code.replace(LIT_POLICY, 'globalThis[Symbol.for("kvit.policy")]??=$1.createPolicy("kvit",');
       },
     },

@@ -1,6 +1,6 @@
 import { parseSync, type Plugin } from 'vite';
 
-/** A piece of a template's own text, between its expressions. */
+/** The text of a template between two expressions. */
 interface Quasi {
   readonly start: number;
   readonly end: number;
@@ -20,7 +20,7 @@ const css = (text: string): string =>
     .replace(/: /g, ':')
     .replace(/;\}/g, '}');
 
-/** White space that breaks lines was put there by the formatter; a space that was meant stands on one line. */
+/** Removes white space with line breaks, which the formatter added. A space within a line is content. */
 const markup = (text: string): string =>
   text
     .replace(/(^|>)\s*\n\s*(?=<|$)/g, '$1')
@@ -28,36 +28,36 @@ const markup = (text: string): string =>
     .replace(/>\s*\n\s*/g, '>')
     .replace(/\s*\n\s*/g, ' ');
 
-const SQUEEZERS: Readonly<Record<string, (text: string) => string>> = { css, html: markup, svg: markup };
+const MINIFIERS: Readonly<Record<string, (text: string) => string>> = { css, html: markup, svg: markup };
 
 function* templates(
   node: unknown,
-): Generator<{ quasis: readonly Quasi[]; squeeze: (text: string) => string }> {
+): Generator<{ quasis: readonly Quasi[]; minify: (text: string) => string }> {
   if (typeof node !== 'object' || node === null) return;
   const { type, tag, quasi } = node as Node;
-  const squeeze = type === 'TaggedTemplateExpression' ? SQUEEZERS[tag?.name ?? ''] : undefined;
-  if (squeeze && quasi) yield { quasis: quasi.quasis, squeeze };
+  const minify = type === 'TaggedTemplateExpression' ? MINIFIERS[tag?.name ?? ''] : undefined;
+  if (minify && quasi) yield { quasis: quasi.quasis, minify };
   for (const child of Object.values(node)) yield* templates(child);
 }
 
-/** The same code with the line breaks of its `css`, `html` and `svg` templates taken out. */
-export function squeezeTemplates(file: string, code: string): string {
-  const pieces = [...templates(parseSync(file, code).program)].flatMap(({ quasis, squeeze }) =>
-    quasis.map(({ start, end }) => ({ start, end, text: squeeze(code.slice(start, end)) })),
+/** Removes indentation and comments from the `css`, `html` and `svg` templates of a file. */
+export function minifyTemplates(file: string, code: string): string {
+  const pieces = [...templates(parseSync(file, code).program)].flatMap(({ quasis, minify }) =>
+    quasis.map(({ start, end }) => ({ start, end, text: minify(code.slice(start, end)) })),
   );
   return pieces
     .toSorted((a, b) => b.start - a.start)
-    .reduce((left, { start, end, text }) => left.slice(0, start) + text + left.slice(end), code);
+    .reduce((result, { start, end, text }) => result.slice(0, start) + text + result.slice(end), code);
 }
 
-/** A buyer does not need the source's indentation. */
+/** Minifies the templates of the elements and styles; the minifier of scripts leaves template literals as they are. */
 export function templatePlugin(): Plugin {
   return {
     name: 'kvit-templates',
     enforce: 'pre',
     transform: {
       filter: { id: /src\/(elements|styles)\/[^?]*\.ts$/ },
-      handler: (code, id) => squeezeTemplates(id, code),
+      handler: (code, id) => minifyTemplates(id, code),
     },
   };
 }

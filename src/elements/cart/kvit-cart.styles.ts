@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const cartStyles = css`
   :host {
     container-type: inline-size;
-    /* a container has no width of its own: where the page asks for one, this is it */
+    /* the width for layouts that ask for the content's width, which a container does not have */
     contain-intrinsic-inline-size: 280px;
     min-inline-size: 0;
     font-variant-numeric: tabular-nums;

@@ -3,13 +3,13 @@ import { css } from 'lit';
 export const checkoutStyles = css`
   :host {
     container-type: inline-size;
-    /* a container has no width of its own: where the page asks for one, this is it */
+    /* the width for layouts that ask for the content's width, which a container does not have */
     contain-intrinsic-inline-size: 280px;
     min-inline-size: 0;
     font-variant-numeric: tabular-nums;
   }
 
-  /* where the pay button was, so that the cart stays; it takes no room while there is none */
+  /* the outcome replaces the pay button, so that the cart does not move; without an outcome it takes no room */
   .news {
     display: contents;
   }
@@ -31,7 +31,7 @@ export const checkoutStyles = css`
     font-size: 1.0625rem;
   }
 
-  /* its words say what is being done, and are to be read */
+  /* full contrast, because the text of a busy button says what happens */
   .pay[aria-disabled='true'] {
     opacity: 1;
   }
@@ -67,7 +67,7 @@ export const checkoutStyles = css`
     font-size: 0.875rem;
   }
 
-  /* about as tall as a short order, so that little moves when it comes */
+  /* about as tall as a short order, so that little moves when the order appears */
   .loading {
     min-height: 304px;
     background: repeating-linear-gradient(var(--_sunken) 0 56px, #0000 0 72px) 0 32px no-repeat;
@@ -80,7 +80,7 @@ export const checkoutStyles = css`
     align-items: center;
   }
 
-  /* the box too is hit anywhere in a row that a thumb can hit */
+  /* the label covers the whole row, which makes the checkbox easy to tap */
   .consent label {
     grid-area: 1 / 1 / 2 / 3;
     margin-block: -10px;
@@ -122,7 +122,7 @@ export const checkoutStyles = css`
       grid-area: 2 / 2;
     }
 
-    /* what is to be done stays in sight beside a long cart */
+    /* the pay button and the outcome stay in view beside a long cart */
     .form,
     .two > .news:last-child {
       position: sticky;

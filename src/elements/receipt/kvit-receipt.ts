@@ -14,26 +14,27 @@ import { internal, property, type PropertiesOf } from '../base/properties.ts';
 type View = typeof receiptView;
 
 const properties = {
-  /** receipts as UrlPay gives them (`items` of its receipt answer) */
+  /** receipts as UrlPay returns them (`items` of its receipt answer) */
   items: property<readonly RawReceipt[]>([], { attribute: false }),
-  /** the order that was paid; its lines are shown and marked as the shop's own words */
+  /** the paid order; its lines are shown and marked as the shop's own */
   order: property<Order | null>(null, { attribute: false }),
-  /** @internal the code that draws receipts; it loads after paying */
+  /** @internal the code that renders receipts; it loads after paying */
   view: internal<View | null>(null),
-  /** @internal that code failed to load */
+  /** @internal true if that code failed to load */
   failed: internal(false),
 };
 
 export interface KvitReceipt extends PropertiesOf<typeof properties> {}
 
 /**
- * Fiscal receipts: the register's fields, the QR for the tax service, the link to the original, printing.
+ * Fiscal receipts: the register's fields, the QR code for the tax service, the link to the original, and buttons to share, save and
+ * print.
  *
  * @tagname kvit-receipt
  * @csspart receipt - one receipt
- * @csspart print - the button that prints it
- * @csspart save - the button that makes a file of it
- * @csspart share - the button that hands it to the platform
+ * @csspart print - the button that prints the receipt
+ * @csspart save - the button that saves the receipt as a file
+ * @csspart share - the button that shares the receipt
  */
 export class KvitReceipt extends KvitElement {
   static override styles = [tokens, controls];

@@ -1,25 +1,25 @@
 import { addSheet } from '../../styles/adopt.ts';
 
-/** A way for a receipt to leave the page. */
-export type Way = 'share' | 'save' | 'print';
+/** An action on a receipt. */
+export type ReceiptAction = 'share' | 'save' | 'print';
 
-/** The facts of a receipt that its drawing does not carry. */
-export interface Paper {
+/** The data of a receipt that its element does not hold. */
+interface ReceiptData {
   readonly cssText: string;
   readonly title: string;
-  /** the address of the original */
+  /** address of the original */
   readonly url: string | null;
-  /** the text of its QR code */
+  /** text of the QR code */
   readonly text: string | null;
 }
 
-/** Lit's marker comments. A serialised text cannot look like one outside an attribute, and our attributes hold none. */
+/** Lit's marker comments. Serialized text cannot contain `<!--`, and our attributes do not. */
 const COMMENTS = /<!--[^]*?-->/g;
 
 const escape = (text: string): string => text.replace(/[&<]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-/** The receipt as a page of its own. It opens anywhere, without the shop and without a network. */
-function receiptPage(article: HTMLElement, { cssText, title }: Paper): string {
+/** The receipt as an HTML page. It opens without the shop and without a network. */
+function receiptPage(article: HTMLElement, { cssText, title }: ReceiptData): string {
   const copy = article.cloneNode(true) as HTMLElement;
   for (const button of copy.querySelectorAll('button')) button.remove();
   const { lang } = document.documentElement;
@@ -31,32 +31,30 @@ function receiptPage(article: HTMLElement, { cssText, title }: Paper): string {
   ].join('');
 }
 
-/** The file's name. It ends in the number of the fiscal document, since a payment may have several receipts. */
-const fileName = ({ title, text }: Paper): string =>
+/** The name of the file. It ends in the number of the fiscal document, since a payment may have several receipts. */
+const fileName = ({ title, text }: ReceiptData): string =>
   `${title} ${/&i=(\d+)/.exec(text ?? '')?.[1] ?? ''}`.trim() + '.html';
 
 /** Saves the receipt as a file. */
-export function save(article: HTMLElement, paper: Paper): void {
+export function save(article: HTMLElement, paper: ReceiptData): void {
   const file = new Blob([receiptPage(article, paper)], { type: 'text/html' });
   const href = URL.createObjectURL(file);
   Object.assign(document.createElement('a'), { href, download: fileName(paper) }).click();
-  // the browser reads the file a moment later
+  // the browser reads the file later
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }
 
-/** Opens the platform's share sheet with the link to the original, or with the text of the QR code if there is none. */
-export async function share(_article: HTMLElement, { title, url, text }: Paper): Promise<void> {
+/** Opens the platform's share sheet with the link to the original, else with the text of the QR code, else with the title. */
+export async function share(_article: HTMLElement, { title, url, text }: ReceiptData): Promise<void> {
   try {
     await navigator.share(url ? { title, url } : { title, text: text ?? title });
   } catch {
-    // the buyer closed the sheet, or nothing can share: the receipt stays where it is
+    // the buyer closed the sheet, or the platform cannot share; the receipt stays on the page
   }
 }
 
-/**
- * Prints one receipt alone: a copy in a frame with its own sheet, so that nothing of the shop's page is printed.
- */
-export function print(article: HTMLElement, { cssText }: Paper): void {
+/** Prints one receipt: a copy in a frame with its own style sheet, so that nothing of the shop's page is printed. */
+export function print(article: HTMLElement, { cssText }: ReceiptData): void {
   const frame = document.createElement('iframe');
   frame.className = 'print';
   article.parentNode?.append(frame);

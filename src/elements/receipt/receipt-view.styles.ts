@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
-/** Paper is white in every theme: it is read by cameras and printed. */
+/** A receipt is black on white in every theme, so that cameras can read it and printers can print it. */
 export const receiptStyles = css`
-  /* out of sight, but drawn: a frame that is not displayed prints blank in Firefox */
+  /* invisible but displayed, because Firefox prints a frame without display as a blank page */
   .print {
     position: fixed;
     width: 1px;
@@ -149,7 +149,7 @@ export const receiptStyles = css`
 
   article a {
     color: #0b6b53;
-    /* as tall as a thumb wants it, and no taller to the eye */
+    /* the tap area is 44px tall; the margin keeps the line's height */
     display: inline-block;
     margin-block: -12px;
     padding-block: 12px;
@@ -161,7 +161,7 @@ export const receiptStyles = css`
     color: inherit;
   }
 
-  /* a shop's accent may be one for dark pages only */
+  /* a shop's accent may fit dark pages only */
   article :focus-visible {
     outline-color: #0b6b53;
   }

@@ -25,11 +25,12 @@ export { receiptStyles };
 
 type Texts = Messages & ReceiptMessages & FiscalMessages;
 
-export interface ReceiptContext {
-  /** those of the element around it */
+/** The settings of a receipt's view. */
+interface ReceiptContext {
+  /** the texts of the element around it */
   readonly texts: Messages;
   readonly language: Language;
-  /** IANA zone of the register's clock */
+  /** IANA zone of the cash register's clock */
   readonly zone: string;
   readonly seller: Seller;
   readonly order: Order | null;
@@ -47,7 +48,7 @@ function row(term: string, value: unknown): TemplateResult | typeof nothing {
     : nothing;
 }
 
-/** An address without a scheme would lead into the shop, which knows nothing of the receipt. */
+/** An absolute address, or `null`. An address without a scheme would lead to a page of the shop. */
 const webAddress = (address: string | null): string | null =>
   /^https?:\/\//i.test(address ?? '') ? safeLink(address) : null;
 
@@ -56,7 +57,7 @@ function link(address: string | null, words: string): TemplateResult | null {
   return href ? html`<a href=${href} target="_blank" rel="noopener">${words}</a>` : null;
 }
 
-/** What the register said. */
+/** The fields from the cash register. */
 function fiscalFields(receipt: Receipt, texts: Texts): TemplateResult {
   return html`<dl>
     ${row(texts.time, receipt.time && timeText(receipt.time))} ${row(texts.number, receipt.number)}
@@ -66,7 +67,7 @@ function fiscalFields(receipt: Receipt, texts: Texts): TemplateResult {
   </dl>`;
 }
 
-/** What only the shop says: the gateway's receipt has neither seller nor lines. */
+/** The fields from the shop, marked as its own: the gateway's receipt has neither seller nor lines. */
 function shopFields({ seller, order, language }: ReceiptContext, texts: Texts) {
   const { name, inn, address, taxSystem } = seller;
   if (!name && !inn && !address && !taxSystem && !order) return nothing;
@@ -92,20 +93,20 @@ function shopFields({ seller, order, language }: ReceiptContext, texts: Texts) {
   </div>`;
 }
 
-/** Fetched with the first receipt, so that a press need not wait for it; after a failure by the next press. */
-let wayOut: Promise<typeof receiptFile> | null = null;
+/** Loads with the first receipt, so that a press does not wait. After a failure the next press loads it. */
+let fileCode: Promise<typeof receiptFile> | null = null;
 
-function fetchWayOut(): Promise<typeof receiptFile> {
-  wayOut ??= import('./receipt-file.ts').catch((error: unknown) => {
-    wayOut = null;
+function loadFileCode(): Promise<typeof receiptFile> {
+  fileCode ??= import('./receipt-file.ts').catch((error: unknown) => {
+    fileCode = null;
     throw error;
   });
-  return wayOut;
+  return fileCode;
 }
 
-/** What a buyer can do with a receipt. What did not load leaves the browser's own printing of the page. */
+/** The buttons of a receipt. If their code fails to load, a press prints the whole page. */
 function actions(receipt: Receipt, texts: Texts): TemplateResult {
-  const paper = {
+  const data = {
     cssText: receiptStyles.cssText,
     title: texts.receiptTitle,
     url: webAddress(receipt.ofdUrl),
@@ -114,12 +115,12 @@ function actions(receipt: Receipt, texts: Texts): TemplateResult {
   const act = async ({ currentTarget }: Event) => {
     const button = currentTarget as Element;
     const article = button.closest('article') as HTMLElement;
-    const code = await fetchWayOut().catch(() => print());
-    void code?.[button.part[0] as receiptFile.Way](article, paper);
+    const code = await loadFileCode().catch(() => print());
+    void code?.[button.part[0] as receiptFile.ReceiptAction](article, data);
   };
-  const ways = (['share', 'save', 'print'] as const).filter((way) => way !== 'share' || way in navigator);
+  const names = (['share', 'save', 'print'] as const).filter((name) => name !== 'share' || name in navigator);
   return html`<div class="actions">
-    ${ways.map((way) => html`<button type="button" part=${way} @click=${act}>${texts[way]}</button>`)}
+    ${names.map((name) => html`<button type="button" part=${name} @click=${act}>${texts[name]}</button>`)}
   </div>`;
 }
 
@@ -149,14 +150,14 @@ function receiptView(receipt: Receipt, context: ReceiptContext, texts: Texts): T
 
 /** Every receipt of a payment, in the gateway's order. */
 export function receiptsView(items: readonly RawReceipt[], context: ReceiptContext): TemplateResult {
-  fetchWayOut().catch(() => undefined);
+  loadFileCode().catch(() => undefined);
   const { language } = context;
   const texts = {
     ...context.texts,
     ...textsIn('fiscal', fiscalRu, language),
     ...textsIn('receipt', receiptRu, language),
   };
-  // what was bought is said once, and an error of the register says nothing of it
+  // only the first issued receipt shows the order's lines, so that they appear once
   const first = items.find(isIssued);
   return html`${items.map((item) =>
     receiptView(

@@ -14,26 +14,26 @@ const properties = {
   signer: property<string | SignerApi>(''),
   /** @internal the list, once its code has loaded */
   list: internal<SubscriptionList | null>(null),
-  /** @internal that code failed to load */
+  /** @internal true if that code failed to load */
   failed: internal(false),
 };
 
 export interface KvitSubscriptions extends PropertiesOf<typeof properties> {}
 
 /**
- * The buyer's subscriptions: state, sum, interval, next charge, and a way to end each.
+ * The buyer's subscriptions: state, sum, interval and next charge, with a button that cancels each.
  *
  * @tagname kvit-subscriptions
  * @csspart subscription - one subscription
- * @csspart cancel - the button that ends it
- * @csspart retry - the button that asks the signer again
+ * @csspart cancel - the button that cancels the subscription
+ * @csspart retry - the button that tries again
  */
 export class KvitSubscriptions extends KvitElement {
   static override styles = [tokens, controls];
 
   static override properties: PropertyDeclarations = properties;
 
-  /** Asks the signer again. */
+  /** Loads the list again. A failure shows a message and a button that tries again. */
   refresh(): void {
     void (this.list?.load() ?? this.#begin());
   }
@@ -46,14 +46,14 @@ export class KvitSubscriptions extends KvitElement {
     const { signer } = this;
     this.failed = false;
     try {
-      const [part, { signerClient }] = await Promise.all([
+      const [code, { signerClient }] = await Promise.all([
         import('./subscription-list.ts'),
         loadPaymentCode(),
       ]);
       if (signer !== this.signer) return;
       if (this.list) this.list.end();
-      else adopt(this, part.subscriptionStyles);
-      this.list = new part.SubscriptionList(this, () => signerClient(signer).client);
+      else adopt(this, code.subscriptionStyles);
+      this.list = new code.SubscriptionList(this, () => signerClient(signer).client);
     } catch {
       this.failed = true;
     }

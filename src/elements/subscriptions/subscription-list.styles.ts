@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const subscriptionStyles = css`
-  /* it gets the focus when a press has taken its button away */
+  /* gets the focus when a press removes the pressed button */
   section {
     outline: none;
   }

@@ -11,32 +11,32 @@ export { subscriptionStyles } from './subscription-list.styles.ts';
 
 type Texts = Messages & SubscriptionMessages;
 
-/** Where one subscription stands between "cancel" and the signer's answer. */
-type Step = 'sure' | 'busy' | 'done' | 'failed';
+/** The steps of a cancellation: the question, the call, and its result. */
+type Step = 'confirm' | 'busy' | 'done' | 'failed';
 
-/** Faults that only a developer can mend are told in full, as everywhere. */
+/** The message of an error that only a developer can correct; `null` for any other error. */
 const detailsOf = ({ code, message }: KvitError): string | null =>
   code === 'misconfigured' || code === 'signer_forbidden' ? message : null;
 
 const noRoute = (): KvitError =>
   new KvitError(
     'misconfigured',
-    'the signer has no subscriptions; give createSigner the option `subscriptions`',
+    'the signer has no route for subscriptions; set the option `subscriptions` of createSigner',
   );
 
-/** A buyer's subscriptions. It asks for them whenever its element is put on a page, shows them and ends them. */
+/** The list of a buyer's subscriptions. It loads whenever its element is put on a page. */
 export class SubscriptionList implements ReactiveController {
   readonly #host: LitElement;
-  readonly #open: () => SignerClient;
+  readonly #client: () => SignerClient;
   #items: readonly BuyerSubscription[] | null = null;
   #fault: KvitError | null = null;
   readonly #steps = new Map<string, Step>();
-  #asking = new AbortController();
+  #request = new AbortController();
 
-  /** @param open gives the signer's client, or throws `misconfigured` */
-  constructor(host: LitElement, open: () => SignerClient) {
+  /** @param client returns the signer's client, or throws a `KvitError`, e.g. `misconfigured` */
+  constructor(host: LitElement, client: () => SignerClient) {
     this.#host = host;
-    this.#open = open;
+    this.#client = client;
     host.addController(this);
   }
 
@@ -45,23 +45,23 @@ export class SubscriptionList implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#asking.abort();
+    this.#request.abort();
   }
 
-  /** Another signer's list takes its place. */
+  /** Ends the list, because another signer's list replaces it. */
   end(): void {
-    this.#asking.abort();
+    this.#request.abort();
     this.#host.removeController(this);
   }
 
-  /** Asks the signer; a list that is shown stays until the new one is there. */
+  /** Loads the list. The old one stays until the new one is there. */
   async load(): Promise<void> {
-    this.#asking.abort();
-    const { signal } = (this.#asking = new AbortController());
+    this.#request.abort();
+    const { signal } = (this.#request = new AbortController());
     this.#fault = null;
     this.#changed();
     try {
-      const body = await this.#open().getSubscriptions({ signal });
+      const body = await this.#client().getSubscriptions({ signal });
       if (signal.aborted) return;
       if (body === undefined) throw noRoute();
       const items = readBuyerSubscriptions(body);
@@ -77,35 +77,36 @@ export class SubscriptionList implements ReactiveController {
   }
 
   async #cancel(id: string): Promise<void> {
-    // one press is enough; the button is not disabled, since that would take the focus from it
+    // a second press does nothing; the button is not disabled, because that would remove its focus
     if (this.#steps.get(id) === 'busy') return;
-    this.#move(id, 'busy');
+    this.#setStep(id, 'busy');
     let ended = false;
     try {
-      // it goes on when the element is gone: whoever said yes meant it
-      const answer = await this.#open().cancelSubscription(id, new AbortController());
+      // the call continues after the element is removed, because the buyer has confirmed it
+      const answer = await this.#client().cancelSubscription(id, new AbortController());
       ended = (answer as { success?: unknown } | undefined)?.success === true;
     } catch {
-      // it may be ended all the same: only the signer's list can tell
+      // the subscription may be cancelled all the same; the list shows it
     }
-    if (ended) this.#move(id, 'done');
-    // off the page, or with another signer, nobody looks at this list any more
-    if (!this.#asking.signal.aborted) await this.load();
-    if (!ended) this.#move(id, 'failed');
+    if (ended) this.#setStep(id, 'done');
+    // after a removal, or with another signer, this list is not shown
+    if (!this.#request.signal.aborted) await this.load();
+    if (!ended) this.#setStep(id, 'failed');
   }
 
   #changed(): void {
     this.#host.requestUpdate();
   }
 
-  #move(id: string, step: Step | null): void {
+  #setStep(id: string, step: Step | null): void {
     if (step) this.#steps.set(id, step);
     else this.#steps.delete(id);
     this.#changed();
   }
 
-  view(own: Messages, language: Language): TemplateResult {
-    const texts: Texts = { ...own, ...textsIn('subscriptions', subscriptionRu, language) };
+  /** The view of the list. @param cartTexts the texts of the element around it */
+  view(cartTexts: Messages, language: Language): TemplateResult {
+    const texts: Texts = { ...cartTexts, ...textsIn('subscriptions', subscriptionRu, language) };
     const items = this.#items;
     const fault = this.#fault;
     const details = fault && detailsOf(fault);
@@ -164,46 +165,52 @@ export class SubscriptionList implements ReactiveController {
   }
 
   #actions({ id, description }: BuyerSubscription, step: Step | undefined, texts: Texts): TemplateResult {
-    if (step !== 'sure' && step !== 'busy') {
+    if (step !== 'confirm' && step !== 'busy') {
       return html`${step === 'failed' ? html`<p class="problem" role="alert">${texts.unsubscribeFailed}</p>` : null}
         <div class="actions">
           <button
             type="button"
             part="cancel"
             aria-label="${texts.unsubscribe}: ${description}"
-            @click=${this.#ask(id, true)}
+            @click=${this.#confirm(id, true)}
           >
             ${texts.unsubscribe}
           </button>
         </div>`;
     }
     const busy = step === 'busy' ? 'true' : 'false';
-    const keep = this.#ask(id, false);
-    const sure = `sure-${id.replaceAll(/\W/g, '-')}`;
+    const keep = this.#confirm(id, false);
+    const question = `sure-${id.replaceAll(/\W/g, '-')}`;
     return html`<div
       class="actions"
       role="group"
       aria-label="${texts.unsubscribe}: ${description}"
       @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && void keep(event)}
     >
-      <p class="sure" id=${sure}>${texts.unsubscribeSure}</p>
+      <p class="sure" id=${question}>${texts.unsubscribeSure}</p>
       <button type="button" part="cancel" aria-disabled=${busy} @click=${() => void this.#cancel(id)}>
         ${texts.unsubscribeYes}
       </button>
-      <button type="button" class="main keep" aria-disabled=${busy} aria-describedby=${sure} @click=${keep}>
+      <button
+        type="button"
+        class="main keep"
+        aria-disabled=${busy}
+        aria-describedby=${question}
+        @click=${keep}
+      >
         ${texts.unsubscribeNo}
       </button>
     </div>`;
   }
 
-  /** The question gets the focus on the answer that changes nothing, and gives it back to what asked it. */
-  #ask(id: string, sure: boolean) {
+  /** Shows or hides the question. The focus goes to the answer "keep", and then back to the button that cancels. */
+  #confirm(id: string, asking: boolean) {
     return async ({ currentTarget }: Event): Promise<void> => {
       if (this.#steps.get(id) === 'busy') return;
       const item = (currentTarget as Element).closest('li');
-      this.#move(id, sure ? 'sure' : null);
+      this.#setStep(id, asking ? 'confirm' : null);
       await this.#host.updateComplete;
-      item?.querySelector<HTMLElement>(sure ? '.keep' : '[part="cancel"]')?.focus();
+      item?.querySelector<HTMLElement>(asking ? '.keep' : '[part="cancel"]')?.focus();
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages/cart-messages.ts';
 
+/** The Russian texts of the cart; those of the other parts are beside their types. */
 export const ru: Messages = {
   cart: 'Состав заказа',
   empty: 'Корзина пуста',

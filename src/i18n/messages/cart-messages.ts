@@ -1,18 +1,18 @@
 /**
- * What a buyer can read before paying. A language is one object of each part's type, so a missing text does not
- * compile. Sums and names are set beside the words, never into them, so that a merchant's own words need no code.
+ * The texts before paying. A language has one object for each part, so a missing text does not compile. Sums and names stand
+ * beside a text and never inside it, so that a merchant's own text needs no placeholders.
  */
 export interface Messages {
   readonly cart: string;
   readonly empty: string;
   readonly loading: string;
   readonly total: string;
-  /** a count stands before it */
+  /** follows a number */
   readonly lines: Plural;
-  /** a VAT rate follows: the tax inside the total, or the sum that has none in it */
+  /** precedes a VAT rate: the tax inside the total; `sumOf` is the sum of a code without VAT */
   readonly including: string;
   readonly sumOf: string;
-  /** the tax's name, which a rate follows, and the words for none */
+  /** name of the tax, before a rate; `noVat` replaces it for goods without VAT */
   readonly vat: string;
   readonly noVat: string;
   readonly details: string;
@@ -22,28 +22,28 @@ export interface Messages {
   readonly country: string;
   readonly customs: string;
   readonly excise: string;
-  /** the name of a line follows, here and in the next three */
+  /** precedes the name of a line, as do the next three */
   readonly quantity: string;
   readonly fewer: string;
   readonly more: string;
   readonly remove: string;
   readonly badQuantity: string;
-  /** the largest quantity follows */
+  /** precedes the largest quantity */
   readonly quantityLimit: string;
-  /** a sum follows, here and in the next */
+  /** precedes a sum, as does the next */
   readonly pay: string;
   readonly subscribe: string;
   readonly period: { readonly Day: string; readonly Week: string; readonly Month: string };
-  /** a date follows: the first charge is now, the next one then */
+  /** precedes the date of the second charge; the first is now */
   readonly nextCharge: string;
-  /** how to end a subscription */
+  /** says how to cancel a subscription */
   readonly cancelAnyTime: string;
-  /** a time follows, in one of the three units after it */
+  /** precedes a term in one of the next three units */
   readonly hold: string;
   readonly day: Plural;
   readonly hour: Plural;
   readonly minute: Plural;
-  /** the words before the link, and the link */
+  /** the text before the link, and the text of the link */
   readonly offer: readonly [string, string];
   readonly consent: readonly [string, string];
   readonly subscribeConsent: string;
@@ -51,16 +51,16 @@ export interface Messages {
   readonly submitting: string;
   readonly network: Panel;
   readonly retry: string;
-  /** what `kvit-button` says, and the button that closes what it opens */
+  /** label of `kvit-button`; `close` names the button that closes its dialog */
   readonly buy: string;
   readonly close: string;
 }
 
-/** A state in words: what it is, and what it means for the buyer. */
+/** The text of a state: its name, and its meaning for the buyer. */
 export type Panel = readonly [title: string, text: string];
 
-/** Words that follow a number, by the language's plural rules. */
+/** The forms of a noun after a number, by the plural categories of the language (CLDR). */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
-/** Russian is built in; the others come when a page asks for them. Uzbek in Latin letters, Chinese in simplified ones. */
+/** A language of the elements. Russian is built in; the others load on demand. Uzbek is in Latin script, Chinese in simplified characters. */
 export type Language = 'ru' | 'en' | 'kk' | 'be' | 'hy' | 'ky' | 'uz' | 'zh';

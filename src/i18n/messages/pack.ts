@@ -6,7 +6,7 @@ import type { PaymentMessages } from './payment-messages.ts';
 import type { FiscalMessages, ReceiptMessages } from './receipt-messages.ts';
 import type { SubscriptionMessages } from './subscription-messages.ts';
 
-/** The texts of a language by the part of the widget that shows them. */
+/** The texts of a language by the part of the elements that shows them. */
 export interface TextParts {
   readonly cart: Messages;
   readonly payment: PaymentMessages;
@@ -17,18 +17,18 @@ export interface TextParts {
 
 /** The names of codes in a language. */
 export interface CodeNames {
-  /** `measurement_unit`, as it stands after a quantity; 255 has no name */
+  /** `measurement_unit` (FFD tag 2108), in the form after a quantity; 255 has no name */
   readonly units: Readonly<Record<Exclude<UnitCode, 255>, string>>;
-  /** `payment_subject` */
+  /** `payment_subject` (FFD tag 1212) */
   readonly subjects: Readonly<Record<SubjectCode, string>>;
-  /** `payment_mode` */
+  /** `payment_mode` (FFD tag 1214) */
   readonly modes: Readonly<Record<ModeCode, string>>;
 }
 
 /**
  * A language other than Russian. A missing or misspelt key does not compile.
  *
- * The law gives fiscal fields, subjects and modes their names in Russian, so a language may leave those out.
+ * The law names fiscal fields, subjects and modes in Russian, so a language may omit them.
  */
 export type Pack = Omit<TextParts, 'fiscal'> &
   Partial<Pick<TextParts, 'fiscal'>> &

@@ -1,13 +1,13 @@
 import type { Panel } from './cart-messages.ts';
 
-/** The states of a payment in words, apart from the others because they come with the code that can reach them. */
+/** The texts of a payment's states. They load with the payment code. */
 export interface PaymentMessages {
   readonly redirecting: string;
   readonly openPage: string;
   readonly away: Panel;
   readonly checking: Panel;
   readonly held: Panel;
-  /** a moment follows, and after the second how long it is till then */
+  /** the first precedes the end of the hold, the second the time left */
   readonly heldUntil: readonly [string, string];
   readonly paid: Panel;
   readonly receiptLate: string;
@@ -21,7 +21,7 @@ export interface PaymentMessages {
   readonly mismatch: Panel;
   readonly alreadyPaid: string;
   readonly changed: Panel;
-  /** the old sum follows the first, the new one the second; the third asks whether the buyer agrees */
+  /** the first precedes the old sum, the second the new sum; the third asks the buyer to agree */
   readonly repriced: readonly [string, string, string];
   readonly notFound: Panel;
   readonly misconfigured: Panel;
@@ -30,6 +30,7 @@ export interface PaymentMessages {
   readonly back: string;
 }
 
+/** The Russian texts of a payment's states. */
 export const paymentRu: PaymentMessages = {
   redirecting: 'Переходим к оплате…',
   openPage: 'Открыть страницу оплаты',

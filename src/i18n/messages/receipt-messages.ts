@@ -1,4 +1,4 @@
-/** Texts of the receipt, apart from the others because they come with it, after paying. */
+/** The texts of a receipt. They load with its code, after paying. */
 export interface ReceiptMessages {
   readonly receiptTitle: string;
   readonly registerFailed: string;
@@ -13,6 +13,7 @@ export interface ReceiptMessages {
   readonly share: string;
 }
 
+/** The Russian texts of a receipt. */
 export const receiptRu: ReceiptMessages = {
   receiptTitle: 'Кассовый чек',
   registerFailed: 'Касса сообщила об ошибке. Оплата прошла; чек пришлёт магазин.',
@@ -27,7 +28,7 @@ export const receiptRu: ReceiptMessages = {
   share: 'Поделиться',
 };
 
-/** What the law calls the fields of a receipt (54-FZ, article 4.7). A language without words of its own keeps these. */
+/** The legal names of a receipt's fields (54-FZ, article 4.7). A language that omits them shows the Russian ones. */
 export interface FiscalMessages {
   readonly time: string;
   readonly number: string;
@@ -41,6 +42,7 @@ export interface FiscalMessages {
   readonly inn: string;
 }
 
+/** The Russian names of a receipt's fields. */
 export const fiscalRu: FiscalMessages = {
   time: 'Дата и время',
   number: 'Чек',

@@ -1,24 +1,25 @@
-/** Texts of the list of subscriptions; they come with its code. */
+/** The texts of the list of subscriptions. They load with its code. */
 export interface SubscriptionMessages {
   readonly subscriptions: string;
   readonly noSubscriptions: string;
   readonly active: string;
   readonly ended: string;
-  /** a status nobody has published */
+  /** a status that UrlPay has not published */
   readonly unclear: string;
   readonly next: string;
   readonly since: string;
   readonly unsubscribe: string;
-  /** asked before it is done */
+  /** the question before a cancellation */
   readonly unsubscribeSure: string;
   readonly unsubscribeYes: string;
   readonly unsubscribeNo: string;
   readonly unsubscribing: string;
   readonly unsubscribed: string;
-  /** nobody knows whether it was done */
+  /** the cancellation failed, or its outcome is unknown */
   readonly unsubscribeFailed: string;
 }
 
+/** The Russian texts of the list of subscriptions. */
 export const subscriptionRu: SubscriptionMessages = {
   subscriptions: 'Подписки',
   noSubscriptions: 'Подписок нет',
