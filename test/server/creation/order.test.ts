@@ -15,4 +15,16 @@ describe('GET order', () => {
       assert.equal((await shop.send(`/kvit/order${query}`)).status, 404);
     }
   });
+
+  it('is looked for with a uuid of 128 characters, and not with a longer one', async () => {
+    const asked: number[] = [];
+    const shop = openShop({
+      order: ({ uuid }) => {
+        asked.push(uuid.length);
+        return null;
+      },
+    });
+    for (const length of [128, 129]) await shop.send(`/kvit/order?uuid=${'x'.repeat(length)}`);
+    assert.deepEqual(asked, [128]);
+  });
 });
