@@ -7,7 +7,7 @@ import { API_KEY, CALLBACK_SECRET, openShop, SECRET, SHOP, type Json } from './s
 /** Signer and gateway in one process, on one clock. */
 export function openBoth(scenario: ScenarioName = 'paid', options: Partial<SignerOptions> = {}) {
   const clock = new Clock();
-  /** what the gateway was asked, like `GET /v2/payments/1` */
+  /** the calls to the gateway, like `GET /v2/payments/1` */
   const calls: string[] = [];
   const sandbox = createSandbox({
     shopId: 5,

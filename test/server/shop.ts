@@ -94,7 +94,7 @@ export function openShop(options: Partial<SignerOptions> = {}) {
         method: 'POST',
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    /** The order's payment page, opened. */
+    /** Opens the payment page of an order. @returns the handle */
     async open(claim: unknown = CLAIM): Promise<string> {
       const { status, body } = await this.post(claim);
       if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);

@@ -19,12 +19,12 @@ export interface StoredPayment {
 
 export type Receipt = Record<string, unknown>;
 
-/** Says how a call ends; `proceed` has its effect and gives the ordinary answer. */
+/** Decides the answer to a call; `proceed` carries it out and returns the ordinary answer. */
 export type Intercept = (call: Call, proceed: () => Response) => Response | Promise<Response>;
 
 export const GATEWAY = 'https://gateway.test/api';
 
-/** The smallest gateway that can be told to misbehave. */
+/** A minimal gateway whose answers a test can change. */
 export class TestGateway {
   readonly calls: Call[] = [];
   readonly payments = new Map<number, StoredPayment>();

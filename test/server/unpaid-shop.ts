@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { CLAIM, openShop, type Shop } from './shop.ts';
 
-/** `order-0` to `order-49`, which the gateway knows as 1000 to 1049. */
+/** `order-0` to `order-49`, with the gateway's ids 1000 to 1049. */
 export const ORDERS = 50;
 
-/** A shop with pages nobody has paid. */
+/** A shop with open pages. */
 export async function unpaidShop(): Promise<{ shop: Shop; handles: string[] }> {
   const shop = openShop({ limits: false });
   const handles: string[] = [];
@@ -13,7 +13,7 @@ export async function unpaidShop(): Promise<{ shop: Shop; handles: string[] }> {
   return { shop, handles };
 }
 
-/** Fails if anybody was fulfilled, or anything but an open page is in the books. */
+/** Fails if an order was delivered, or the store has anything but open pages. */
 export async function assertNothingPaid({ paid, alerts, store }: Shop): Promise<void> {
   assert.deepEqual(paid, []);
   assert.deepEqual(alerts, []);

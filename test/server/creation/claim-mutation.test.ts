@@ -6,7 +6,7 @@ import { scaled, scaledText } from '../../fuzz/scale.ts';
 import { Tally } from '../../fuzz/tally.ts';
 import { CLAIM, openShop, type Json } from '../shop.ts';
 
-/** What a claim may be spoilt with. */
+/** Values that spoil a claim. */
 const NUMBERS = [0, -0, 1e21, 0.1 + 0.2, -1, 3, 83.5, 83.499999999999, 2 ** 53 + 1, 250.5, 25050];
 const TEXTS =
   '3 3.000 83.50 0x10 1,5 ١٢ x 250.5 250.50 250.500 1e2 NaN rub RUB usd Month order-1 https://shop.test/'.split(
@@ -19,7 +19,7 @@ const LINE = Object.keys(CLAIM.items[0] ?? {});
 const MORE = ['sign', 'excise', 'price', 'amount', 'shopId', 'website_url', 'language'];
 
 interface Change {
-  /** of a line, or of the claim itself */
+  /** true for a field of a line, false for one of the claim */
   readonly inLine: boolean;
   readonly field: string;
   readonly value: unknown;
@@ -39,7 +39,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 );
 const changes = fc.array(change, { minLength: 1, maxLength: 3 });
 
-/** @param more how many further lines of the same there are */
+/** @param more number of additional equal lines */
 function spoil(uuid: string, all: readonly Change[], more: number): Json {
   const [first = {}] = CLAIM.items;
   const line: Json = { ...first };
@@ -55,13 +55,13 @@ const isNothing = (value: unknown): boolean => value === undefined || value === 
 const onlyKnown = (fields: Json, known: ReadonlySet<string>): boolean =>
   Object.keys(fields).every((name) => known.has(name));
 
-/** What stands outside of the cart. */
+/** Checks the fields outside of the cart. */
 function isSoundHead({ currency, amount, shopId, website_url: url, language, subscribe }: Json): boolean {
   return (
     typeof currency === 'string' &&
     typeof amount === 'string' &&
     /^(0|[1-9][0-9]*)\.[0-9][0-9]$/.test(amount) &&
-    // only HTML writes "none" as an empty text
+    // an empty text means "none" in HTML only
     subscribe !== '' &&
     (shopId === undefined || shopId === 5) &&
     (isNothing(url) || url === 'https://shop.test/') &&
@@ -79,7 +79,7 @@ function verdict(claim: Json): 201 | 409 | 422 {
   if (!(items as Json[]).every((line) => onlyKnown(line, KNOWN_IN_LINE))) return 422;
   const cart = readCart({ ...claim, amount: null });
   if (cart === null) return 422;
-  // on the wire an excise is text
+  // in the body, an excise is text
   if ((items as Json[]).some(({ excise }) => typeof excise === 'number')) return 422;
   const shop = readCart(CLAIM);
   const charged = ({ lines, subscribe, holdTime }: typeof cart) =>
@@ -89,7 +89,7 @@ function verdict(claim: Json): 201 | 409 | 422 {
 }
 
 describe(`mutated claims, ${scaledText(100_000)} of them malformed`, () => {
-  it('are each refused or answered as they deserve, and show the gateway the shop’s own order or nothing', async () => {
+  it('are each refused or answered correctly, and the gateway receives the shop’s own order or nothing', async () => {
     const shop = openShop({ limits: false });
     const answers = new Map<number, number>();
     const tally = new Tally(scaled);
@@ -108,7 +108,7 @@ describe(`mutated claims, ${scaledText(100_000)} of them malformed`, () => {
         const { amount, items, currency, shopId } = JSON.parse(body) as Json;
         assert.deepEqual([amount, items, currency, shopId], ['250.50', CLAIM.items, 'rub', 5]);
       }
-      // a uuid that was hit twice has its page already
+      // a repeated uuid has its page already
       assert.equal(sent.length, status === 201 && !known.has(claim['uuid']) ? 1 : 0, text);
       if (status === 201) known.add(claim['uuid']);
     };

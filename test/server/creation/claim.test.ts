@@ -50,7 +50,7 @@ describe('the body of POST payments', () => {
     });
   }
 
-  it('is counted while it streams, since nobody has to announce its length', async () => {
+  it('is counted while it streams, because Content-Length may be missing', async () => {
     const shop = openShop();
     let chunks = 0;
     const body = new ReadableStream<Uint8Array>({
@@ -74,7 +74,7 @@ describe('the body of POST payments', () => {
     assert.equal((await shop.send('/kvit/payments', init)).status, 400);
   });
 
-  it('has depth only outside of its texts', async () => {
+  it('may contain any number of brackets inside strings', async () => {
     const description = `[[[[[[[[[[[[[[[[[[[[ \\ " {{{{{{{{{{{{{{{{{{{{`;
     assert.equal((await openShop().post({ ...CLAIM, description })).status, 201);
   });
@@ -130,7 +130,7 @@ describe('the body of POST payments', () => {
     assert.deepEqual(fieldsOf(named), ['x'.repeat(64)]);
   });
 
-  it('cannot smuggle a prototype', async () => {
+  it('cannot change a prototype', async () => {
     const answer = await openShop().post(`{"__proto__":{"amount":"1.00"},${JSON.stringify(CLAIM).slice(1)}`);
     assert.ok([201, 422].includes(answer.status));
     assert.equal(({} as Json)['amount'], undefined);
@@ -155,7 +155,7 @@ describe('the price', () => {
     'a hold': { ...CLAIM, holdTime: 60 },
   };
   for (const [name, claim] of Object.entries(tampered)) {
-    it(`is the shop’s: ${name} is answered with the true order`, async () => {
+    it(`is the shop’s: ${name} is answered with the correct order`, async () => {
       const shop = openShop();
       const { status, body } = await shop.post(claim);
       assert.deepEqual([status, body['code'], body['order']], [409, 'price_changed', CLAIM]);
@@ -164,7 +164,7 @@ describe('the price', () => {
     });
   }
 
-  it('is the same in other words', async () => {
+  it('stays the same with other spellings of the same numbers', async () => {
     const item = {
       ...ITEM,
       description: ' Булочка с маком ',
@@ -177,7 +177,7 @@ describe('the price', () => {
     assert.equal(answer.status, 201);
   });
 
-  it('sees the claim and the request', async () => {
+  it('is asked for with the claim and the request', async () => {
     const seen: unknown[] = [];
     const shop = openShop({
       order: async (query, request) => {
@@ -237,7 +237,7 @@ describe('website_url', () => {
     });
   }
 
-  it('is held to returnHosts when there are any', async () => {
+  it('must be on one of returnHosts if the option is given', async () => {
     const shop = openShop({ returnHosts: ['www.example'] });
     const forged = { Origin: 'https://evil.com', 'Sec-Fetch-Site': 'same-origin' };
     assert.equal((await shop.post({ ...CLAIM, website_url: 'https://evil.com/' }, forged)).status, 422);

@@ -17,7 +17,7 @@ const PERSONAL_DATA: Consent = {
 };
 const CONSENTS = [OFFER, PERSONAL_DATA];
 const AGREED = { ...CLAIM, consents: CONSENTS };
-/** when the shop's clock begins */
+/** the start of the shop's clock */
 const RECEIVED = { received_at: '2026-11-21T09:00:00.000Z' };
 const KEPT = [
   { ...OFFER, ...RECEIVED },
@@ -34,7 +34,7 @@ describe('consents', () => {
     assert.deepEqual(await kept(shop), [KEPT]);
   });
 
-  it('have come when the press came, however long the price list takes', async () => {
+  it('get the time of the press, even if the price list is slow', async () => {
     const shop = openShop({
       order: async () => {
         shop.clock.advance(3_000);
@@ -53,7 +53,7 @@ describe('consents', () => {
     assert.doesNotMatch(create?.text ?? '', /оферты|персональных/);
   });
 
-  it('are no part of the price: the same page with others or without any, and the first ones stay', async () => {
+  it('do not change the page: with other or no consents it is the same, and the first ones stay', async () => {
     const shop = openShop();
     const first = await shop.post(AGREED);
     for (const consents of [undefined, null, [], [{ ...OFFER, text: 'Иначе' }]]) {
@@ -73,7 +73,7 @@ describe('consents', () => {
     assert.deepEqual(await kept(shop), [KEPT, [{ ...OFFER, received_at }]]);
   });
 
-  it('are told of with the paid order', async () => {
+  it('are part of the paid event', async () => {
     const shop = openShop();
     const handle = await shop.open(AGREED);
     shop.gateway.setStatus(1000, 3);

@@ -38,7 +38,7 @@ describe('POST payments', () => {
     assert.match(call?.headers.get('Authorization') ?? '', /^Bearer canary-key/);
   });
 
-  it('writes the attempt down before the gateway hears of it', async () => {
+  it('stores the attempt before the gateway receives it', async () => {
     const shop = openShop();
     let states: string[] = [];
     shop.gateway.intercept = async (_, proceed) => {
@@ -56,13 +56,13 @@ describe('POST payments', () => {
     assert.equal(shop.gateway.creates.length, 1);
   });
 
-  it('asks the gateway sparingly when the same order comes again and again', async () => {
+  it('asks the gateway at most once per throttle when the same order comes again', async () => {
     const shop = openShop();
     for (let press = 0; press < 10; press += 1) await shop.post();
     assert.equal(shop.gateway.reads.length, 1);
   });
 
-  it('makes one page of five presses at once', async () => {
+  it('makes one page for five presses at once', async () => {
     const shop = openShop();
     let release = () => undefined as void;
     const gate = new Promise<void>((resolve) => {
@@ -81,7 +81,7 @@ describe('POST payments', () => {
     assert.equal(shop.gateway.creates.length, 1);
   });
 
-  it('makes one page of presses on two processes with one file', async () => {
+  it('makes one page for presses on two processes with one file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kvit-'));
     const shop = openShop({ store: sqliteStore(join(folder, 'kvit.db')) });
     const other = sqliteStore(join(folder, 'kvit.db'));
@@ -103,7 +103,7 @@ describe('POST payments', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('brings no old cart back that was priced before a newer one got its page', async () => {
+  it('refuses an old cart that was priced before a newer one got its page', async () => {
     const changed = { ...CLAIM, amount: '83.50', items: [{ ...ITEM, quantity: 1 }] };
     let answerOld = (): void => undefined;
     const old = new Promise<void>((resolve) => {
@@ -125,7 +125,7 @@ describe('POST payments', () => {
     assert.equal(shop.gateway.creates.length, 1);
   });
 
-  it('starts anew with another uuid when the cart has changed, and keeps watching the old page', async () => {
+  it('makes a new attempt with another uuid when the cart has changed, and still checks the old page', async () => {
     const shop = openShop();
     const old = await shop.open();
     shop.prices.order = (uuid) => ({
@@ -147,7 +147,7 @@ describe('POST payments', () => {
     assert.equal(shop.paid[0]?.order.amount, '250.50');
   });
 
-  it('steps over an attempt name that is another order’s uuid', async () => {
+  it('skips an attempt uuid that is another order’s uuid', async () => {
     const shop = openShop();
     await shop.open({ ...CLAIM, uuid: 'invoice_123.2' });
     const first = await shop.open();
@@ -174,7 +174,7 @@ describe('POST payments after an ended attempt', () => {
   }
 
   for (const status of [1, 3, 5, 6]) {
-    it(`makes none when the gateway says ${status} just then`, async () => {
+    it(`makes none when the gateway answers ${status} at that moment`, async () => {
       const shop = openShop();
       const old = await shop.open();
       shop.gateway.setStatus(1000, status);
@@ -185,7 +185,7 @@ describe('POST payments after an ended attempt', () => {
     });
   }
 
-  it('looks at a failed attempt once more, since cards are charged late', async () => {
+  it('checks a failed attempt once more, because cards may be charged late', async () => {
     const shop = openShop();
     const old = await shop.open();
     shop.gateway.setStatus(1000, 4);
@@ -195,7 +195,7 @@ describe('POST payments after an ended attempt', () => {
     assert.deepEqual(codeOf(await shop.post()), [409, 'already_paid']);
   });
 
-  it('makes none while nobody can say whether the old page was paid', async () => {
+  it('makes none while the gateway does not say whether the old page was paid', async () => {
     const shop = openShop();
     const old = await shop.open();
     shop.gateway.setStatus(1000, 4);
@@ -222,7 +222,7 @@ describe('POST payments after an ended attempt', () => {
     assert.ok(shop.clock.now() - pressed >= 2_000);
   });
 
-  it('refuses after a mismatch: a person has to look first', async () => {
+  it('refuses after a mismatch, which a person has to settle', async () => {
     const shop = openShop();
     const old = await shop.open();
     shop.gateway.change(1000, { amount: '1.00' });

@@ -15,7 +15,7 @@ const onCreate =
 
 describe('POST payments when the gateway misbehaves', () => {
   for (const status of [401, 403, 404, 422]) {
-    it(`takes ${status} for a definite no`, async () => {
+    it(`takes ${status} for a refusal`, async () => {
       const shop = openShop();
       shop.gateway.intercept = onCreate(() =>
         Response.json({ success: false, message: 'no', errors: { amount: ['is odd'] } }, { status }),
@@ -55,7 +55,7 @@ describe('POST payments when the gateway misbehaves', () => {
     'an endless answer': () => new Response('"'.padEnd(2_000_000, 'x'), { status: 201 }),
   };
   for (const [name, intercept] of Object.entries(unknown)) {
-    it(`knows nothing after ${name}, releases nothing, and starts anew with another uuid`, async () => {
+    it(`releases nothing after ${name}, and the next press gets another uuid`, async () => {
       const shop = openShop();
       shop.gateway.intercept = onCreate(intercept);
       assert.deepEqual(codeOf(await shop.post()), [504, 'gateway_unknown']);
@@ -79,7 +79,7 @@ describe('POST payments when the gateway misbehaves', () => {
     assert.equal(shop.clock.sleeping, 0);
   });
 
-  it('watches a payment whose success came after the lease, and never releases its page', async () => {
+  it('checks a payment whose create answer came after the lease, and never releases its page', async () => {
     const shop = openShop({ timeouts: { create: 60_000 } });
     shop.gateway.intercept = onCreate(async (_, proceed) => {
       const answer = proceed();
@@ -91,7 +91,7 @@ describe('POST payments when the gateway misbehaves', () => {
     assert.deepEqual([late?.state, late?.gatewayId, late?.paymentUrl], ['ORPHANED', 1000, null]);
   });
 
-  it('lets another press take over a lost lease; the late success is watched', async () => {
+  it('lets another press take over an expired lease, and checks the late payment', async () => {
     const shop = openShop({ timeouts: { create: 60_000 } });
     let finish = () => undefined as void;
     shop.gateway.intercept = onCreate(async (_, proceed) => {

@@ -32,7 +32,7 @@ describe('Idempotency-Key', () => {
     assert.equal(shop.gateway.creates.length, 1);
   });
 
-  it('is refused for another body, also when both come at once', async () => {
+  it('is refused for another body when both come at once', async () => {
     const shop = openShop();
     const bodies = [CLAIM, { ...CLAIM, uuid: 'other' }, { ...CLAIM, uuid: 'third' }];
     const answers = await shop.clock.run(Promise.all(bodies.map((body) => shop.post(body, key))));
@@ -40,7 +40,7 @@ describe('Idempotency-Key', () => {
     assert.equal(shop.gateway.creates.length, 1);
   });
 
-  it('is refused for another order, also when both come at once', async () => {
+  it('is refused for another order when both come at once', async () => {
     const shop = openShop();
     const headers = { 'Idempotency-Key': 'press-1' };
     const answers = await Promise.all([
@@ -86,7 +86,7 @@ describe('Idempotency-Key', () => {
     assert.equal(shop.gateway.creates.length, 2);
   });
 
-  it('says already_paid once it is', async () => {
+  it('answers already_paid once the order is paid', async () => {
     const shop = openShop();
     const { body } = await shop.post(CLAIM, key);
     shop.gateway.setStatus(1000, 3);

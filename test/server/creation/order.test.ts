@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { CLAIM, openShop } from '../shop.ts';
 
 describe('GET order', () => {
-  it('gives the true order', async () => {
+  it('answers the shop’s order', async () => {
     const { status, body } = await openShop().send('/kvit/order?uuid=invoice_7');
     assert.deepEqual([status, body], [200, { ...CLAIM, uuid: 'invoice_7' }]);
   });

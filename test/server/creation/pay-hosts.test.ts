@@ -37,7 +37,7 @@ describe('the payment page’s address', () => {
     });
   }
 
-  it('may be on one of payHosts, and goes out as the parser writes it', async () => {
+  it('may be on one of payHosts, and is sent as the URL parser writes it', async () => {
     const shop = openShop({ payHosts: ['pay.bank.test', 'localhost:4020'] });
     shop.gateway.pageOf = (id) => (id === 1000 ? 'https://PAY.bank.test:443/a b' : 'http://localhost:4020/p');
     assert.equal((await shop.post()).body['paymentUrl'], 'https://pay.bank.test/a%20b');
@@ -54,13 +54,13 @@ describe('the payment page’s address', () => {
     assert.equal(shop.alerts[0]?.kind, 'pay_host_forbidden');
   });
 
-  it('leaves in the one reading that every parser agrees on', async () => {
+  it('is sent in a spelling that every URL parser reads alike', async () => {
     const shop = openShop();
     shop.gateway.pageOf = () => 'https://gateway.test\\@evil.com/';
     assert.equal((await shop.post()).body['paymentUrl'], 'https://gateway.test/@evil.com/');
   });
 
-  it('is watched though refused: its payment is found if somebody pays it', async () => {
+  it('is checked although it is refused: a payment through it is found', async () => {
     const shop = openShop();
     shop.gateway.pageOf = () => 'https://evil.com/';
     await shop.post();

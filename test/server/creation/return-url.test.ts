@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { readReturnUrl } from '../../../src/server/creation/return-url.ts';
 
 interface Setting {
-  /** the page that asks, as its browser says */
+  /** the `Origin` header */
   readonly page?: string;
   readonly origins?: readonly string[];
   readonly hosts?: readonly string[];
@@ -21,7 +21,7 @@ const REFUSED = {
 };
 
 describe('readReturnUrl', () => {
-  it('is nothing where nothing was asked for', () => {
+  it('gives undefined without an address', () => {
     assert.equal(read(null), undefined);
     assert.equal(read(undefined), undefined);
   });
@@ -38,7 +38,7 @@ describe('readReturnUrl', () => {
     it(`may be of ${name}`, () => assert.equal(read(url, setting), url));
   }
 
-  it('goes on in the parser’s own spelling', () => {
+  it('gives the address as the URL parser writes it', () => {
     assert.equal(read(' HTTPS://SHOP.test\\a '), 'https://shop.test/a');
   });
 

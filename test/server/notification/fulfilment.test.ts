@@ -4,8 +4,8 @@ import { createSigner } from '../../../src/server/index.ts';
 import { until } from '../clock.ts';
 import { openShop } from '../shop.ts';
 
-describe('fulfilment', () => {
-  it('is told once, with what was priced', async () => {
+describe('the paid event', () => {
+  it('is delivered once, with the priced order', async () => {
     const shop = openShop();
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 3);
@@ -18,7 +18,7 @@ describe('fulfilment', () => {
     assert.deepEqual(event.payment, { id: 1000, uuid: 'invoice_123', amount: '250.50', currency: 'rub' });
   });
 
-  it('comes again with the same key until the merchant has taken it', async () => {
+  it('is repeated with the same key until the merchant takes it', async () => {
     let failures = 2;
     const keys: string[] = [];
     const shop = openShop({
@@ -39,7 +39,7 @@ describe('fulfilment', () => {
     assert.equal(shop.alerts.filter(({ kind }) => kind === 'delivery_failed').length, 2);
   });
 
-  it('comes with the next status request when its first deliverer died, without any cron', async () => {
+  it('is delivered by the next status request when its first deliverer died, without cron', async () => {
     const keys: string[] = [];
     let alive = false;
     let begun = false;
@@ -65,7 +65,7 @@ describe('fulfilment', () => {
     assert.deepEqual(keys, ['paid:invoice_123']);
   });
 
-  it('tells of a refund with the next status request too', async () => {
+  it('has a refund alert beside it that the next status request delivers too', async () => {
     let failures = 1;
     const told: string[] = [];
     const shop = openShop({
@@ -85,7 +85,7 @@ describe('fulfilment', () => {
     assert.deepEqual(told, ['refund:invoice_123']);
   });
 
-  it('is not told by two processes at once, and again if the first one died over it', async () => {
+  it('is delivered by one process at a time, and by another if the first one died', async () => {
     let calls = 0;
     const shop = openShop({
       onPaid: () => {
@@ -105,7 +105,7 @@ describe('fulfilment', () => {
     await until(() => calls === 2);
   });
 
-  it('flags a second charge through an old page, once, with one refund task', async () => {
+  it('is not repeated for a second charge through an old page, which raises one refund alert', async () => {
     const shop = openShop();
     const old = await shop.open();
     shop.gateway.setStatus(1000, 4);
@@ -134,7 +134,7 @@ describe('fulfilment', () => {
     assert.equal((await shop.post()).body['id'], fresh);
   });
 
-  it('survives late authorisation after a decline and a cancellation', async () => {
+  it('is delivered for a late authorisation after a decline or a cancellation', async () => {
     for (const status of [2, 4]) {
       const shop = openShop();
       const handle = await shop.open();
@@ -148,7 +148,7 @@ describe('fulfilment', () => {
     }
   });
 
-  it('follows a hold to its capture or its end', async () => {
+  it('is delivered when a hold is captured, and not when it ends', async () => {
     for (const [end, shown] of [
       [3, 3],
       [2, 2],

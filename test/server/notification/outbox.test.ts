@@ -8,8 +8,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const never = (): Promise<void> => new Promise(() => undefined);
 
-describe('a merchant who cannot hear of a paid order', () => {
-  it('is told again ever more slowly, and not warned of every try', async () => {
+describe('a merchant whose onPaid fails', () => {
+  it('gets the event again after growing pauses, and an alert for few of the failures', async () => {
     let broken = true;
     let calls = 0;
     const shop = openShop({
@@ -33,7 +33,7 @@ describe('a merchant who cannot hear of a paid order', () => {
     assert.equal((await shop.signer.reconcile()).delivered, 1);
   });
 
-  it('does not keep the buyer nor the sweep when the handler never comes to an end', async () => {
+  it('holds up neither the buyer nor the sweep when the handler never finishes', async () => {
     const shop = openShop({ onPaid: never });
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 3);
@@ -45,7 +45,7 @@ describe('a merchant who cannot hear of a paid order', () => {
     assert.equal(shop.clock.sleeping, 0);
   });
 
-  it('is not told again by a handler that took long and came to its end', async () => {
+  it('does not get the event again when a slow handler finishes', async () => {
     let calls = 0;
     let finish = (): void => undefined;
     const shop = openShop({
@@ -66,7 +66,7 @@ describe('a merchant who cannot hear of a paid order', () => {
     assert.equal(calls, 1);
   });
 
-  it('is told once by two signers that deliver at once', async () => {
+  it('gets the event once from two signers that deliver at once', async () => {
     let broken = true;
     let calls = 0;
     const shop = openShop({
@@ -86,7 +86,7 @@ describe('a merchant who cannot hear of a paid order', () => {
     assert.deepEqual([calls, delivered], [1, [0, 1]]);
   });
 
-  it('is told the rest by the next run when the clock jumps back during a delivery', async () => {
+  it('gets the rest from the next run when the clock jumps back during a delivery', async () => {
     let broken = true;
     const shop = openShop({
       onPaid: () => {
@@ -104,7 +104,7 @@ describe('a merchant who cannot hear of a paid order', () => {
     assert.equal((await shop.signer.reconcile()).delivered, 1);
   });
 
-  it('does not take a run’s time with every order of a long night', async () => {
+  it('does not hold up a run once for every order', async () => {
     const shop = openShop({ onPaid: never, limits: false });
     for (let id = 0; id < 20; id += 1) {
       const handle = await shop.open({ ...CLAIM, uuid: `o${id}` });
@@ -118,8 +118,8 @@ describe('a merchant who cannot hear of a paid order', () => {
   });
 });
 
-describe('a merchant whose alerts never come to an end', () => {
-  it('has shut up no buyer and no sweep', async () => {
+describe('a merchant whose onAlert never finishes', () => {
+  it('holds up neither the buyer nor the sweep', async () => {
     const shop = openShop({ onAlert: never });
     const handle = await shop.open();
     shop.gateway.payments.clear();

@@ -65,7 +65,7 @@ const named = fc
   .tuple(fc.nat(ORDERS), fc.nat(ORDERS))
   .map(([id, order]) => JSON.stringify({ id: 1000 + id, uuid: `order-${order}`, payment_status: 'success' }));
 
-/** Bodies of which nobody can tell what they would do to a parser. */
+/** Bodies that are broken in many ways. */
 const malformed: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(named, fc.nat(65)).map(([text, length]) => text.slice(0, length)),
   fc.array(fc.constantFrom(...LETTERS), { minLength: 1, maxLength: 30 }).map((letters) => letters.join('')),
@@ -78,11 +78,11 @@ const malformed: fc.Arbitrary<string> = fc.oneof(
     .map(([text, at, letter, gone]) => text.slice(0, at) + letter + text.slice(at + gone)),
 );
 
-/** What a callback names by rules of its own: a positive id a double can hold, or a uuid an attempt may have. */
+/** An independent reader of callbacks: a positive id that a double can hold, or a uuid that an attempt may have. */
 function readHint(body: string): { gatewayId: number | null; uuid: string | null } | null {
   let hint: Record<string, unknown>;
   try {
-    // a body comes as bytes, where a mark at their beginning is none of the text and half a pair is a question mark
+    // bytes of a body: a byte order mark at the start is dropped, and half a surrogate pair becomes a replacement character
     hint = JSON.parse(
       Buffer.from(body)
         .toString()
@@ -99,7 +99,7 @@ function readHint(body: string): { gatewayId: number | null; uuid: string | null
 }
 
 describe(`callbacks, ${scaledText(100_000)} of them malformed`, () => {
-  it('are each refused, or stored or used as what they name: no crash, no silent acceptance', async () => {
+  it('are each refused, stored or applied to the payment they name; none crashes the signer', async () => {
     const { shop } = await unpaidShop();
     const seen: { gatewayId: number | null; uuid: string | null }[] = [];
     const { store } = shop;

@@ -25,7 +25,7 @@ async function sweptShop(payments: number) {
 }
 
 describe('POST callback', () => {
-  it('is a reason to ask: what the gateway then says is applied', async () => {
+  it('makes the signer ask the gateway, and the gateway’s answer is applied', async () => {
     const shop = openShop();
     await shop.open();
     shop.gateway.setStatus(1000, 3);
@@ -35,7 +35,7 @@ describe('POST callback', () => {
     assert.equal(shop.paid.length, 1);
   });
 
-  it('is never believed', async () => {
+  it('changes nothing by itself', async () => {
     const shop = openShop();
     const handle = await shop.open();
     for (const forged of [
@@ -51,7 +51,7 @@ describe('POST callback', () => {
     assert.equal(shop.paid.length, 0);
   });
 
-  it('cannot tie a foreign payment to an attempt of unknown outcome', async () => {
+  it('cannot give a foreign payment to an attempt of unknown outcome', async () => {
     const shop = openShop();
     shop.gateway.intercept = () => html(500);
     await shop.post();
@@ -81,7 +81,7 @@ describe('POST callback', () => {
     assert.equal(shop.paid.length, 1);
   });
 
-  it('costs at most one question in two seconds; what came meanwhile is stored and used', async () => {
+  it('causes at most one question in two seconds; callbacks in between are stored and applied later', async () => {
     const shop = openShop();
     await shop.open();
     for (let times = 0; times < 50; times += 1) await shop.callback(HINT);
@@ -93,7 +93,7 @@ describe('POST callback', () => {
     assert.equal(shop.paid.length, 1);
   });
 
-  it('is stored when it matches nothing yet or the gateway cannot be asked', async () => {
+  it('is stored when it matches no attempt or the gateway does not answer', async () => {
     const shop = openShop();
     assert.equal((await shop.callback(HINT)).status, 200);
     assert.equal((await shop.store.listInbox(9)).length, 1);
@@ -121,7 +121,7 @@ describe('POST callback', () => {
     assert.equal((await shop.store.listInbox(9)).length, 1);
   });
 
-  it('is stored when the question under way was answered before the news', async () => {
+  it('is stored when the current question was answered before the payment changed', async () => {
     const shop = openShop();
     const handle = await shop.open();
     let answer = (): void => undefined;
@@ -146,7 +146,7 @@ describe('POST callback', () => {
     assert.equal(shop.paid.length, 1);
   });
 
-  it('is stored when only a clock that was set back says that somebody has asked since', async () => {
+  it('is stored when the last question seems later only because the clock was set back', async () => {
     const shop = openShop();
     const handle = await shop.open();
     await shop.look(handle);
@@ -176,7 +176,7 @@ describe('POST callback', () => {
     });
   }
 
-  it('asks about the payment that the attempt has, whatever id the callback names', async () => {
+  it('causes a question about the attempt’s own payment, whatever id it names', async () => {
     const shop = openShop();
     await shop.open();
     shop.gateway.setStatus(1000, 3);
@@ -212,7 +212,7 @@ describe('POST callback', () => {
     assert.deepEqual(await shop.store.listInbox(9), []);
   });
 
-  it('is found behind any number of others that wait, and of no use to anybody', async () => {
+  it('is applied although 450 older callbacks match nothing', async () => {
     const shop = openShop();
     for (let id = 1; id <= 450; id += 1) await shop.callback({ id, uuid: `another system’s ${id}` });
     shop.clock.advance(1_000);
@@ -230,7 +230,7 @@ describe('POST callback', () => {
     assert.equal((await shop.store.listInbox(999)).length, 450);
   });
 
-  it('is not tried again and again while the gateway is down', async () => {
+  it('is left for the next sweep after three unanswered questions in a row', async () => {
     const { shop, reads } = await sweptShop(9);
     shop.gateway.intercept = () => html(500);
     await shop.signer.reconcile();
@@ -248,7 +248,7 @@ describe('POST callback', () => {
     assert.equal(reads(), 9);
   });
 
-  it('cannot bring a text that a store could not keep', async () => {
+  it('is refused with a uuid that a store could not keep', async () => {
     const shop = openShop();
     for (const uuid of ['\0', 'a\ud800', 'a b', 'x'.repeat(141), '\u200b']) {
       assert.equal((await shop.callback({ uuid })).status, 422);
@@ -260,7 +260,7 @@ describe('POST callback', () => {
     );
   });
 
-  it('gets 503 when it cannot be stored', async () => {
+  it('is answered with 503 when it cannot be stored', async () => {
     const store = memoryStore();
     const shop = openShop({ store });
     store.putInbox = async () => {
@@ -271,7 +271,7 @@ describe('POST callback', () => {
     assert.ok(answer.headers.has('Retry-After'));
   });
 
-  it('has no address without the secret', async () => {
+  it('is answered with 404 at any other address', async () => {
     const shop = openShop();
     const nowhere = await shop.send('/kvit/nowhere');
     for (const secret of ['', 'x', CALLBACK_SECRET.slice(1), `${CALLBACK_SECRET}/`, `${CALLBACK_SECRET}x`]) {
@@ -286,7 +286,7 @@ describe('POST callback', () => {
     assert.equal((await createSigner(closed).fetch(request)).status, 404);
   });
 
-  it('refuses what names no payment', async () => {
+  it('is refused when it names no payment', async () => {
     const shop = openShop();
     for (const [body, status] of [
       ['', 400],

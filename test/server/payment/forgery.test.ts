@@ -7,7 +7,7 @@ import { dice } from '../dice.ts';
 import { assertNothingPaid, ORDERS, unpaidShop } from '../unpaid-shop.ts';
 
 describe('10 000 forged callbacks', () => {
-  it('make nothing paid, whatever they claim, and cost the gateway one question in two seconds each', async () => {
+  it('make nothing paid and cause one question in two seconds for each payment', async () => {
     const { shop } = await unpaidShop();
     const roll = dice(20261122);
     const started = shop.clock.now();
@@ -37,7 +37,7 @@ describe('10 000 forged callbacks', () => {
     );
   });
 
-  it('reach nobody with a wrong address', async () => {
+  it('change nothing at a wrong address', async () => {
     const { shop } = await unpaidShop();
     for (let id = 0; id < ORDERS; id += 1) shop.gateway.setStatus(1000 + id, 3);
     const reads = shop.gateway.reads.length;
@@ -88,14 +88,14 @@ describe('guessing', () => {
     await store.close();
   });
 
-  it('has 256 bits to guess, no two alike', async () => {
+  it('would need a handle of 256 random bits', async () => {
     const { handles } = await unpaidShop();
     assert.equal(new Set(handles).size, ORDERS);
     for (const handle of handles) assert.equal(Buffer.from(handle, 'base64url').length, 32);
   });
 });
 
-describe('bodies that are too much', () => {
+describe('bodies that are too long or too deep', () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
   const bodies: Record<string, string> = {
     'a megabyte': JSON.stringify({ ...CLAIM, description: 'x'.repeat(1_048_576) }),
@@ -117,7 +117,7 @@ describe('bodies that are too much', () => {
     });
   }
 
-  it('are not even read when they say how long they are', async () => {
+  it('are not read when their Content-Length is too long', async () => {
     const shop = openShop();
     let pulled = 0;
     const body = new ReadableStream<Uint8Array>(

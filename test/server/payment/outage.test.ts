@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const SWEEP_MS = 20_000;
 
-/** Lets time pass with a sweep every twenty seconds, as `kvit serve` has it. */
+/** Lets time pass with a sweep every twenty seconds, as in `kvit serve`. */
 async function sweepFor(shop: Shop, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += SWEEP_MS) {
     shop.clock.advance(SWEEP_MS);
@@ -17,7 +17,7 @@ async function sweepFor(shop: Shop, ms: number): Promise<void> {
 
 const isCreate = ({ method }: Call): boolean => method === 'POST';
 
-/** Creates whose answers are lost though the gateway has taken them, one every three minutes of an hour without it. */
+/** Creates whose answers are lost although the gateway took them, one every three minutes during an outage of an hour. */
 async function loseForAnHour(shop: Shop): Promise<void> {
   shop.gateway.intercept = (call, proceed) => {
     if (isCreate(call)) proceed();
@@ -34,7 +34,7 @@ async function states(shop: Shop): Promise<Set<string | undefined>> {
   return new Set((await Promise.all(all)).map((attempt) => attempt?.state));
 }
 
-describe('a gateway that was away for an hour', () => {
+describe('a gateway after an outage of an hour', () => {
   it('is asked about every lost create within a minute of its return', async () => {
     const shop = openShop();
     await loseForAnHour(shop);
@@ -44,21 +44,21 @@ describe('a gateway that was away for an hour', () => {
     assert.deepEqual(await states(shop), new Set(['ORPHANED']));
   });
 
-  it('is asked again as soon when it lists payments but does not answer about one yet', async () => {
+  it('is asked again within a minute when it lists payments but does not answer about one', async () => {
     const shop = openShop();
     await loseForAnHour(shop);
     shop.gateway.intercept = (call, proceed) => (call.path === '/v2/payments' ? proceed() : html(503));
     await sweepFor(shop, 10 * MINUTE);
     assert.deepEqual(await states(shop), new Set(['UNKNOWN']));
     shop.gateway.intercept = (_, proceed) => proceed();
-    // three silences end a run, so that it takes some for all to have their turn
+    // three silences end a run, so all attempts need several runs
     await sweepFor(shop, MINUTE);
     assert.deepEqual(await states(shop), new Set(['ORPHANED']));
   });
 });
 
-describe('a gateway that takes its time', () => {
-  /** Many open pages that are due, before one lost create. */
+describe('a slow gateway', () => {
+  /** Many open payments that are due, and one lost create after them. */
   async function slowShop() {
     const shop = openShop({ limits: false });
     for (let index = 0; index < 150; index += 1) await shop.open({ ...CLAIM, uuid: `open-${index}` });
@@ -73,12 +73,12 @@ describe('a gateway that takes its time', () => {
     return shop;
   }
 
-  it('is asked about a lost create before it is asked about what is only open', async () => {
+  it('is asked about lost creates before open payments', async () => {
     const shop = await slowShop();
     assert.equal((await shop.signer.reconcile()).found, 1);
   });
 
-  it('does not keep a run for minutes: what is left comes with the next', async () => {
+  it('does not hold up a run for minutes: the next run does the rest', async () => {
     const shop = await slowShop();
     const began = shop.clock.now();
     const { checked } = await shop.signer.reconcile();
@@ -88,7 +88,7 @@ describe('a gateway that takes its time', () => {
     assert.equal(all >= 151, true, `${all} checked`);
   });
 
-  it('does not keep a run that is to stop', async () => {
+  it('does not hold up a run whose signal aborts', async () => {
     const shop = await slowShop();
     const stopping = new AbortController();
     shop.gateway.intercept = (_, proceed) => (stopping.abort(), proceed());

@@ -52,7 +52,7 @@ describe('GET payment', () => {
       return { shop, handle: await shop.open({ ...HELD, holdTime }) };
     }
 
-    it('says until about when the money is held, from when that was first seen', async () => {
+    it('shows until when the money is held, counted from when the hold was first seen', async () => {
       const { shop, handle } = await openHold();
       shop.gateway.setStatus(1000, 1);
       assert.equal(await shop.look(handle), 1);
@@ -69,7 +69,7 @@ describe('GET payment', () => {
       [2, 'cancelled'],
       [3, 'captured'],
     ] as const) {
-      it(`says nothing of it once the hold is ${end}`, async () => {
+      it(`shows no time once the hold is ${end}`, async () => {
         const { shop, handle } = await openHold();
         for (const next of [5, status]) {
           shop.gateway.setStatus(1000, next);
@@ -80,7 +80,7 @@ describe('GET payment', () => {
       });
     }
 
-    it('says nothing where the order names no time, or one past all calendars', async () => {
+    it('shows no time when the order has none or one beyond the range of dates', async () => {
       for (const holdTime of [null, Number.MAX_SAFE_INTEGER]) {
         const { shop, handle } = await openHold(holdTime);
         shop.gateway.setStatus(1000, 6);
@@ -90,7 +90,7 @@ describe('GET payment', () => {
     });
   });
 
-  it('answers every handle that is not one with the same 404', async () => {
+  it('answers every malformed handle with the same 404', async () => {
     const shop = openShop();
     const handle = await shop.open();
     let looked = 0;
@@ -118,7 +118,7 @@ describe('GET payment', () => {
     assert.deepEqual([shop.gateway.reads.length, looked], [0, 1], 'only a well-formed handle is looked for');
   });
 
-  it('asks the gateway once in two seconds however many ask, and shares an answer under way', async () => {
+  it('asks the gateway once in two seconds for any number of requests, which share the answer', async () => {
     const shop = openShop();
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 1);
@@ -141,7 +141,7 @@ describe('GET payment', () => {
     assert.equal(await shop.look(handle), 3);
   });
 
-  it('shows the last known status while the gateway cannot be asked', async () => {
+  it('shows the last known status while the gateway does not answer', async () => {
     const shop = openShop();
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 1);
@@ -152,7 +152,7 @@ describe('GET payment', () => {
     }
   });
 
-  it('takes nothing for paid that is not said plainly', async () => {
+  it('takes only an unambiguous answer for paid', async () => {
     const odd: unknown[] = [
       {
         success: false,
@@ -231,7 +231,7 @@ describe('GET payment', () => {
 });
 
 describe('a payment that the gateway answered', () => {
-  it('leaves its status in the store as it came, and an answer without one changes nothing', async () => {
+  it('leaves its status in the store, and an answer without a status changes nothing', async () => {
     const shop = openShop();
     const handle = await shop.open();
     for (const [status, kept] of [
@@ -281,7 +281,7 @@ describe('a payment that the gateway answered', () => {
     });
   }
 
-  it('raises no alert by not coming: the next check asks again', async () => {
+  it('raises no alert when the connection breaks: the next check asks again', async () => {
     const shop = openShop();
     const handle = await shop.open();
     shop.gateway.intercept = () => Promise.reject(new TypeError('reset'));

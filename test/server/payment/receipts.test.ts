@@ -20,7 +20,7 @@ describe('GET receipt', () => {
     return { shop, handle };
   }
 
-  it('is not found before the payment is paid, whatever the gateway has', async () => {
+  it('is not found before the payment is paid, even if the gateway has it', async () => {
     const shop = openShop();
     const handle = await shop.open();
     shop.gateway.receipts.set(1000, [RECEIPT]);
@@ -44,7 +44,7 @@ describe('GET receipt', () => {
     assert.equal(shop.gateway.reads.filter(({ path }) => path.endsWith('/receipt')).length, 2);
   });
 
-  it('keeps the receipts there were when the gateway has none for a moment', async () => {
+  it('is kept when the gateway has lost it for a moment', async () => {
     const shop = openShop();
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 3);
@@ -58,7 +58,7 @@ describe('GET receipt', () => {
     }
   });
 
-  it('leaves out receipts of others', async () => {
+  it('is left out when it belongs to another order', async () => {
     const { shop, handle } = await paidShop();
     shop.gateway.receipts.set(1000, [{ ...RECEIPT, uuid: 'invoice_9' }]);
     assert.equal((await shop.receipt(handle)).status, 404);
@@ -85,7 +85,7 @@ describe('GET receipt', () => {
     });
   }
 
-  it('is asked for once when two signers want it at once', async () => {
+  it('is fetched once when two signers ask at once', async () => {
     const { shop, handle } = await paidShop();
     shop.gateway.receipts.set(1000, [RECEIPT]);
     const other = createSigner(shop.settings);
@@ -121,7 +121,7 @@ describe('GET receipt', () => {
     }
   });
 
-  it('asks to come again while the gateway cannot be asked, and keeps what it has seen', async () => {
+  it('is 503 while the gateway does not answer, unless it was fetched before', async () => {
     const { shop, handle } = await paidShop();
     shop.gateway.intercept = () => html();
     const answer = await shop.receipt(handle);

@@ -22,7 +22,7 @@ describe('reconcile', () => {
     assert.deepEqual(await openShop().signer.reconcile(), NOTHING);
   });
 
-  it('finds a payment nobody came back for', async () => {
+  it('finds a payment whose buyer never came back', async () => {
     const shop = openShop();
     await shop.open();
     shop.gateway.setStatus(1000, 3);
@@ -40,7 +40,7 @@ describe('reconcile', () => {
     assert.deepEqual([attempt?.state, attempt?.gatewayId], ['ORPHANED', 1000]);
   });
 
-  it('takes absence from the list for nothing, and another amount for another payment', async () => {
+  it('draws no conclusion from absence in the list, and does not take a payment with another amount', async () => {
     const shop = await lostShop();
     const payment = shop.gateway.payments.get(1000);
     assert.ok(payment);
@@ -56,7 +56,7 @@ describe('reconcile', () => {
     assert.equal((await shop.signer.reconcile()).found, 1);
   });
 
-  it('lists once for many lost creates', async () => {
+  it('fetches the list once for many lost creates', async () => {
     const shop = openShop();
     shop.gateway.intercept = () => html(500);
     for (let index = 0; index < 5; index += 1) await shop.post({ ...CLAIM, uuid: `o${index}` });
@@ -69,7 +69,7 @@ describe('reconcile', () => {
     );
   });
 
-  it('makes unknown what a dead creator left behind', async () => {
+  it('makes an attempt UNKNOWN when its creator died', async () => {
     const shop = openShop();
     let reached = false;
     const fetch = () => {
@@ -92,7 +92,7 @@ describe('reconcile', () => {
     assert.equal((await shop.store.byUuid('invoice_123'))?.state, 'UNKNOWN');
   });
 
-  it('watches an ended attempt for two days, an open one for ever', async () => {
+  it('checks an ended attempt for two days, an open one for ever', async () => {
     const shop = openShop();
     await shop.open();
     await shop.open({ ...CLAIM, uuid: 'open' });
@@ -114,7 +114,7 @@ describe('reconcile', () => {
     assert.deepEqual(await shop.store.due(shop.clock.now() + 1e12, 9), []);
   });
 
-  it('asks ever less often about a page nobody pays', async () => {
+  it('asks less and less often about a page that is not paid', async () => {
     const shop = openShop();
     await shop.open();
     for (let minute = 0; minute < 24 * 60; minute += 1) {
@@ -232,7 +232,7 @@ describe('reconcile', () => {
     assert.equal(shop.alerts.length, 4);
   });
 
-  it('hears of nothing twice when two run at once', async () => {
+  it('delivers nothing twice when two run at once', async () => {
     const shop = openShop();
     await shop.open();
     shop.gateway.setStatus(1000, 3);

@@ -72,7 +72,7 @@ describe('a wrong option', () => {
     });
   }
 
-  test('is no wrong option when it is undefined', () => {
+  test('may be undefined instead of missing', () => {
     const nothing = {
       gateway: undefined,
       store: undefined,

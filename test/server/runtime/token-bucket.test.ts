@@ -8,7 +8,7 @@ function buckets(most: number, within: number) {
 }
 
 describe('TokenBuckets', () => {
-  it('give so many at once, then one after the other, and say how long it takes', () => {
+  it('give `most` tokens at once, then one after the other, and return the wait', () => {
     const { clock, buckets: some } = buckets(3, 3000);
     assert.deepEqual(
       [1, 2, 3, 4].map(() => some.take('a')),
@@ -20,7 +20,7 @@ describe('TokenBuckets', () => {
     assert.deepEqual([some.take('a'), some.take('a')], [0, 1000]);
   });
 
-  it('never hold more than so many, however long nobody came', () => {
+  it('never hold more than `most` tokens', () => {
     const { clock, buckets: some } = buckets(2, 1000);
     some.take('a');
     clock.now += 1e9;
@@ -38,7 +38,7 @@ describe('TokenBuckets', () => {
     );
   });
 
-  it('do not let a clock that jumped back lock anybody out', () => {
+  it('do not lock a client out when the clock jumps back', () => {
     const { clock, buckets: some } = buckets(1, 1000);
     some.take('a');
     clock.now -= 1e9;
@@ -47,7 +47,7 @@ describe('TokenBuckets', () => {
     assert.equal(some.take('a'), 0);
   });
 
-  it('forget the longest unseen of too many names, not one that keeps coming', () => {
+  it('forget the name that was unused for the longest time when there are too many', () => {
     const { buckets: some } = buckets(1, 1e9);
     some.take('quiet');
     some.take('loud');

@@ -6,7 +6,7 @@ import { CLAIM, openShop, SHOP, type Shop } from '../shop.ts';
 
 class Killed extends Error {}
 
-/** Counts what is awaited outside the process; at the chosen one the process dies, before or after its effect. */
+/** Counts the awaits of outside calls. At the chosen one the process dies, before or after the call's effect. */
 class Killer {
   steps = 0;
   readonly #at: number;
@@ -39,7 +39,7 @@ class Killer {
   }
 }
 
-/** A dead process answers nobody, so nobody waits for it any longer. */
+/** Waits for the answer, or for the death of the process, which then never answers. */
 async function orDeath(answer: Promise<Response>, killer: Killer): Promise<void> {
   let answered = false;
   void answer.then(() => {
@@ -85,7 +85,7 @@ describe('a kill at any await of POST payments', () => {
         assert.equal(new Set(uuids).size, uuids.length, `kill ${at}: ${uuids.join()}`);
         assert.ok(uuids.length <= 2);
 
-        // whichever of the gateway's payments gets paid, it is found
+        // every payment of the gateway is found once it is paid
         for (const { id } of shop.gateway.payments.values()) shop.gateway.setStatus(id, 3);
         shop.clock.advance(3_600_000);
         await shop.signer.reconcile();
@@ -100,7 +100,7 @@ describe('a kill at any await of POST payments', () => {
 
 describe('a kill at any await of a status request that finds the payment paid', () => {
   for (const after of [false, true]) {
-    it(`${after ? 'after' : 'before'} the effect loses no fulfilment and writes no second event`, async () => {
+    it(`${after ? 'after' : 'before'} the effect loses no paid event and writes no second one`, async () => {
       let at = 0;
       for (let crashed = true; crashed;) {
         at += 1;

@@ -14,7 +14,7 @@ import { ACCOUNT, CLAIM } from '../shop.ts';
 const PROCESSES = 4;
 const CLICKS = 5;
 const ORDERS = scaled(1000);
-/** How many orders are clicked at the same time. */
+/** The number of orders that are clicked at the same time. */
 const AT_ONCE = 16;
 
 interface Answered {
@@ -26,7 +26,7 @@ interface Answered {
 let gateway: SandboxServer;
 const processes: ChildProcess[] = [];
 
-/** Four at once, on empty data, which they have to migrate together. @returns their origins */
+/** Starts four signers at once on empty data, which they migrate together. @returns their origins */
 async function startSigners(place: unknown): Promise<readonly string[]> {
   const script = new URL('four-processes/signer-process.ts', import.meta.url);
   const start = async (): Promise<string> => {
@@ -62,7 +62,7 @@ async function click(origin: string, uuid: string): Promise<Answered> {
   return { status: response.status, ...((await response.json()) as object) };
 }
 
-/** Every order in five places at once: in each process, and in one of them twice. */
+/** Presses for every order in five places at once: in each process, and in one of them twice. */
 async function clickEverywhere(origins: readonly string[], orders: number): Promise<Answered[][]> {
   const answers: Answered[][] = [];
   const clickOrder = async (index: number): Promise<void> => {
@@ -77,7 +77,7 @@ async function clickEverywhere(origins: readonly string[], orders: number): Prom
   return answers;
 }
 
-/** The gateway's books, the buyers' answers and the store say the same: one page per order. */
+/** Compares the gateway's payments, the buyers' answers and the store: each has one page per order. */
 async function assertOnePagePerOrder(answers: readonly Answered[][], store: Store): Promise<void> {
   const created = gateway.sandbox.payments();
   const pages = new Map(created.map(({ uuid, paymentUrl }) => [uuid, paymentUrl]));

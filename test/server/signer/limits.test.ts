@@ -14,7 +14,7 @@ const summary = ({ status, body, headers }: Answer): unknown[] => [
   headers.get('Retry-After'),
 ];
 
-/** Presses whose outcome nobody knows: each makes an attempt of its own. */
+/** Presses with an unknown outcome: each makes an attempt of its own. */
 async function pressInVain(shop: Shop, times: number): Promise<number[]> {
   shop.gateway.intercept = () => html(500);
   const statuses: number[] = [];
@@ -23,7 +23,7 @@ async function pressInVain(shop: Shop, times: number): Promise<number[]> {
 }
 
 describe('the limit of an order', () => {
-  it('lets ten new pages be made in ten minutes, and says when there may be another', async () => {
+  it('allows ten new pages in ten minutes and answers when the next one is allowed', async () => {
     const shop = openShop();
     assert.deepEqual(
       await pressInVain(shop, 10),
@@ -40,7 +40,7 @@ describe('the limit of an order', () => {
     assert.equal((await shop.post({ ...CLAIM, uuid: 'other' })).status, 201, 'another order');
   });
 
-  it('is counted in the store, whichever process made the page', async () => {
+  it('is counted in the store, across processes', async () => {
     const shop = openShop();
     await pressInVain(shop, 10);
     const other = createSigner(shop.settings);
@@ -54,7 +54,7 @@ describe('the limit of an order', () => {
     assert.equal(answer.status, 429);
   });
 
-  it('never stands between a buyer and the page there is, in however many tabs', async () => {
+  it('does not count requests for the existing page, in any number of tabs', async () => {
     const shop = openShop();
     await pressInVain(shop, 9);
     shop.gateway.intercept = (_, proceed) => proceed();
@@ -65,7 +65,7 @@ describe('the limit of an order', () => {
     }
   });
 
-  it('lets a buyer know that the order is paid rather than that somebody has to wait', async () => {
+  it('answers already_paid before rate_limited', async () => {
     const shop = openShop();
     const handle = await shop.open();
     shop.gateway.setStatus(1000, 4);
@@ -77,7 +77,7 @@ describe('the limit of an order', () => {
     assert.equal((await shop.post()).body['code'], 'already_paid');
   });
 
-  it('is what the shop says, or none', async () => {
+  it('follows the option, and false switches it off', async () => {
     const strict = openShop({ limits: { attempts: { most: 1, within: 5_000 } } });
     assert.deepEqual(await pressInVain(strict, 2), [504, 429]);
     for (const limits of [false, { attempts: false }] as const) {
@@ -92,7 +92,7 @@ describe('the limit of a client', () => {
     openShop({ limits, client: byHeader, ...change });
   const order = (uuid: string) => ({ ...CLAIM, uuid });
 
-  it('stops one client and no other, before the price is asked for', async () => {
+  it('stops one client only, before the price list is asked', async () => {
     let asked = 0;
     const shop = open({
       order: ({ uuid }) => {
@@ -111,7 +111,7 @@ describe('the limit of a client', () => {
     assert.equal((await shop.post(order('c'), ANNA)).status, 201);
   });
 
-  it('does not count a press that is sent again: the buyer would be stuck over a lost answer', async () => {
+  it('does not count a repeated press, so that a lost answer does not block the buyer', async () => {
     const shop = open();
     const key = { ...ANNA, 'Idempotency-Key': 'press-1' };
     const first = await shop.post(CLAIM, key);
@@ -120,7 +120,7 @@ describe('the limit of a client', () => {
     assert.deepEqual((await shop.post(CLAIM, key)).body, first.body);
   });
 
-  it('is looser for reads, of which a repeated press is one', async () => {
+  it('is higher for reads, and a repeated press counts as a read', async () => {
     const shop = open();
     const key = { ...ANNA, 'Idempotency-Key': 'press-1' };
     const handle = String((await shop.post(CLAIM, key)).body['id']);
@@ -133,7 +133,7 @@ describe('the limit of a client', () => {
     assert.equal((await shop.send('/kvit/payment', { headers: { ...headers, ...BORIS } })).status, 200);
   });
 
-  it('is for clients that the shop names: no header is believed by itself, and callbacks are never counted', async () => {
+  it('applies to clients that the shop names: no header is trusted by itself, and callbacks do not count', async () => {
     const { client: _, ...settings } = open().settings;
     const shop = openShop(settings);
     const handle = await shop.open();
@@ -163,7 +163,7 @@ describe('the limit of a client', () => {
     assert.equal(answer.headers.get('Access-Control-Expose-Headers'), 'Retry-After');
   });
 
-  it('has room for a mobile network behind one address', async () => {
+  it('allows 60 payments a minute for a mobile network behind one address', async () => {
     const shop = openShop({ client: () => 'carrier' });
     for (let press = 0; press < 60; press += 1) {
       assert.equal((await shop.post(order(`o${press}`))).status, 201);

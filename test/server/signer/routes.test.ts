@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createSigner } from '../../../src/server/index.ts';
 import { API_KEY, CALLBACK_SECRET, CLAIM, openShop, SECRET } from '../shop.ts';
 
-describe('who may POST', () => {
+describe('the origin of POST payments', () => {
   const SAME = 'https://shop.test';
   const PARTNER = 'https://partner.test';
   const table: readonly [site: string | null, origin: string | null, allowed: boolean][] = [
@@ -87,7 +87,7 @@ describe('routes', () => {
     });
   }
 
-  it('are nothing else', async () => {
+  it('answer 404 for every other path', async () => {
     const shop = openShop();
     const paths = [
       '/',
@@ -103,7 +103,7 @@ describe('routes', () => {
     assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
   });
 
-  it('lie where basePath says', async () => {
+  it('are below basePath', async () => {
     for (const basePath of ['/api/pay', '/']) {
       const shop = openShop({ basePath });
       const prefix = basePath === '/' ? '' : basePath;
@@ -111,7 +111,7 @@ describe('routes', () => {
     }
   });
 
-  it('answer an exception with a 500 that says nothing', async () => {
+  it('answer 500 without details after an exception', async () => {
     const shop = openShop();
     shop.store.byHandle = async () => {
       throw new Error(`cannot open /var/lib/kvit.db with ${SECRET}`);
@@ -129,7 +129,7 @@ describe('routes', () => {
     assert.equal(JSON.stringify(shop.alerts).includes(SECRET), false);
   });
 
-  it('answer also when the merchant’s alert handler fails', async () => {
+  it('answer 500 when the merchant’s alert handler fails too', async () => {
     const shop = openShop({
       order: () => 3 as never,
       onAlert: () => {
@@ -141,7 +141,7 @@ describe('routes', () => {
 });
 
 describe('secrets', () => {
-  it('are in no byte to a browser and in no alert, even when the gateway echoes what it was sent', async () => {
+  it('appear in no response and no alert, even when the gateway echoes its request', async () => {
     const seen: string[] = [];
     const shop = openShop();
     const note = ({ text, headers }: { text: string; headers: Headers }) =>
@@ -215,7 +215,7 @@ describe('createSigner', () => {
     assert.doesNotThrow(() => openShop({ callbackSecret: 'x'.repeat(16) }));
   });
 
-  it('says once that attempts are only in memory, unless the gateway is on this machine', async () => {
+  it('warns once that attempts are kept in memory, unless the gateway is on this machine', async () => {
     for (const [gateway, alerts] of [
       ['https://gateway.test/api', 1],
       ['http://localhost:4020/api', 0],
@@ -237,7 +237,7 @@ describe('createSigner', () => {
 describe('the server entry', () => {
   it('refuses to load in a browser', async () => {
     Object.assign(globalThis, { window: globalThis, document: {} });
-    // another address, since a module that has loaded once does not run again
+    // another address, because a loaded module does not run again
     const again: string = '../../../src/server/runtime/refuse-browser.ts?again';
     try {
       await assert.rejects(import(again), /never be loaded/);

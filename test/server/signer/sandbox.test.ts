@@ -4,7 +4,7 @@ import { openBoth } from '../sandboxed-shop.ts';
 import type { Json } from '../shop.ts';
 
 describe('signer and sandbox', () => {
-  it('pay an order, hear of it, and show its receipt', async () => {
+  it('take a payment, its callback and its receipt', async () => {
     const { clock, sandbox, shop, act, statusOf } = openBoth('paid');
     const { status, body } = await clock.run(shop.post());
     assert.equal(status, 201);
@@ -22,7 +22,7 @@ describe('signer and sandbox', () => {
     assert.equal((await clock.run(shop.post())).body['code'], 'already_paid');
   });
 
-  it('survive a lost create answer: a new page, and the lost payment is found', async () => {
+  it('survive a lost create answer: the buyer gets a new page, and the lost payment is found', async () => {
     const { clock, sandbox, shop } = openBoth('lost-answer');
     assert.equal((await clock.run(shop.post())).body['code'], 'gateway_unknown');
     sandbox.scenario = 'paid';

@@ -10,7 +10,7 @@ const PARTNER = 'https://partner.test';
 const buyerOf = (request: Request): string =>
   /buyer=(\w+)/.exec(request.headers.get('Cookie') ?? '')?.[1] ?? '';
 
-/** A shop whose orders are named for their buyer, which is how its books know whose subscription is whose. */
+/** Picks by the order's description, which names the buyer in this shop. */
 const byCookie = (all: readonly GatewaySubscription[], request: Request): readonly GatewaySubscription[] => {
   const buyer = buyerOf(request);
   return buyer === '' ? [] : all.filter(({ description }) => description === `Булочки, ${buyer}`);
@@ -47,7 +47,7 @@ async function opened(options: Partial<SignerOptions> = {}) {
     cancel: (id: unknown, buyer: string, headers: Record<string, string> = { Origin: SHOP }) =>
       send(`/${String(id)}`, 'DELETE', { Cookie: `buyer=${buyer}`, ...headers }),
     send,
-    /** what the gateway itself has */
+    /** id and status of the subscriptions at the gateway */
     statuses: () => sandbox.subscriptions().map(({ id, status }) => [id, status]),
   };
 }
@@ -77,14 +77,14 @@ describe('GET subscriptions', () => {
     assert.deepEqual(items(await list('')), []);
   });
 
-  it('moves on with what is charged, as the clock does', async () => {
+  it('shows the next charge date after a charge', async () => {
     const { list, clock, sandbox } = await opened();
     clock.advance(3 * DAY);
     assert.equal(sandbox.payments().length, 8);
     assert.equal(items(await list('anna'))[0]?.['next_pay_date'], '2026-11-25');
   });
 
-  it('shows what the merchant’s own code calls it, without fields of its own', async () => {
+  it('shows the merchant’s words and drops unknown fields', async () => {
     const { list } = await opened({
       subscriptions: async (all, request) =>
         byCookie(all, request).map((one) => ({ ...one, description: 'Завтраки', buyer: 'anna' })),
@@ -92,7 +92,7 @@ describe('GET subscriptions', () => {
     assert.deepEqual(items(await list('anna')), [{ ...ANNAS, description: 'Завтраки' }]);
   });
 
-  it('does not let one buyer’s words reach another', async () => {
+  it('does not show the words for one buyer to another', async () => {
     const { list } = await opened({
       subscriptions: (all, request) => {
         const own = byCookie(all, request);
@@ -104,7 +104,7 @@ describe('GET subscriptions', () => {
     assert.deepEqual(items(await list('carl')), []);
   });
 
-  it('asks the gateway once in two seconds, however many look', async () => {
+  it('asks the gateway once in two seconds for any number of buyers', async () => {
     const { list, calls, clock } = await opened();
     const buyers = ['anna', 'boris', 'anna', 'carl'];
     const answers = await Promise.all(buyers.map((buyer) => list(buyer)));
@@ -116,7 +116,7 @@ describe('GET subscriptions', () => {
     assert.equal(calls.length, 2);
   });
 
-  it('is one of a client’s reads', async () => {
+  it('counts as a read of the client', async () => {
     const { send } = await opened({ client: () => 'x', limits: { reads: { most: 2, within: 60_000 } } });
     const answers = [await send('', 'GET'), await send('', 'GET'), await send('', 'GET')];
     assert.deepEqual(
@@ -133,7 +133,7 @@ describe('GET subscriptions', () => {
     ['truncated', 503, 'unavailable', 'gateway_bad_answer'],
     ['error-401', 502, 'gateway_refused', 'gateway_refused'],
   ] as const) {
-    it(`says that the gateway does not tell: ${scenario}`, async () => {
+    it(`answers that the gateway does not answer: ${scenario}`, async () => {
       const { list, cancel, sandbox, shop, calls, clock, statuses } = await opened();
       sandbox.scenario = scenario;
       for (const answer of [await list('anna'), await cancel(501, 'anna'), await list('boris')]) {
@@ -141,7 +141,7 @@ describe('GET subscriptions', () => {
         assert.equal(answer.headers.get('Retry-After'), status === 503 ? '5' : null);
       }
       assert.deepEqual([...new Set(shop.alerts.map(({ kind }) => kind))], alert ? [alert] : []);
-      // silence takes five seconds, so that by then it may be asked again
+      // the timeout takes five seconds, so the throttle has passed
       if (scenario !== 'slow-answers') assert.equal(calls.length, 1);
       assert.doesNotMatch(JSON.stringify(shop.alerts), new RegExp(`${SECRET}|${API_KEY}`));
       sandbox.scenario = 'paid';
@@ -187,7 +187,7 @@ describe('GET subscriptions', () => {
 });
 
 describe('DELETE subscriptions/{id}', () => {
-  it('cancels a buyer’s own, which is charged no more and is shown so at once', async () => {
+  it('cancels a buyer’s own, which is no longer charged and is shown as ended at once', async () => {
     const { list, cancel, clock, sandbox, statuses } = await opened();
     await list('anna');
     const answer = await cancel(501, 'anna');
@@ -202,7 +202,7 @@ describe('DELETE subscriptions/{id}', () => {
     assert.deepEqual(charged, [1, 4]);
   });
 
-  it('has the one 404 for another’s, for none, and for what is no id', async () => {
+  it('answers the same 404 for another buyer’s, a missing and a malformed id', async () => {
     const { cancel, send, statuses, calls } = await opened();
     const ids = [502, 503, 0, -1, '0501', '501.0', '5e2', '501/', '501/x', '9007199254740993'];
     const answers = await Promise.all(ids.map((id) => cancel(id, 'anna')));
@@ -232,7 +232,7 @@ describe('DELETE subscriptions/{id}', () => {
     });
   }
 
-  it('may be sent by an allowed page, which is told so before', async () => {
+  it('is allowed to a page of an allowed origin by the preflight', async () => {
     const { send, cancel } = await opened();
     const ask = (path: string, origin: string) => send(path, 'OPTIONS', { Origin: origin });
     const yes = await ask('/501', PARTNER);
@@ -245,7 +245,7 @@ describe('DELETE subscriptions/{id}', () => {
     assert.deepEqual([answer.status, answer.headers.get('Access-Control-Allow-Origin')], [200, PARTNER]);
   });
 
-  it('is nothing else: other methods are 405', async () => {
+  it('is the only method: the others are 405', async () => {
     const { send } = await opened();
     for (const [path, method, allow] of [
       ['/501', 'GET', 'DELETE, OPTIONS'],
@@ -258,17 +258,17 @@ describe('DELETE subscriptions/{id}', () => {
     }
   });
 
-  it('is one of a client’s payments', async () => {
+  it('counts as a payment of the client', async () => {
     const { cancel } = await opened({ client: () => 'x', limits: { payments: { most: 3, within: 60_000 } } });
     const answers = [await cancel(502, 'anna'), await cancel(501, 'anna')];
     assert.deepEqual(
       answers.map(({ status }) => status),
-      // two presses have opened the subscriptions
+      // two presses have created the subscriptions
       [404, 429],
     );
   });
 
-  it('tells a definite no of the gateway', async () => {
+  it('answers 502 when the gateway refuses', async () => {
     const { cancel, shop } = await opened();
     assert.equal((await cancel(501, 'anna')).status, 200);
     const again = await cancel(501, 'anna');
@@ -285,9 +285,9 @@ describe('DELETE subscriptions/{id}', () => {
     ['truncated', 0],
     ['html', 1],
   ] as const) {
-    it(`says that nobody knows, and what became of it shows: ${scenario}`, async () => {
+    it(`answers that the outcome is unknown, and the next list shows it: ${scenario}`, async () => {
       const { list, cancel, sandbox } = await opened();
-      // fresh enough for the question whose it is
+      // within the throttle, so the list is still shared
       await list('anna');
       sandbox.scenario = scenario;
       const answer = await cancel(501, 'anna');
@@ -299,7 +299,7 @@ describe('DELETE subscriptions/{id}', () => {
 });
 
 describe('subscriptions without the option', () => {
-  it('are no routes at all', async () => {
+  it('have no routes', async () => {
     const { shop, clock, calls } = openBoth();
     const asked = [
       ['/kvit/subscriptions', 'GET'],
