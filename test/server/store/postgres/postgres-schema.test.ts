@@ -106,8 +106,11 @@ describe('migratePostgres', () => {
   it('lets one of several starting processes migrate, on an old database and on an empty one', async () => {
     const prepare = await old('race');
     await postgres.pool('race_empty');
+    const options = '-c default_transaction_isolation=serializable';
     for (const name of ['race', 'race_empty']) {
-      const pools = await Promise.all(Array.from({ length: 8 }, () => postgres.pool(name, { max: 2 })));
+      const pools = await Promise.all(
+        Array.from({ length: 8 }, () => postgres.pool(name, { max: 2, options })),
+      );
       await Promise.all(pools.map((pool) => migratePostgres(pool, MORE)));
     }
     assert.deepEqual(await notes(prepare), NOTED);

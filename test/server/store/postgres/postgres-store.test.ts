@@ -41,6 +41,9 @@ describe('postgresStore and its pool', () => {
     assert.deepEqual(await store.byUuid('o1'), made);
     await store.update(made, {}, sampleEvent('e'));
     assert.deepEqual(await store.event('e'), sampleEvent('e'));
+    const item = { key: 'i', gatewayId: Number.MAX_SAFE_INTEGER, uuid: null, receivedAt: 0.5 };
+    await store.putInbox(item);
+    assert.deepEqual(await store.listInbox(1), [item]);
   });
 
   it('throws the database’s error, and writes the attempt and its event together or not at all', async () => {
