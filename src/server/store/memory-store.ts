@@ -52,7 +52,7 @@ class MemoryStore implements Store {
     const paid = ({ state, uuid }: Attempt) => state === 'PAID' && uuid !== attempt.uuid;
     if (attempt.state === 'PAID' && this.#siblings(attempt.order).some(paid)) return { kind: 'paid_exists' };
     this.#attempts.set(attempt.uuid, attempt);
-    if (event && !this.#events.has(event.key)) this.#events.set(event.key, event);
+    if (event && !this.#events.has(event.key)) this.#events.set(event.key, { ...event });
     return { kind: 'updated', attempt };
   }
 
@@ -83,7 +83,7 @@ class MemoryStore implements Store {
   }
 
   async putInbox(item: InboxItem): Promise<void> {
-    if (!this.#inbox.has(item.key)) this.#inbox.set(item.key, item);
+    if (!this.#inbox.has(item.key)) this.#inbox.set(item.key, { ...item });
   }
 
   async listInbox(limit: number, after?: InboxItem): Promise<readonly InboxItem[]> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sampleAttempt } from './sample.ts';
+import { sampleAttempt, sampleEvent } from './sample.ts';
 import type { Cases } from './scene.ts';
 
 /** Inserts of attempts, and the ways to find them. */
@@ -13,6 +13,22 @@ export const ATTEMPT_CASES: Cases = {
       assert.deepEqual(await handle.byGatewayId(77), made);
       assert.deepEqual(await handle.ofOrder('o1'), [made]);
     }
+  },
+
+  'keeps its own copies of what it is given': async ({ store }) => {
+    const attempt = sampleAttempt();
+    const event = sampleEvent('e');
+    const item = { key: 'i', gatewayId: 7, uuid: null, receivedAt: 1 };
+    const expected = { attempt: { ...attempt, version: 2 }, event: { ...event }, item: { ...item } };
+    await store.insert(attempt);
+    await store.update(attempt, {}, event);
+    await store.putInbox(item);
+    Object.assign(attempt, { state: 'PAID' });
+    Object.assign(event, { tries: 9 });
+    Object.assign(item, { gatewayId: 9 });
+    assert.deepEqual(await store.byUuid('o1'), expected.attempt);
+    assert.deepEqual(await store.event('e'), expected.event);
+    assert.deepEqual(await store.listInbox(1), [expected.item]);
   },
 
   'keeps every digit of a number': async ({ store, insert }) => {

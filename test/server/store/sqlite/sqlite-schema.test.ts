@@ -108,6 +108,26 @@ describe('migrateSqlite', () => {
     db.close();
   });
 
+  it('locks the file before it reads the version, so that two processes do not apply one step', () => {
+    const path = old();
+    const db = new DatabaseSync(path);
+    const other = new DatabaseSync(path);
+    other.exec('PRAGMA busy_timeout = 0');
+    let reads = 0;
+    const steps = Object.assign([...MORE], {
+      // called with the version, before the first step
+      slice: (from: number) => {
+        reads += 1;
+        assert.throws(() => other.exec('PRAGMA user_version = 99'), /locked/);
+        return MORE.slice(from);
+      },
+    });
+    migrateSqlite(db, steps);
+    assert.equal(reads, 1);
+    other.close();
+    db.close();
+  });
+
   it('lets one of several starting processes migrate', async () => {
     const path = old();
     const script = new URL('./migrate-child.ts', import.meta.url);
