@@ -33,6 +33,8 @@ async function mount({ times, carts }: { times: number; carts: readonly string[]
   }
   // after everything that the elements wanted to do at a quiet moment
   await new Promise((resolve) => void requestIdleCallback(resolve, { timeout: 1000 }));
+  // Chromium holds their animations until it draws again, which it does only when something asks for a frame
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
 }
 
 /** Leaves each order with a payment whose page is open, in the page. */
