@@ -12,7 +12,7 @@ import { words } from './kit/words.ts';
 
 defineElements();
 
-/** Passes axe light in a narrow place and dark in a wide one. */
+/** Passes axe in light colours in a narrow place and in dark colours in a wide one. */
 async function expectAccessible(element: HTMLElement): Promise<void> {
   const place = element.parentElement ?? element;
   for (const [scheme, width] of [
@@ -49,7 +49,7 @@ describe('axe finds nothing wrong with', () => {
     await expectAccessible(element);
   });
 
-  it('kvit-checkout with everything a buyer can be asked', async () => {
+  it('kvit-checkout with all consents and notes', async () => {
     const { element } = await checkout(undefined, {
       items: [bun, cheese],
       editable: true,
@@ -66,7 +66,7 @@ describe('axe finds nothing wrong with', () => {
     await expectAccessible(element);
   });
 
-  it('kvit-checkout that is disabled, that is loading, that is empty', async () => {
+  it('kvit-checkout while disabled, loading and empty', async () => {
     await expectAccessible((await checkout(undefined, { disabled: true, editable: true })).element);
     const loading = new ElementSigner().orders(new Later().answer);
     await expectAccessible((await checkout(loading, { items: null })).element);
@@ -96,7 +96,7 @@ describe('axe finds nothing wrong with', () => {
     await expectAccessible((await status()).element);
   });
 
-  it('kvit-cart, read and edited', async () => {
+  it('kvit-cart, read-only and editable', async () => {
     const cart = await fixture<KvitCart>(html`<kvit-cart .items=${[bun, cheese]}></kvit-cart>`);
     await expectAccessible(cart);
     cart.editable = true;
@@ -115,7 +115,7 @@ describe('axe finds nothing wrong with', () => {
 describe('a screen reader', () => {
   freshPage();
 
-  it('hears each state once, from one region that stays', async () => {
+  it('hears each state once, from one live region that stays in the page', async () => {
     const signer = new ElementSigner().pays(payment(1), payment(3));
     const { element } = await checkout(signer, { target: '_blank' });
     const regions = all(element, '[role="status"]');
@@ -139,7 +139,7 @@ describe('a screen reader', () => {
     expect(heard.at(-1)).to.equal(`${words.paid[0]} ${words.paid[1]}`);
   });
 
-  it('is not told of a region that is hidden while it is empty', async () => {
+  it('never gets a live region that was hidden', async () => {
     const { element } = await checkout();
     const region = part(element, 'message');
     expect(textOf(region)).to.equal('');
@@ -147,7 +147,7 @@ describe('a screen reader', () => {
       expect(getComputedStyle(node).display).not.to.equal('none');
   });
 
-  it('knows a line from its controls by name', async () => {
+  it('gets the name of the line with each of its controls', async () => {
     const { element } = await checkout(undefined, { items: [bun, cheese], editable: true });
     const names = all(element, '.edit button, .edit input').map((one) => one.getAttribute('aria-label'));
     expect(new Set(names).size).to.equal(8);
@@ -157,7 +157,7 @@ describe('a screen reader', () => {
 describe('the focus', () => {
   freshPage();
 
-  it('goes to the words that come instead of the pay button', async () => {
+  it('moves to the text that replaces the pay button', async () => {
     const { element } = await checkout();
     part(element, 'pay').focus();
     part(element, 'pay').click();
@@ -177,7 +177,7 @@ describe('the focus', () => {
     await nextState(element, 'redirecting');
   });
 
-  it('goes to the words when a press on a panel’s button takes the button away', async () => {
+  it('moves to the text when a press removes the pressed button of a panel', async () => {
     remember();
     const { element } = await checkout(new ElementSigner().pays(payment(4)));
     await nextState(element, 'failed');
@@ -187,7 +187,7 @@ describe('the focus', () => {
     expect(element.shadowRoot?.activeElement).not.to.equal(null);
   });
 
-  it('is not taken from the page', async () => {
+  it('stays on the page’s own control', async () => {
     const { element, place } = await checkout();
     const own = document.createElement('button');
     place.append(own);
@@ -197,7 +197,7 @@ describe('the focus', () => {
     expect(focused() === own).to.equal(true);
   });
 
-  it('reaches every control in the order they are read', async () => {
+  it('reaches every control in reading order', async () => {
     const { element } = await checkout(undefined, { editable: true, privacyUrl: '/privacy' });
     const controls = all(element, 'button, input, a[href]').filter((one) => one.offsetParent !== null);
     expect(controls.every(({ tabIndex }) => tabIndex === 0)).to.equal(true);
@@ -208,7 +208,7 @@ describe('the focus', () => {
   });
 });
 
-describe('a finger', () => {
+describe('a target for a finger', () => {
   freshPage();
 
   const small = (element: HTMLElement, selector: string): string[] =>
@@ -217,7 +217,7 @@ describe('a finger', () => {
       .filter(([, { width, height }]) => width > 0 && (width < 44 || height < 44))
       .map(([one, { width, height }]) => `${textOf(one)} ${width} × ${height}`);
 
-  it('hits every button of the cart and the form', async () => {
+  it('is large enough for every button of the cart and the form', async () => {
     const { element, place } = await checkout(undefined, { items: [bun, cheese], editable: true });
     for (const width of ['280px', '720px']) {
       place.style.width = width;
@@ -226,14 +226,14 @@ describe('a finger', () => {
     }
   });
 
-  it('hits every button of a panel and a receipt', async () => {
+  it('is large enough for every button of a panel and a receipt', async () => {
     expect(small((await STATE_SCENES.away()).element, 'button')).to.deep.equal([]);
     const { element } = await STATE_SCENES.receipt();
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
     expect(small(element, 'button, footer a')).to.deep.equal([]);
   });
 
-  it('hits the consent by its words too', async () => {
+  it('includes the text of a consent', async () => {
     const { element } = await checkout(undefined, { privacyUrl: '/privacy' });
     expect(small(element, '.consent label')).to.deep.equal([]);
     const label = find(element, '.consent label');

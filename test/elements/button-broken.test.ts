@@ -6,13 +6,13 @@ import { freshPage } from './kit/page.ts';
 import { eventually } from './kit/scene.ts';
 import { words } from './kit/words.ts';
 
-/** In a file of its own: code that has come is there for good, and Firefox asks for code that has not only once. */
-describe('a kvit-button whose dialog does not come', () => {
+/** A file of its own, because loaded code stays for the life of the page, and Firefox requests a failed file only once. */
+describe('a kvit-button whose dialog fails to load', () => {
   freshPage();
   closedDialogs();
   afterEach(mendFiles);
 
-  it('says so, and leaves the page as it was', async () => {
+  it('shows the error and leaves the page unchanged', async () => {
     const element = await button();
     const { length } = history;
     breakFile('/src/elements/button/checkout-dialog.ts');

@@ -1,25 +1,25 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { button, closedDialogs, gone, isLocked, isOpen, press, step } from './kit/buttons.ts';
+import { button, closedDialogs, gone, isLocked, isOpen, press, entry } from './kit/buttons.ts';
 import { part } from './kit/deep.ts';
 import { freshPage } from './kit/page.ts';
 import { eventually, turn } from './kit/scene.ts';
 
-/** A button's dialog among what else is on a page: its history, its own dialogs, other buttons. */
-describe('the step that a kvit-button makes in the history', () => {
+/** A button's dialog together with the page's history, its own dialogs and other buttons. */
+describe('the history entry of a kvit-button', () => {
   freshPage();
   closedDialogs();
   afterEach(() => history.replaceState(null, ''));
 
-  it('is left by Back, which closes the dialog', async () => {
+  it('is removed by Back, which closes the dialog', async () => {
     const element = await button();
     await press(element);
-    expect(step()).to.equal(element.uuid);
+    expect(entry()).to.equal(element.uuid);
     history.back();
     await gone(element);
     expect(sessionStorage.getItem('kvit:open')).to.equal(null);
   });
 
-  it('is taken back by closing, and leaves a router its state', async () => {
+  it('is removed when the dialog closes, and keeps a router’s state', async () => {
     history.replaceState({ key: 'abc', position: 4 }, '');
     const { href } = location;
     const element = await button();
@@ -31,7 +31,7 @@ describe('the step that a kvit-button makes in the history', () => {
     expect(history.state).to.deep.equal({ key: 'abc', position: 4 });
   });
 
-  it('is none of a router’s that went on meanwhile', async () => {
+  it('stays when a router navigated meanwhile', async () => {
     const element = await button();
     await press(element);
     history.pushState({ route: 'thanks' }, '');
@@ -41,7 +41,7 @@ describe('the step that a kvit-button makes in the history', () => {
     expect(history.state).to.deep.equal({ route: 'thanks' });
   });
 
-  it('is made anew for a dialog that is opened again at once', async () => {
+  it('is added again for a dialog that reopens at once', async () => {
     const element = await button();
     await press(element);
     const back = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
@@ -49,13 +49,13 @@ describe('the step that a kvit-button makes in the history', () => {
     await press(element);
     await back;
     await turn();
-    expect(step()).to.equal(element.uuid);
+    expect(entry()).to.equal(element.uuid);
     expect(isOpen(element)).to.equal(true);
     history.back();
     await gone(element);
   });
 
-  it('may be refused by the browser', async () => {
+  it('is optional: the dialog works if the browser refuses it', async () => {
     const { pushState } = history;
     history.pushState = () => {
       throw new DOMException('too many', 'SecurityError');
@@ -84,7 +84,7 @@ describe('a kvit-button among others', () => {
     second.close();
     await gone(second);
     await press(first);
-    expect(step()).to.equal(first.uuid);
+    expect(entry()).to.equal(first.uuid);
   });
 
   for (const [order, at] of [
@@ -97,7 +97,7 @@ describe('a kvit-button among others', () => {
       const [one, other] = at ? both.toReversed() : both;
       const back = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
       one?.close();
-      // whoever is not on top has no step to take back
+      // only the top dialog has an entry to remove
       if (at) await back;
       await eventually(() => !(one && isOpen(one)), 'one to close');
       expect(isLocked()).to.equal(true);
@@ -106,7 +106,7 @@ describe('a kvit-button among others', () => {
       await eventually(() => !isLocked(), 'the page');
       await back;
       await turn();
-      // what is left of a step under another one; going back over it does nothing
+      // the entry below the other one remains; going back over it does nothing
       history.replaceState(null, '');
     });
   }
@@ -125,7 +125,7 @@ describe('a kvit-button in a dialog of the shop', () => {
     return [shop, element];
   };
 
-  it('opens above it, and leaves it open', async () => {
+  it('opens above the shop’s dialog, which stays open', async () => {
     const [shop, element] = await within();
     const { x, y } = part(element, 'close').getBoundingClientRect();
     const top = document.elementFromPoint(x + 5, y + 5);
@@ -136,14 +136,14 @@ describe('a kvit-button in a dialog of the shop', () => {
     expect(shop.contains(document.activeElement)).to.equal(true);
   });
 
-  it('does not outlive it: modal and out of sight, it would leave nobody a page', async () => {
+  it('closes with the shop’s dialog, because a hidden modal dialog would block the page', async () => {
     const [shop, element] = await within();
     shop.close();
     await gone(element);
     expect(isOpen(element)).to.equal(false);
   });
 
-  it('does not open where it cannot be seen', async () => {
+  it('does not open inside a hidden dialog', async () => {
     const element = await button();
     element.hidden = true;
     element.style.display = 'none';

@@ -9,7 +9,7 @@ import {
   opened,
   press,
   pressed,
-  step,
+  entry,
 } from './kit/buttons.ts';
 import { all, find, focused, hasPart, part, textOf } from './kit/deep.ts';
 import { ElementSigner, payment } from './kit/element-signer.ts';
@@ -34,21 +34,21 @@ describe('the label of a kvit-button', () => {
     return [...own, textOf(pressed(element))].join('');
   };
 
-  it('is ours where there is none', async () => {
+  it('is ours if the page gives none', async () => {
     expect(await label('')).to.equal(words.buy);
   });
 
-  it('is ours beside lines, and beside what goes into the dialog', async () => {
+  it('is ours beside kvit-item elements and slots of the dialog', async () => {
     expect(await label(` ${LINE} <!-- note --> <p slot="footer">Привезём сегодня</p> `)).to.equal(words.buy);
   });
 
-  it('is the page’s, in text or in a picture', async () => {
+  it('is the page’s text or picture', async () => {
     expect(await label(`${LINE} Беру `)).to.equal('Беру');
     expect(await label(`${LINE}<b>Беру</b>`)).to.equal('Беру');
     expect(await label(`<img alt="Беру" />`)).to.equal('');
   });
 
-  it('is taken also when it comes later', async () => {
+  it('is the page’s also if it appears later', async () => {
     const element = await button();
     element.append('Беру');
     await eventually(() => textOf(pressed(element)) === '', 'our words to go');
@@ -79,7 +79,7 @@ describe('the dialog of a kvit-button', () => {
     expect(find(element, 'dialog').getAttribute('aria-label')).to.equal('Завтрак');
   });
 
-  it('is named by the button where the order has no words yet', async () => {
+  it('has the button’s name until the order has a description', async () => {
     const signer = new ElementSigner().orders({ ...ORDER, amount: '250.50' });
     const element = await button({ signer, items: null, description: '' }, 'Оплатить счёт');
     await press(element);
@@ -92,7 +92,7 @@ describe('the dialog of a kvit-button', () => {
     expect(element.querySelector('p')?.getClientRects()).to.have.length(1);
   });
 
-  it('takes the focus and gives it back', async () => {
+  it('takes the focus and returns it', async () => {
     const element = await button();
     await press(element);
     expect(focused()).to.equal(part(element, 'close'));
@@ -101,7 +101,7 @@ describe('the dialog of a kvit-button', () => {
     expect(focused()).to.equal(pressed(element));
   });
 
-  it('gives the focus to the button where nothing had it, as after a click in Safari', async () => {
+  it('gives the focus to the button if nothing had it, as after a click in Safari', async () => {
     const element = await button();
     (document.activeElement as HTMLElement | null)?.blur();
     await element.open();
@@ -111,7 +111,7 @@ describe('the dialog of a kvit-button', () => {
     expect(focused()).to.equal(pressed(element));
   });
 
-  it('keeps the page behind it still, and undoes nothing that the page did meanwhile', async () => {
+  it('stops the page behind from scrolling, and keeps the page’s own changes', async () => {
     const { style } = document.documentElement;
     style.overflow = 'hidden';
     const element = await button();
@@ -124,7 +124,7 @@ describe('the dialog of a kvit-button', () => {
     expect(style.overflow).to.equal('');
   });
 
-  it('has its looks where no sheets can be adopted', async () => {
+  it('has its styles in browsers that cannot adopt style sheets', async () => {
     const kept = Object.getOwnPropertyDescriptor(Document.prototype, 'adoptedStyleSheets') ?? {};
     Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets');
     try {
@@ -139,7 +139,7 @@ describe('the dialog of a kvit-button', () => {
     }
   });
 
-  it('is there again with the buyer’s quantities', async () => {
+  it('keeps the buyer’s quantities when it reopens', async () => {
     const element = await button({ items: null, editable: true }, LINE);
     const checkout = await press(element);
     find(checkout, '.edit button:nth-of-type(2)').click();
@@ -150,7 +150,7 @@ describe('the dialog of a kvit-button', () => {
     expect(textOf(part(checkout, 'pay'))).to.contain('334,00');
   });
 
-  it('takes lines and words that were changed on the page meanwhile', async () => {
+  it('shows lines and texts that the page changed meanwhile', async () => {
     const element = await button({ items: null }, LINE);
     const checkout = await press(element);
     element.close();
@@ -190,7 +190,7 @@ describe('the dialog of a kvit-button', () => {
     ['lines that were set', {}, undefined],
     ['the signer’s order', { items: null, signer: new ElementSigner().orders(order) }, undefined],
   ] as const) {
-    it(`sells again at the next press what was emptied out of the dialog: ${name}`, async () => {
+    it(`shows the button’s lines again after the buyer emptied the cart: ${name}`, async () => {
       const element = await button({ ...setup, editable: true }, line);
       const inside = await press(element);
       await eventually(() => hasPart(inside, 'total'), 'the cart');
@@ -203,7 +203,7 @@ describe('the dialog of a kvit-button', () => {
     });
   }
 
-  it('stays closed when it is closed while its code loads', async () => {
+  it('stays closed if it is closed while its code loads', async () => {
     const element = await button();
     const opening = element.open();
     element.close();
@@ -228,20 +228,20 @@ describe('the dialog of a kvit-button', () => {
   });
 });
 
-describe('a kvit-button on a page that is come back to', () => {
+describe('a kvit-button on a page that the buyer returns to', () => {
   freshPage();
   closedDialogs();
 
-  it('opens by itself and shows how the payment stands', async () => {
+  it('opens by itself and shows the state of the payment', async () => {
     remember();
     sessionStorage.setItem('kvit:open', ORDER.uuid);
     const element = await button({ signer: new ElementSigner().pays(payment(2)) });
     const checkout = await opened(element);
     await nextState(checkout, 'cancelled');
-    expect(step()).to.equal(ORDER.uuid);
+    expect(entry()).to.equal(ORDER.uuid);
   });
 
-  it('makes no second step where the page was reloaded on the first', async () => {
+  it('adds no second history entry after a reload on the first', async () => {
     history.pushState({ page: 1, kvit: ORDER.uuid }, '');
     const { length } = history;
     sessionStorage.setItem('kvit:open', ORDER.uuid);
@@ -252,7 +252,7 @@ describe('a kvit-button on a page that is come back to', () => {
     await gone(element);
   });
 
-  it('waits to be pressed for another order, and after it was closed', async () => {
+  it('stays closed for another order, and after the buyer closed it', async () => {
     sessionStorage.setItem('kvit:open', 'order-7');
     const element = await button();
     await aTimeout(50);
@@ -265,12 +265,12 @@ describe('a kvit-button on a page that is come back to', () => {
   });
 });
 
-describe('a kvit-button that is taken off the page', () => {
+describe('a kvit-button that leaves the page', () => {
   freshPage();
   closedDialogs();
 
-  it('leaves nothing open, locked or listening', async () => {
-    // the code is there, so that every time is alike
+  it('leaves no open dialog, no scroll lock and no listener', async () => {
+    // load the code first, so that every repetition is equal
     const first = await button();
     await press(first);
     first.remove();
@@ -281,8 +281,8 @@ describe('a kvit-button that is taken off the page', () => {
       for (let n = 0; n < 5; n += 1) {
         const place = element.parentElement;
         const checkout = await press(element);
-        await eventually(() => hasPart(checkout, 'message'), 'the road');
-        // once by Back before, which has no step to take back
+        await eventually(() => hasPart(checkout, 'message'), 'the payment code');
+        // an earlier Back has closed it, so there is no entry to remove
         if (n % 2 === 1) history.back();
         if (n % 2 === 1) await gone(element);
         element.remove();
@@ -297,7 +297,7 @@ describe('a kvit-button that is taken off the page', () => {
     }
   });
 
-  it('in the middle of its loading opens nothing, and works when it is back', async () => {
+  it('opens nothing if it leaves while loading, and works when it returns', async () => {
     const element = await button();
     const place = element.parentElement;
     const opening = element.open();

@@ -27,7 +27,7 @@ describe('kvit-cart alone', () => {
     expect(textOf(part(cart, 'total'))).to.equal('Итого, 2 позиции 600,50 ₽');
   });
 
-  it('reads lines written as HTML and follows them', async () => {
+  it('reads kvit-item elements and follows their changes', async () => {
     const cart = await fixture<KvitCart>(html`<kvit-cart>${item}</kvit-cart>`);
     expect(textOf(part(cart, 'total'))).to.equal('Итого 100,00 ₽');
     cart.firstElementChild?.setAttribute('quantity', '3');
@@ -36,7 +36,7 @@ describe('kvit-cart alone', () => {
     expect(textOf(part(cart, 'total'))).to.equal('Итого 150,00 ₽');
   });
 
-  it('is empty when its last line written as HTML goes', async () => {
+  it('is empty when its last kvit-item is removed', async () => {
     const cart = await fixture<KvitCart>(html`<kvit-cart>${item}</kvit-cart>`);
     cart.replaceChildren();
     await turn();
@@ -52,7 +52,7 @@ describe('kvit-cart alone', () => {
     expect(textOf(cart)).to.equal('The cart is empty');
   });
 
-  it('tells which field of which line breaks which rule', async () => {
+  it('names the field, the line and the rule of an error', async () => {
     const place = await fixture<HTMLElement>(html`<div></div>`);
     const heard: KvitErrorEvent[] = [];
     place.addEventListener('kvit-error', (event) => void heard.push(event));
@@ -66,7 +66,7 @@ describe('kvit-cart alone', () => {
     expect(all(cart, '[part="line"]')).to.deep.equal([]);
   });
 
-  it('changes a quantity and tells it', async () => {
+  it('changes a quantity and fires an event', async () => {
     const cart = await fixture<KvitCart>(html`<kvit-cart editable .items=${[bun]}></kvit-cart>`);
     const heard: KvitCartChangeEvent[] = [];
     cart.addEventListener('kvit-cart-change', (event) => void heard.push(event));
@@ -76,7 +76,7 @@ describe('kvit-cart alone', () => {
     expect(textOf(part(cart, 'total'))).to.equal('Итого 334,00 ₽');
   });
 
-  it('adds up by VAT code: the VAT inside, or the sum where there is none', async () => {
+  it('totals by VAT code: the VAT inside, or the sum of a code without VAT', async () => {
     const items = [bun, { ...bun, vat_code: 0 }, { ...bun, vat_code: 1 }, { ...bun, vat_code: 6 }];
     const cart = await fixture<KvitCart>(html`<kvit-cart .items=${items}></kvit-cart>`);
     expect(all(cart, '[part="vat"]').map(textOf)).to.deep.equal([

@@ -50,7 +50,7 @@ describe('an editable kvit-checkout', () => {
     expect(field(element, 'Булочка с маком').value).to.equal('3');
   });
 
-  it('does not count down to nothing', async () => {
+  it('does not let the button reduce a quantity to zero', async () => {
     const { element } = await editable([{ ...bun, quantity: 1 }]);
     const less = button(element, 'Меньше: Булочка с маком');
     expect(less.getAttribute('aria-disabled')).to.equal('true');
@@ -58,7 +58,7 @@ describe('an editable kvit-checkout', () => {
     expect(field(element, 'Булочка с маком').value).to.equal('1');
   });
 
-  it('keeps the focus on a button that has come to its end', async () => {
+  it('keeps the focus on a button that reaches its limit', async () => {
     const { element } = await editable([{ ...bun, quantity: 2 }]);
     button(element, 'Меньше: Булочка с маком').focus();
     await click(element, 'Меньше: Булочка с маком');
@@ -66,7 +66,7 @@ describe('an editable kvit-checkout', () => {
     expect(focused()?.getAttribute('aria-disabled')).to.equal('true');
   });
 
-  it('is what the buyer made of it after a reload too, unless the shop has another order by then', async () => {
+  it('keeps the buyer’s changes after a reload, unless the shop’s order has changed', async () => {
     const { element } = await editable();
     await click(element, 'Больше: Булочка с маком');
     element.remove();
@@ -81,7 +81,7 @@ describe('an editable kvit-checkout', () => {
     expect(textOf(part(fixed, 'pay'))).to.contain('250,50');
   });
 
-  it('is the shop’s again after a reload when the buyer has emptied it, and after a reset', async () => {
+  it('shows the shop’s order again after a reload with an empty cart, and after a reset', async () => {
     const { element } = await editable([bun]);
     await click(element, 'Убрать: Булочка с маком');
     element.remove();
@@ -93,7 +93,7 @@ describe('an editable kvit-checkout', () => {
     expect(field(again, 'Булочка с маком').value).to.equal('3');
   });
 
-  it('is worth what is stored of it: nonsense is none', async () => {
+  it('ignores a stored cart that is invalid', async () => {
     for (const text of ['', '[]', '[1,{}]', 'null', '{"lines":[]}', '["x",{"lines":[1]}]']) {
       sessionStorage.setItem('kvit:cart:order-1', text);
       const { element } = await editable();
@@ -108,7 +108,7 @@ describe('an editable kvit-checkout', () => {
     [' 2 ', '2 000,00'],
     ['1,125', '1 125,00'],
   ]) {
-    it(`takes “${typed}” for a quantity`, async () => {
+    it(`accepts “${typed}” as a quantity`, async () => {
       const { element } = await editable([cheese]);
       await type(element, 'Сыр на вес', typed ?? '');
       expect(textOf(part(element, 'total'))).to.equal(`Итого ${sum} ₽`);
@@ -116,7 +116,7 @@ describe('an editable kvit-checkout', () => {
     });
   }
 
-  it('forgets what was typed for a line that the page has taken away', async () => {
+  it('forgets the typed text of a line that the page removed', async () => {
     const { element, signer } = await checkout(undefined, { items: [bun, cheese], editable: true });
     await type(element, 'Сыр на вес', 'много');
     element.items = [bun];
@@ -127,7 +127,7 @@ describe('an editable kvit-checkout', () => {
   });
 
   for (const typed of ['', '0', '-1', '1,2345', 'два', '1e3', '1 2', '٣', '0,0']) {
-    it(`keeps “${typed}” in the field and says what is wrong with it`, async () => {
+    it(`keeps “${typed}” in the field and names the error`, async () => {
       const { element, ofType } = await editable([bun]);
       await type(element, 'Булочка с маком', typed);
       const input = field(element, 'Булочка с маком');
@@ -150,7 +150,7 @@ describe('an editable kvit-checkout', () => {
     ['50', 1_000_000, 11, 'Можно не больше 42,949'],
     ['42,950', 1_000_000, 11, 'Можно не больше 42,949'],
   ] as const) {
-    it(`tells the limit at the field: “${typed}” of ${price}, unit ${unit}`, async () => {
+    it(`names the limit at the field: “${typed}” of ${price}, unit ${unit}`, async () => {
       const item = { ...bun, price, quantity: 1, measurement_unit: unit };
       const { element, ofType } = await editable([item]);
       const total = textOf(part(element, 'total'));
@@ -165,7 +165,7 @@ describe('an editable kvit-checkout', () => {
     });
   }
 
-  it('takes the limit itself, and its button for more then rests', async () => {
+  it('accepts the limit itself, and then disables the button for more', async () => {
     const { element } = await editable([{ ...bun, price: 1_000_000, quantity: 1 }]);
     await type(element, 'Булочка с маком', '42');
     expect(all(element, '.problem')).to.deep.equal([]);
@@ -174,7 +174,7 @@ describe('an editable kvit-checkout', () => {
     expect(more.getAttribute('aria-disabled')).to.equal('true');
   });
 
-  it('counts in thousands and takes back what it shows', async () => {
+  it('shows quantities in thousands as it accepts them', async () => {
     const { element } = await editable([{ ...bun, quantity: 1500 }]);
     const { value } = field(element, 'Булочка с маком');
     await type(element, 'Булочка с маком', value);
@@ -187,7 +187,7 @@ describe('an editable kvit-checkout', () => {
     expect(textOf(part(element, 'total'))).to.equal('Total ₽125,250.00');
   });
 
-  it('does not pay past a quantity that is none, and leads back to it', async () => {
+  it('does not pay with a refused quantity, and focuses its field', async () => {
     const { element, signer } = await editable();
     await type(element, 'Сыр на вес', 'полкило');
     part(element, 'pay').focus();
@@ -200,7 +200,7 @@ describe('an editable kvit-checkout', () => {
     expect(signer.claims[0]?.amount).to.equal('750.50');
   });
 
-  it('tells the page what the cart is now, in the API’s names', async () => {
+  it('fires an event with the new cart in the API’s names', async () => {
     const { element, ofType } = await editable();
     await click(element, 'Больше: Булочка с маком');
     expect(ofType('kvit-cart-change').map(({ items, amount }) => ({ items, amount }))).to.deep.equal([
@@ -214,7 +214,7 @@ describe('an editable kvit-checkout', () => {
     ]);
   });
 
-  it('pays what the buyer made of it', async () => {
+  it('pays the changed order', async () => {
     const { element, signer } = await editable();
     await click(element, 'Больше: Булочка с маком');
     await click(element, 'Убрать: Сыр на вес');
@@ -223,7 +223,7 @@ describe('an editable kvit-checkout', () => {
     expect(signer.claims[0]?.items).to.deep.equal([{ ...bun, price: 83.5, quantity: 4 }]);
   });
 
-  it('removes lines to the last one, and an empty cart cannot be paid', async () => {
+  it('removes every line, and does not pay an empty cart', async () => {
     const { element, signer, ofType } = await editable();
     await click(element, 'Убрать: Булочка с маком');
     expect(all(element, '[part="line"] .name').map(textOf)).to.deep.equal(['Сыр на вес']);
@@ -236,7 +236,7 @@ describe('an editable kvit-checkout', () => {
     expect(signer.calls).to.deep.equal([]);
   });
 
-  it('cannot be changed while a payment is being made', async () => {
+  it('cannot be changed while a payment is created', async () => {
     const { element, signer } = await checkout(new ElementSigner().creates(new Later().answer), {
       editable: true,
     });
@@ -257,12 +257,12 @@ describe('an editable kvit-checkout', () => {
     expect(fields.map(({ disabled }) => disabled)).to.deep.equal([true, true]);
   });
 
-  it('has nothing to edit unless it is editable', async () => {
+  it('shows no editor unless it is editable', async () => {
     const { element } = await checkout();
     expect(all(element, '.edit')).to.deep.equal([]);
   });
 
-  it('keeps the focus inside when the focused line goes', async () => {
+  it('keeps the focus inside when the focused line is removed', async () => {
     const { element } = await editable();
     button(element, 'Убрать: Сыр на вес').focus();
     await click(element, 'Убрать: Сыр на вес');
@@ -290,7 +290,7 @@ describe('an editable kvit-checkout', () => {
 describe('the details of a line', () => {
   freshPage();
 
-  it('open and close by one button that says which it does', async () => {
+  it('open and close by one button that announces its state', async () => {
     const { element, place } = await checkout(undefined, {
       items: [
         {
@@ -316,7 +316,7 @@ describe('the details of a line', () => {
       expect(textOf(more)).to.contain(words);
   });
 
-  it('are open in a wide place, without the button', async () => {
+  it('are open in a wide element, without the button', async () => {
     const { element, place } = await checkout();
     place.style.width = '700px';
     await settled(element);

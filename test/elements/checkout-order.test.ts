@@ -9,7 +9,7 @@ import { words } from './kit/words.ts';
 
 const lines = (element: KvitCheckout): string[] => all(element, '[part="line"] .name').map(textOf);
 
-/** Lines as HTML are seen by an observer, a moment after they change. */
+/** An observer reports changes of kvit-item elements in a later task. */
 async function changed(element: KvitCheckout): Promise<void> {
   await turn();
   await element.updateComplete;
@@ -19,7 +19,7 @@ async function changed(element: KvitCheckout): Promise<void> {
 describe('the order of a kvit-checkout', () => {
   freshPage();
 
-  it('shows each line with its sum, unit and VAT, and what they come to', async () => {
+  it('shows each line with its sum, unit and VAT, and the totals', async () => {
     const { element } = await checkout(undefined, { items: [bun, cheese] });
     expect(lines(element)).to.deep.equal(['Булочка с маком', 'Сыр на вес']);
     const [first = element, second = element] = all(element, '[part="line"]');
@@ -34,7 +34,7 @@ describe('the order of a kvit-checkout', () => {
     expect(textOf(find(element, 'h2'))).to.equal(ORDER.description);
   });
 
-  it('takes new lines from a new array', async () => {
+  it('shows the lines of a new array', async () => {
     const { element } = await checkout();
     element.items = [cheese];
     await element.updateComplete;
@@ -42,7 +42,7 @@ describe('the order of a kvit-checkout', () => {
     expect(textOf(part(element, 'pay'))).to.contain('350,00');
   });
 
-  it('does not sell half an order: while the page is being parsed its last lines may be missing', async () => {
+  it('waits until the page is parsed, because its last lines may be missing', async () => {
     Object.defineProperty(document, 'readyState', { value: 'loading', configurable: true });
     try {
       const line = (description: string): HTMLElement => {
@@ -70,7 +70,7 @@ describe('the order of a kvit-checkout', () => {
     }
   });
 
-  it('reads lines written as HTML, also when they are added, changed and removed later', async () => {
+  it('reads kvit-item elements, also when they are added, changed or removed later', async () => {
     const element = await fixture<KvitCheckout>(html`
       <kvit-checkout uuid="order-2" description="Булочки" .signer=${new ElementSigner()}>
         <kvit-item
@@ -98,14 +98,14 @@ describe('the order of a kvit-checkout', () => {
     expect(textOf(part(element, 'total'))).to.contain('300,00');
   });
 
-  it('prefers items to lines written as HTML', async () => {
+  it('prefers items to kvit-item elements', async () => {
     const { element } = await checkout();
     element.append(document.createElement('kvit-item'));
     await changed(element);
     expect(lines(element)).to.deep.equal([bun.description]);
   });
 
-  it('ignores an items attribute, as frameworks without properties write it', async () => {
+  it('ignores an items attribute, which some frameworks write', async () => {
     const { element, events } = await checkout();
     element.setAttribute('items', '[object Object]');
     await changed(element);
@@ -113,9 +113,9 @@ describe('the order of a kvit-checkout', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('keeps what was set before the element was defined', async () => {
+  it('keeps properties that were set before the element was defined', async () => {
     const place = await fixture<HTMLElement>(html`<div></div>`);
-    // a document without a window upgrades nothing
+    // a document without a window does not upgrade elements
     const early = document.implementation.createHTMLDocument().createElement('kvit-checkout');
     expect(early.shadowRoot).to.equal(null);
     Object.assign(early, { ...ORDER, items: [cheese], signer: new ElementSigner(), editable: true });
@@ -136,7 +136,7 @@ describe('the order of a kvit-checkout', () => {
       language: 'en',
     });
     await element.pay();
-    // a subscription is agreed to first
+    // a subscription needs consent first
     expect(signer.claims).to.deep.equal([]);
     (find(element, '#subscription') as HTMLInputElement).click();
     await element.pay();
@@ -169,15 +169,15 @@ describe('the order of a kvit-checkout', () => {
     expect(Date.now() - Date.parse(at ?? '')).to.be.within(0, 60_000);
   });
 
-  it('returns to the page in the address bar unless told otherwise', async () => {
+  it('returns to the page in the address bar by default', async () => {
     const { element, signer } = await checkout();
     await element.pay();
-    // in some runners that is the page around this one
+    // in some runners it is the page around this one
     expect(signer.claims[0]?.website_url).to.equal(window.top?.location.href);
     expect(signer.claims[0]?.language).to.equal('ru');
   });
 
-  it('is not asked for with a return address that is none', async () => {
+  it('is not paid with an invalid return address', async () => {
     const { element, signer } = await checkout(undefined, { websiteUrl: 'http://[' });
     await element.pay();
     await nextState(element, 'error');
@@ -213,7 +213,7 @@ describe('attributes of a kvit-checkout', () => {
     });
   }
 
-  it('changes what is shown when an attribute changes', async () => {
+  it('update the view when they change', async () => {
     const { element } = await checkout();
     element.setAttribute('description', 'Другие слова');
     element.setAttribute('subscribe', 'Day');
@@ -249,7 +249,7 @@ describe('a wrong order', () => {
       'amount: 250.49 is not the sum of the lines, 250.50',
     ],
   ] as const) {
-    it(`${name}: is named on the page and in the event, and cannot be paid`, async () => {
+    it(`${name}: shows and fires the error, and cannot be paid`, async () => {
       const { element, signer, ofType } = await checkout(undefined, setup);
       expect(element.getAttribute('state')).to.equal('error');
       expect(textOf(part(element, 'message'))).to.contain(words.misconfigured[0]);
@@ -268,12 +268,12 @@ describe('a wrong order', () => {
     expect(said).to.contain('items[1].price: is missing').and.contain('items[1].vat_code: ');
   });
 
-  it('takes an amount that the lines do make', async () => {
+  it('accepts an amount that equals the sum of the lines', async () => {
     const { element } = await checkout(undefined, { amount: '250.50' });
     expect(hasPart(element, 'pay')).to.equal(true);
   });
 
-  it('is over when the lines are right', async () => {
+  it('clears when the lines are correct', async () => {
     const { element } = await checkout(undefined, { items: wrong({ price: '' }) });
     element.items = [bun];
     await nextState(element, 'idle');
@@ -281,7 +281,7 @@ describe('a wrong order', () => {
     expect(hasPart(element, 'pay')).to.equal(true);
   });
 
-  it('does not make a wrong signer look right when its lines change', async () => {
+  it('keeps the error of a wrong signer when its lines change', async () => {
     const { element } = await checkout(undefined, { signer: 'https://evil.example/kvit' });
     await nextState(element, 'error');
     element.items = [cheese];
@@ -296,7 +296,7 @@ describe('an order from the signer', () => {
 
   const truth = { uuid: 'order-1', description: 'Заказ из магазина', amount: '250.50', items: [bun] };
 
-  it('is not asked for when the shop says that the cart is empty', async () => {
+  it('is not requested when items is an empty array', async () => {
     for (const uuid of ['order-1', null]) {
       const { element, signer, ofType } = await checkout(undefined, { items: [], uuid });
       expect(textOf(element)).to.contain(words.empty);
@@ -311,7 +311,7 @@ describe('an order from the signer', () => {
     }
   });
 
-  it('may have nothing in it: then the cart is empty, by the shop’s own words if it has some', async () => {
+  it('may be empty; the cart then shows the shop’s own text, if any', async () => {
     const signer = new ElementSigner().orders({ ...truth, items: [], amount: '0.00' });
     const { element } = await checkout(signer, { items: null, description: '' });
     await until(element, () => element.snapshot.order !== null, 'the order');
@@ -321,7 +321,7 @@ describe('an order from the signer', () => {
     expect(element.getAttribute('state')).to.equal('idle');
   });
 
-  it('is asked for when there are no lines, and loading is said meanwhile', async () => {
+  it('is requested when there are no lines, and shows that it is loading', async () => {
     const later = new Later();
     const signer = new ElementSigner().orders(later.answer);
     const { element } = await checkout(signer, { items: null, description: '' });
@@ -337,7 +337,7 @@ describe('an order from the signer', () => {
     expect(signer.asked).to.deep.equal(['order-1']);
   });
 
-  it('can be asked for again after a failure', async () => {
+  it('can be requested again after a failure', async () => {
     const signer = new ElementSigner().orders(new Error('offline'), truth);
     const { element, ofType } = await checkout(signer, { items: null, description: '' });
     await nextState(element, 'error');
@@ -349,21 +349,21 @@ describe('an order from the signer', () => {
     expect(signer.asked).to.have.length(2);
   });
 
-  it('says when there is none', async () => {
+  it('shows an error when there is none', async () => {
     const signer = new ElementSigner().orders(refusal('not_found'));
     const { element } = await checkout(signer, { items: null, description: '' });
     await nextState(element, 'error');
     expect(textOf(part(element, 'message'))).to.contain(words.notFound[0]);
   });
 
-  it('is checked like any other', async () => {
+  it('is validated like any other', async () => {
     const signer = new ElementSigner().orders({ ...truth, amount: '1.00' });
     const { element } = await checkout(signer, { items: null, description: '' });
     await nextState(element, 'error');
     expect(textOf(find(element, 'pre'))).to.contain('amount: 1.00 is not the sum of the lines, 250.50');
   });
 
-  it('belongs to the order that is named now, however late the other one comes', async () => {
+  it('is ignored if it arrives after uuid has changed', async () => {
     const first = new Later();
     const signer = new ElementSigner().orders(first.answer, {
       ...truth,
@@ -384,13 +384,13 @@ describe('an order from the signer', () => {
 describe('the language of a kvit-checkout', () => {
   freshPage();
 
-  it('is Russian unless something says otherwise', async () => {
+  it('is Russian by default', async () => {
     document.documentElement.removeAttribute('lang');
     const { element } = await checkout();
     expect(textOf(part(element, 'pay'))).to.equal('Оплатить 250,50 ₽');
   });
 
-  it('is its own attribute before the nearest lang', async () => {
+  it('is its own attribute, else the nearest lang', async () => {
     const { element, place } = await checkout();
     place.lang = 'en-GB';
     await changed(element);
@@ -402,7 +402,7 @@ describe('the language of a kvit-checkout', () => {
     expect(textOf(part(element, 'pay'))).to.equal('Оплатить 250,50 ₽');
   });
 
-  it('follows the page while it is shown', async () => {
+  it('follows changes of the page’s lang', async () => {
     const { element } = await checkout();
     document.documentElement.lang = 'en';
     await changed(element);
@@ -415,7 +415,7 @@ describe('the language of a kvit-checkout', () => {
     expect(textOf(part(element, 'pay'))).to.equal('Оплатить 250,50 ₽');
   });
 
-  it('is found through the shadow root the checkout lives in', async () => {
+  it('is found across shadow roots', async () => {
     const { element, place } = await checkout();
     const outer = document.createElement('div');
     outer.attachShadow({ mode: 'open' }).append(element);

@@ -10,7 +10,7 @@ import { words } from './kit/words.ts';
 
 const press = (element: KvitCheckout): void => part(element, 'pay').click();
 
-/** Replaces `window.open` for one act. */
+/** Replaces `window.open` for one call. */
 async function withOpen(open: typeof window.open | undefined, act: () => Promise<void>): Promise<void> {
   const real = window.open;
   Object.assign(window, { open });
@@ -24,7 +24,7 @@ async function withOpen(open: typeof window.open | undefined, act: () => Promise
 describe('paying', () => {
   freshPage();
 
-  it('leaves for the payment page', async () => {
+  it('goes to the payment page', async () => {
     const { element, left, ofType } = await checkout();
     press(element);
     await nextState(element, 'redirecting');
@@ -32,7 +32,7 @@ describe('paying', () => {
     expect(ofType('kvit-pay')[0]?.order).to.deep.equal(element.snapshot.order);
   });
 
-  it('says that it is preparing while the signer thinks', async () => {
+  it('says that it is preparing until the signer answers', async () => {
     const later = new Later();
     const { element, left } = await checkout(new ElementSigner().creates(later.answer));
     press(element);
@@ -55,7 +55,7 @@ describe('paying', () => {
     expect(element.getAttribute('state')).to.equal('idle');
   });
 
-  it('offers a button when kvit-redirect is cancelled, and the button leads there', async () => {
+  it('offers a button when kvit-redirect is cancelled, and the button goes to the payment page', async () => {
     const { element, signer, left, place } = await checkout();
     place.addEventListener('kvit-redirect', (event) => event.preventDefault(), { once: true });
     press(element);
@@ -66,7 +66,7 @@ describe('paying', () => {
     expect(signer.count('createPayment')).to.equal(1);
   });
 
-  it('makes one payment however often it is asked', async () => {
+  it('creates one payment for many calls', async () => {
     const later = new Later();
     const { element, signer, left, ofType } = await checkout(new ElementSigner().creates(later.answer));
     press(element);
@@ -83,14 +83,14 @@ describe('paying', () => {
     expect(ofType('kvit-pay')).to.have.length(1);
   });
 
-  it('makes one payment when kvit-pay itself pays', async () => {
+  it('creates one payment when a listener of kvit-pay pays', async () => {
     const { element, signer, place } = await checkout();
     place.addEventListener('kvit-pay', () => void element.pay());
     await element.pay();
     expect(signer.count('createPayment')).to.equal(1);
   });
 
-  it('shows the old and the new sum when the price has changed, and pays the true one', async () => {
+  it('shows the old and the new sum when the price has changed, and pays the new one', async () => {
     const order = { ...ORDER, items: [{ ...bun, price: '100.00' }] };
     const signer = new ElementSigner().creates(refusal('price_changed', { order }), created(HANDLE, PAGE));
     const { element, left } = await checkout(signer);
@@ -118,7 +118,7 @@ describe('paying', () => {
     expect(ofType('kvit-error').map(({ code }) => code)).to.deep.equal(['bad_order']);
   });
 
-  it('asks about the payment when the order is paid already', async () => {
+  it('checks the payment when the order is already paid', async () => {
     const signer = new ElementSigner().creates(refusal('already_paid', { id: 'older' })).pays(payment(3));
     const { element, left } = await checkout(signer);
     await element.pay();
@@ -127,7 +127,7 @@ describe('paying', () => {
     expect(left).to.deep.equal([]);
   });
 
-  it('does nothing while it is disabled', async () => {
+  it('does nothing while the checkout is disabled', async () => {
     const { element, signer, events } = await checkout(undefined, { disabled: true });
     expect((part(element, 'pay') as HTMLButtonElement).disabled).to.equal(true);
     press(element);
@@ -152,7 +152,7 @@ describe('paying', () => {
     expect(two.signer.claims[0]?.uuid).to.equal('order-2');
   });
 
-  it('forgets the payment on reset, here and in the browser', async () => {
+  it('forgets the payment on reset, in the element and in storage', async () => {
     remember();
     const { element, signer } = await checkout(new ElementSigner().pays(payment(4)));
     await nextState(element, 'failed');
@@ -164,7 +164,7 @@ describe('paying', () => {
     expect(signer.count('createPayment')).to.equal(1);
   });
 
-  it('gives up a press on reset', async () => {
+  it('ends on reset', async () => {
     const later = new Later();
     const { element, signer, left } = await checkout(new ElementSigner().creates(later.answer));
     press(element);
@@ -177,7 +177,7 @@ describe('paying', () => {
     expect(element.getAttribute('state')).to.equal('idle');
   });
 
-  it('gives up a press on reset before anything was sent', async () => {
+  it('ends on reset before anything is sent', async () => {
     const { element, signer } = await checkout();
     press(element);
     element.reset();
@@ -186,7 +186,7 @@ describe('paying', () => {
     expect(signer.calls).to.deep.equal([]);
   });
 
-  it('has a snapshot without the handle or the page', async () => {
+  it('gives a snapshot without the handle and the payment page', async () => {
     const { element } = await checkout();
     expect(element.snapshot).to.have.keys('state', 'uuid', 'order');
     await element.pay();
@@ -202,7 +202,7 @@ describe('consent to personal data processing', () => {
   const box = (element: KvitCheckout): HTMLInputElement =>
     find(element, '#personal_data') as HTMLInputElement;
 
-  it('is never given for the buyer, and must be given', async () => {
+  it('starts without a tick and must be given', async () => {
     const { element, signer } = await checkout(undefined, { privacyUrl: '/privacy', offerUrl: '/offer' });
     expect(box(element).checked).to.equal(false);
     expect((find(element, '.consent a') as HTMLAnchorElement).href).to.equal(`${location.origin}/privacy`);
@@ -222,7 +222,7 @@ describe('consent to personal data processing', () => {
     await nextState(element, 'redirecting');
   });
 
-  it('can be taken back', async () => {
+  it('can be withdrawn', async () => {
     const { element, signer } = await checkout(undefined, { privacyUrl: '/privacy' });
     box(element).click();
     box(element).click();
@@ -230,7 +230,7 @@ describe('consent to personal data processing', () => {
     expect(signer.calls).to.deep.equal([]);
   });
 
-  it('stands beside the one to regular charges, and the first that is missing gets the focus', async () => {
+  it('stands beside the consent to regular charges; the first missing one gets the focus', async () => {
     const { element, signer } = await checkout(undefined, { privacyUrl: '/privacy', subscribe: 'Week' });
     box(element).click();
     await element.pay();
@@ -246,7 +246,7 @@ describe('consent to personal data processing', () => {
     ]);
   });
 
-  it('is asked for anew by another order', async () => {
+  it('is asked again for another order', async () => {
     const { element } = await checkout(undefined, { privacyUrl: '/privacy' });
     box(element).click();
     await element.updateComplete;
@@ -255,7 +255,7 @@ describe('consent to personal data processing', () => {
     expect(box(element).checked).to.equal(false);
   });
 
-  it('is asked for even when its address cannot be a link', async () => {
+  it('is asked for even if its address cannot be a link', async () => {
     const { element, signer } = await checkout(undefined, { privacyUrl: 'javascript:alert(1)' });
     expect(all(element, '.consent a')).to.deep.equal([]);
     await element.pay();
@@ -271,7 +271,7 @@ describe('consent to personal data processing', () => {
 describe('paying in a new tab', () => {
   freshPage();
 
-  it('opens the tab at the press, cut off from the shop, and watches here', async () => {
+  it('opens the tab at the press, without access to the shop, and follows the payment here', async () => {
     const went: string[] = [];
     const tab = {
       closed: false,
@@ -296,7 +296,7 @@ describe('paying in a new tab', () => {
     ['has no way to', undefined],
   ] as const) {
     it(`uses this tab when the browser ${what}`, async () => {
-      // a page of this very document, so that going there can be seen; the whole window goes
+      // an address in this document, so that the test can see the navigation; the top window navigates
       const window = globalThis.top ?? globalThis;
       const { href } = window.location;
       const page = `${href}#paying`;
@@ -313,7 +313,7 @@ describe('paying in a new tab', () => {
     });
   }
 
-  it('closes the tab again when nothing comes of it', async () => {
+  it('closes the tab when the payment is not created', async () => {
     let closed = 0;
     const tab = { closed: false, close: () => void (closed += 1) };
     const { element } = await checkout(new ElementSigner().creates(refusal('refused')), {
@@ -335,7 +335,7 @@ describe('paying in a new tab', () => {
 describe('a kvit-checkout that moves', () => {
   freshPage();
 
-  it('goes on in its new place while a payment is being made', async () => {
+  it('continues in its new place while a payment is created', async () => {
     const later = new Later();
     const { element, signer, left, place } = await checkout(new ElementSigner().creates(later.answer));
     press(element);
@@ -352,7 +352,7 @@ describe('a kvit-checkout that moves', () => {
     expect(left).to.deep.equal([PAGE]);
   });
 
-  it('does nothing more once it is taken away', async () => {
+  it('does nothing after it is removed', async () => {
     const later = new Later();
     const { element, signer, left } = await checkout(new ElementSigner().creates(later.answer));
     press(element);
@@ -370,7 +370,7 @@ describe('a kvit-checkout that moves', () => {
     expect(signer.calls).to.have.length(1);
   });
 
-  it('sends nothing when it is taken away right after the press', async () => {
+  it('sends nothing if it is removed right after the press', async () => {
     const { element, signer, left } = await checkout();
     press(element);
     element.remove();
@@ -379,7 +379,7 @@ describe('a kvit-checkout that moves', () => {
     expect(left).to.deep.equal([]);
   });
 
-  it('asks with the same key when it is back and pressed again', async () => {
+  it('uses the same key when it returns and is pressed again', async () => {
     const signer = new ElementSigner().creates(new Later().answer, created(HANDLE, PAGE));
     const { element, left, place } = await checkout(signer);
     press(element);
@@ -396,10 +396,10 @@ describe('a kvit-checkout that moves', () => {
   });
 });
 
-describe('what leaves the element', () => {
+describe('an event of the element', () => {
   freshPage();
 
-  /** Every text within reach of an object's own properties. */
+  /** Every text in an object's own properties, at any depth. */
   function texts(value: unknown, seen = new Set<unknown>()): string[] {
     if (typeof value === 'string') return [value];
     if (typeof value !== 'object' || value === null || value instanceof Node || seen.has(value)) return [];
@@ -408,7 +408,7 @@ describe('what leaves the element', () => {
     return names.flatMap((name) => [String(name), ...texts(Reflect.get(value, name), seen)]);
   }
 
-  it('is no handle and no address of the payment page, in any event', async () => {
+  it('carries neither the handle nor the address of the payment page', async () => {
     const signer = new ElementSigner().pays(payment(5), payment(3)).receipts(receipts(receipt));
     const { element, events } = await checkout(signer, { target: '_blank' });
     await element.pay();
@@ -430,7 +430,7 @@ describe('what leaves the element', () => {
     }
   });
 
-  it('crosses shadow roots, each event', async () => {
+  it('crosses shadow roots', async () => {
     const signer = new ElementSigner().pays(payment(3)).receipts(receipts(receipt));
     const { element, place, events } = await checkout(signer, { target: '_blank' });
     const root = place.attachShadow({ mode: 'closed' });
@@ -461,7 +461,7 @@ describe('a signer on another origin', () => {
     'data:text/plain,x',
     `blob:${location.origin}/x`,
   ]) {
-    it(`is never asked when HTML names it: ${address}`, async () => {
+    it(`is never called when only HTML names it: ${address}`, async () => {
       const real = window.fetch;
       const asked: unknown[] = [];
       window.fetch = (...args) => {

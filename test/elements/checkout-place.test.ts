@@ -20,19 +20,19 @@ describe('the place of a checkout', () => {
   beforeEach(() => scrollTo({ top: 0, behavior: 'instant' }));
   afterEach(() => document.body.removeAttribute('style'));
 
-  /** Waits long enough for the page to have been moved, if it were to be. */
+  /** Waits long enough for the page to scroll, if it does. */
   async function settled(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 
-  it('leads whoever comes back from paying to the news under a long cart', async () => {
+  it('scrolls a returning buyer to the outcome below a long cart', async () => {
     document.body.style.width = '400px';
     remember({ items: LONG });
     const signer = new ElementSigner().pays(payment(1), payment(2));
     const { element } = await checkout(signer, { items: LONG });
     await nextState(element, 'checking');
     if (self !== window.top) {
-      // one engine runs its tests in a frame, and the page around that is not ours to move
+      // one engine runs tests in a frame, and the page around it must not scroll
       await settled();
       expect(scrollY).to.equal(0);
       return;
@@ -41,7 +41,7 @@ describe('the place of a checkout', () => {
     const { top, bottom } = part(element, 'message').getBoundingClientRect();
     expect(top).to.be.above(0);
     expect(bottom).to.be.below(innerHeight);
-    // from the first touch on the page is the buyer's
+    // after the first touch the page does not scroll by itself
     dispatchEvent(new Event('wheel'));
     scrollTo({ top: 0, behavior: 'instant' });
     lookAgain();
@@ -52,9 +52,9 @@ describe('the place of a checkout', () => {
 
   for (const [who, at] of [
     ['who has not paid', null],
-    ['whose payment is of another day', 24 * HOUR],
+    ['whose payment is a day old', 24 * HOUR],
   ] as const) {
-    it(`leaves everybody where they are ${who}`, async () => {
+    it(`does not scroll for a buyer ${who}`, async () => {
       document.body.style.width = '400px';
       if (at !== null) remember({ items: LONG }, { at: Date.now() - at });
       await checkout(new ElementSigner().pays(payment(1)), { items: LONG });
@@ -63,7 +63,7 @@ describe('the place of a checkout', () => {
     });
   }
 
-  it('keeps the news in sight beside a long cart', async () => {
+  it('keeps the outcome in view beside a long cart', async () => {
     document.body.style.width = '1000px';
     const { element } = await checkout(new ElementSigner().creates(new Error('no answer')), { items: LONG });
     scrollTo({ top: 1500, behavior: 'instant' });
@@ -75,7 +75,7 @@ describe('the place of a checkout', () => {
   });
 
   for (const tag of ['kvit-checkout', 'kvit-status'] as const) {
-    it(`has the page’s own footer at its end, whatever the page’s rules for paragraphs: ${tag}`, async () => {
+    it(`keeps the page’s footer at its end with any paragraph styles: ${tag}`, async () => {
       remember();
       const signer = new ElementSigner().pays(payment(1));
       const { element } = await (tag === 'kvit-checkout' ? checkout(signer) : status(signer));
@@ -95,7 +95,7 @@ describe('the place of a checkout', () => {
     });
   }
 
-  it('offers nobody to pay again while it finds out what became of a payment', async () => {
+  it('offers no second payment until the state of the first is known', async () => {
     remember();
     defineElements();
     const element = document.createElement('kvit-checkout');
@@ -103,12 +103,12 @@ describe('the place of a checkout', () => {
     document.body.append(element);
     try {
       await element.updateComplete;
-      // before the code of the road is there
+      // before the payment code has loaded
       expect(hasPart(element, 'message')).to.equal(false);
       expect(hasPart(element, 'pay')).to.equal(false);
       expect(hasPart(element, 'total')).to.equal(true);
       await element.pay();
-      await eventually(() => hasPart(element, 'message'), 'the road');
+      await eventually(() => hasPart(element, 'message'), 'the payment code');
       await nextState(element, 'checking');
     } finally {
       element.remove();
@@ -116,10 +116,10 @@ describe('the place of a checkout', () => {
   });
 });
 
-describe('an order that has gone to the bank', () => {
+describe('an order with a payment under way', () => {
   freshPage();
 
-  it('is what is shown, whatever the page says by now; what would be paid next is the page’s', async () => {
+  it('is shown even if the page’s order changed; the next payment uses the page’s order', async () => {
     remember({ items: [{ ...bun, quantity: 4 }] });
     const signer = new ElementSigner().pays(payment(1), payment(2));
     const { element } = await checkout(signer);
@@ -131,7 +131,7 @@ describe('an order that has gone to the bank', () => {
     expect(textOf(part(element, 'total'))).to.contain('250,50');
   });
 
-  it('was paid before this browser asked for a page: that is said', async () => {
+  it('is called already paid if this browser has no payment page for it', async () => {
     const signer = new ElementSigner().creates(refusal('already_paid', { id: 'p9' })).pays(payment(3));
     const { element } = await checkout(signer);
     await element.pay();
@@ -147,7 +147,7 @@ describe('an order that has gone to the bank', () => {
       .and.contain(words.mismatch[1]);
   });
 
-  it('is told to a screen reader while it is on its way there', async () => {
+  it('is announced to screen readers while the payment is created', async () => {
     const { element } = await checkout(new ElementSigner().creates(new Later().answer));
     void element.pay();
     await nextState(element, 'submitting');
@@ -163,7 +163,7 @@ describe('a page that is still being parsed', () => {
   freshPage();
   closedDialogs();
 
-  it('has no order yet, and says that one is on its way', async () => {
+  it('has no order yet, and shows that it is loading', async () => {
     Object.defineProperty(document, 'readyState', { value: 'loading', configurable: true });
     try {
       const element = document.createElement('kvit-checkout');
@@ -176,7 +176,7 @@ describe('a page that is still being parsed', () => {
     }
   });
 
-  it('has no half of an order in the dialog of a button either', async () => {
+  it('shows no partial order in a button’s dialog', async () => {
     Object.defineProperty(document, 'readyState', { value: 'loading', configurable: true });
     try {
       const element = await button({ items: null }, LINE);

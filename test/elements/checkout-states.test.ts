@@ -49,7 +49,7 @@ describe('the states of a kvit-checkout', () => {
   freshPage();
 
   for (const [name, message, offered] of SHOWN) {
-    it(`${name}: is reflected, said in words and offers ${offered.join(', ') || 'nothing'}`, async () => {
+    it(`${name}: is reflected, has its text and offers ${offered.join(', ') || 'nothing'}`, async () => {
       const { element } = await STATE_SCENES[name]();
       expect(element.getAttribute('state')).to.equal(name);
       expect(element.snapshot.state).to.equal(name);
@@ -59,9 +59,9 @@ describe('the states of a kvit-checkout', () => {
   }
 
   for (const [code, message, offered] of ERRORS) {
-    // The signer's own word is not to be believed here: there is nothing to show or to ask about.
+    // the signer's claim alone is not trusted: there is no payment to show or to check
     const told = code === 'price_changed' ? 'bad_answer' : code;
-    it(`error ${code}: is said in words, told to the page and offers ${offered.join(', ') || 'nothing'}`, async () => {
+    it(`error ${code}: has its text, fires an event and offers ${offered.join(', ') || 'nothing'}`, async () => {
       const { element, ofType, left } = await ERROR_SCENES[code]();
       expect(ofType('kvit-error').map((event) => event.code)).to.deep.equal([told]);
       expect(left).to.deep.equal([]);
@@ -71,7 +71,7 @@ describe('the states of a kvit-checkout', () => {
     });
   }
 
-  it('tells each change once, in order', async () => {
+  it('fire each change once, in order', async () => {
     const signer = new ElementSigner().pays(payment(3)).receipts(receipts(receipt));
     const { element, events, ofType } = await checkout(signer, { target: '_blank' });
     await element.pay();
@@ -96,7 +96,7 @@ describe('the states of a kvit-checkout', () => {
     [5, 'kvit-held'],
     [6, 'kvit-held'],
   ] as const) {
-    it(`tells status ${gatewayStatus} as ${type}`, async () => {
+    it(`report status ${gatewayStatus} as ${type}`, async () => {
       remember();
       const { element, ofType } = await checkout(new ElementSigner().pays(payment(gatewayStatus)));
       await nextState(element, type.slice('kvit-'.length) as StateName);
@@ -105,7 +105,7 @@ describe('the states of a kvit-checkout', () => {
   }
 
   for (const strange of [7, -1, '03', null, 3.5, true, [3]]) {
-    it(`takes status ${JSON.stringify(strange)} for no end`, async () => {
+    it(`do not treat status ${JSON.stringify(strange)} as final`, async () => {
       remember();
       const { element, signer } = await checkout(new ElementSigner().pays(payment(strange)));
       await nextState(element, 'checking');
@@ -115,7 +115,7 @@ describe('the states of a kvit-checkout', () => {
     });
   }
 
-  it('goes from a hold to the charge when the page is looked at again', async () => {
+  it('go from held to paid when the page gets the focus', async () => {
     remember();
     const { element } = await checkout(new ElementSigner().pays(payment(5), payment(3)));
     await nextState(element, 'held');
@@ -124,7 +124,7 @@ describe('the states of a kvit-checkout', () => {
     await nextState(element, 'paid');
   });
 
-  it('says that the receipt is late, and asks again on request', async () => {
+  it('say that the receipt is late, and check again on request', async () => {
     const { element, signer } = await paidWithoutReceipt();
     await eventually(() => hasPart(element, 'check'), 'the button');
     expect(textOf(part(element, 'message'))).to.contain(words.receiptLate);
@@ -136,7 +136,7 @@ describe('the states of a kvit-checkout', () => {
     expect(textOf(element)).to.contain('9999078902012345');
   });
 
-  it('asks once more from unresolved, and never offers to pay there', async () => {
+  it('allow a check of an unresolved payment, and never a new payment', async () => {
     const { element, signer } = await STATE_SCENES.unresolved();
     expect(buttons(element)).to.deep.equal(['check']);
     signer.pays(payment(3));
@@ -146,7 +146,7 @@ describe('the states of a kvit-checkout', () => {
     expect(signer.count('createPayment')).to.equal(0);
   });
 
-  it('pays again after a decline, with a new key', async () => {
+  it('allow a new payment after a decline, with a new key', async () => {
     remember();
     const { element, signer, left } = await checkout(new ElementSigner().pays(payment(4)));
     await nextState(element, 'failed');
@@ -157,7 +157,7 @@ describe('the states of a kvit-checkout', () => {
     expect(signer.keys[0]).not.to.equal('key-1');
   });
 
-  it('tries again after no answer with the key of the first try', async () => {
+  it('allow a retry after no answer, with the first key', async () => {
     const signer = new ElementSigner().creates(new Error('offline'), created(HANDLE, PAGE));
     const { element, left } = await checkout(signer);
     await element.pay();
@@ -169,21 +169,21 @@ describe('the states of a kvit-checkout', () => {
     expect(signer.keys[0]).to.equal(signer.keys[1]);
   });
 
-  it('leads back to the page that is open already, without a second payment', async () => {
+  it('return to the open payment page without a second payment', async () => {
     const { element, signer, left } = await STATE_SCENES.away();
     part(element, 'back').click();
     expect(left).to.deep.equal([PAGE]);
     expect(signer.count('createPayment')).to.equal(0);
   });
 
-  it('never leads to a remembered page that somebody else wrote there', async () => {
+  it('never go to a stored payment page on a foreign host', async () => {
     remember({}, { paymentUrl: 'https://evil.example/pay' });
     const { element } = await checkout(new ElementSigner().pays(payment(0)));
     await nextState(element, 'away');
     expect(hasPart(element, 'back')).to.equal(false);
   });
 
-  it('forgets a payment the signer does not know', async () => {
+  it('forget a payment that the signer does not know', async () => {
     remember();
     const { element } = await checkout(new ElementSigner().pays(refusal('not_found')));
     await nextState(element, 'checking');
@@ -191,7 +191,7 @@ describe('the states of a kvit-checkout', () => {
     expect(hasPart(element, 'pay')).to.equal(true);
   });
 
-  it('shows no cart to change while an answer is open', async () => {
+  it('do not allow a change of the cart while a payment is checked', async () => {
     const { element } = await STATE_SCENES.checking();
     element.editable = true;
     await element.updateComplete;
@@ -202,7 +202,7 @@ describe('the states of a kvit-checkout', () => {
     expect(enabled).to.deep.equal([]);
   });
 
-  it('shows the receipt, with the lines of the order, under the cart, which stays where it was', async () => {
+  it('show the receipt with the order’s lines below the cart, which does not move', async () => {
     const { element, place } = await STATE_SCENES.receipt();
     place.style.width = '400px';
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
@@ -214,7 +214,7 @@ describe('the states of a kvit-checkout', () => {
       .and.contain('250,50 ₽');
   });
 
-  it('speaks English in every state', async () => {
+  it('have English texts', async () => {
     for (const [name] of SHOWN) {
       forgetPayments();
       const { element, place } = await STATE_SCENES[name]();

@@ -5,7 +5,7 @@ import { freshPage } from './kit/page.ts';
 import { bun } from './kit/sample.ts';
 import { checkout, eventually } from './kit/scene.ts';
 
-/** What the details of the first line say: its subject, then its mode. */
+/** The details of the first line: its subject, then its mode. */
 const said = (element: HTMLElement): string[] => all(element, '.more dd').map(textOf);
 
 const count = (element: HTMLElement): string => all(element, '.count').map(textOf).join();
@@ -31,7 +31,7 @@ describe('the names of codes', () => {
     await eventually(() => count(element) === '3 kilos × ₽83.50', 'the shop’s English');
   });
 
-  it('are there at once, the rare ones too', async () => {
+  it('are available at once, including rare ones', async () => {
     const { element } = await checkout(undefined, {
       items: [{ ...bun, payment_subject: 7, payment_mode: 7 }],
     });

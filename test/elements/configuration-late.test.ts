@@ -6,7 +6,7 @@ import { checkout } from './kit/scene.ts';
 describe('configure after the first element', () => {
   freshPage();
 
-  it('is a mistake of the page, and says so', async () => {
+  it('throws a TypeError that says when to call it', async () => {
     await checkout();
     expect(() => configure({})).to.throw(TypeError, 'before the first kvit element');
   });

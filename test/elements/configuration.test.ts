@@ -8,11 +8,11 @@ import { remember } from './kit/remember.ts';
 import { bun, receipt } from './kit/sample.ts';
 import { checkout, eventually, nextState } from './kit/scene.ts';
 
-/** Once a page, so the file has one configuration, set by its first tests. */
+/** A page has one configuration, so the first tests set it for the whole file. */
 describe('configure', () => {
   freshPage();
 
-  it('refuses what is wrong, and can be called again then', () => {
+  it('refuses wrong options, and can be called again', () => {
     expect(() => configure({ vatRates: [{ code: 11, label: '', rate: 22, calculated: false }] })).to.throw(
       TypeError,
       'vatRates',
@@ -22,7 +22,7 @@ describe('configure', () => {
       expect(() => configure({ base })).to.throw(TypeError, 'base');
   });
 
-  it('takes what is right after that', () => {
+  it('accepts correct options afterwards', () => {
     const wishes: Configuration = {
       signers: ['https://signer.example'],
       payHosts: ['pay.shop.example'],
@@ -35,7 +35,7 @@ describe('configure', () => {
     expect(configuration()).to.equal(wishes);
   });
 
-  it('is too late a second time', () => {
+  it('throws at the second call', () => {
     expect(() => configure({})).to.throw(TypeError, 'once');
   });
 
@@ -47,13 +47,13 @@ describe('configure', () => {
     await eventually(() => textOf(element).includes('VAT 22%'), 'the English label');
   });
 
-  it('puts the shop’s words in place of ours', async () => {
+  it('replaces our texts with the shop’s', async () => {
     const { element } = await checkout();
     expect(textOf(part(element, 'pay'))).to.equal('К оплате 250,50 ₽');
     expect(textOf(part(element, 'total'))).to.equal('Итого 250,50 ₽');
   });
 
-  it('puts the shop’s words in place of ours on the road too', async () => {
+  it('replaces our texts of payment states with the shop’s', async () => {
     remember();
     const { element } = await checkout(new ElementSigner().pays(payment(2)));
     await nextState(element, 'cancelled');
@@ -94,7 +94,7 @@ describe('configure', () => {
     }
   });
 
-  it('tells receipts who sells and where the register’s clock is', async () => {
+  it('gives receipts the seller and the zone of the cash register’s clock', async () => {
     const items = [{ ...receipt, receipt_datetime: '2026-12-31T15:30:00Z' }];
     const element = await fixture<KvitReceipt>(html`<kvit-receipt .items=${items}></kvit-receipt>`);
     await eventually(() => all(element, 'article').length > 0, 'the receipt');

@@ -24,7 +24,7 @@ const alertOf = (element: KvitCheckout, kind: string): string => textOf(find(ele
 describe('the consents of a kvit-checkout', () => {
   freshPage();
 
-  it('are boxes nobody has ticked, and the offer is a note', async () => {
+  it('are empty checkboxes; the offer is a note', async () => {
     const { element } = await checkout(undefined, DOCUMENTS);
     const boxes = all<HTMLInputElement>(element, 'input[type="checkbox"]');
     expect(boxes.map(({ id, checked }) => [id, checked])).to.deep.equal([
@@ -39,7 +39,7 @@ describe('the consents of a kvit-checkout', () => {
     expect(textOf(find(element, '.form > .note:last-of-type'))).to.contain(words.offer[0]);
   });
 
-  it('are not asked for where there is nothing to agree to', async () => {
+  it('are not asked for without documents', async () => {
     const { element, signer, left } = await checkout(undefined, { offerUrl: '/offer' });
     expect(all(element, 'input[type="checkbox"]')).to.deep.equal([]);
     await element.pay();
@@ -52,7 +52,7 @@ describe('the consents of a kvit-checkout', () => {
     [['subscription'], ['personal_data']],
     [['personal_data'], ['subscription']],
   ] as const) {
-    it(`must all be there: without ${missing.join(' and ')} nothing is asked for`, async () => {
+    it(`are all required: without ${missing.join(' and ')} nothing is sent`, async () => {
       const { element, signer } = await checkout(undefined, DOCUMENTS);
       for (const kind of ticked) box(element, kind).click();
       part(element, 'pay').focus();
@@ -74,7 +74,7 @@ describe('the consents of a kvit-checkout', () => {
     });
   }
 
-  it('are sent with words, document, version, and the moment of the tick', async () => {
+  it('are sent with text, document, version and the time of the tick', async () => {
     const { element, signer } = await checkout(undefined, DOCUMENTS);
     box(element, 'personal_data').click();
     box(element, 'personal_data').click();
@@ -101,7 +101,7 @@ describe('the consents of a kvit-checkout', () => {
     expect(Date.parse(personal?.at ?? '')).to.be.within(before - 1000, between);
   });
 
-  it('stay ticked while the buyer is shown a truer price', async () => {
+  it('stay ticked when the price changes', async () => {
     const order = { uuid: 'order-1', description: 'x', amount: '270.00', items: [{ ...bun, price: 90 }] };
     const answers = [refusal('price_changed', { order }), created(HANDLE, PAGE)];
     const { element, signer } = await checkout(new ElementSigner().creates(...answers), {
@@ -116,7 +116,7 @@ describe('the consents of a kvit-checkout', () => {
     expect(first).to.be.a('string').and.equal(second);
   });
 
-  it('are asked anew for other regular charges than those that were agreed to, and for another document', async () => {
+  it('are asked again for other regular charges and for another document', async () => {
     const { element } = await checkout(undefined, {
       privacyUrl: '/privacy',
       privacyVersion: '1',
@@ -144,7 +144,7 @@ describe('the consents of a kvit-checkout', () => {
     expect(ticked()).to.deep.equal([false, true]);
   });
 
-  it('are asked anew for another order', async () => {
+  it('are asked again for another order', async () => {
     const { element } = await checkout(undefined, { privacyUrl: '/privacy' });
     box(element, 'personal_data').click();
     await element.updateComplete;
@@ -153,7 +153,7 @@ describe('the consents of a kvit-checkout', () => {
     expect(box(element, 'personal_data').checked).to.equal(false);
   });
 
-  /** A declined payment of before a reload, with what was agreed to for it. */
+  /** A payment that was declined before a reload, with its consents. */
   async function declined(given: readonly object[], setup: object) {
     remember();
     const key = Object.keys(localStorage).find((name) => name.startsWith('kvit:1:own:')) ?? '';
@@ -174,7 +174,7 @@ describe('the consents of a kvit-checkout', () => {
   };
   const page = { privacyUrl: '/privacy', privacyVersion: '1', offerUrl: '/offer', offerVersion: '2' };
 
-  it('of before a reload still stand when it is paid again beside the panel', async () => {
+  it('from before a reload stay valid for a new payment beside the panel', async () => {
     const offer = { ...agreed, kind: 'offer', text: 'Старая оферта', at: null };
     const { element, signer } = await declined([agreed, offer], page);
     part(element, 'retry').click();
@@ -190,15 +190,15 @@ describe('the consents of a kvit-checkout', () => {
     ['to another version', [{ ...agreed, version: '0' }], page],
     ['to another document', [{ ...agreed, url: 'https://shop.example/old' }], page],
     ['that nobody gave', [], page],
-    ['to regular charges that are new', [agreed], { ...page, subscribe: 'Month' }],
+    ['to new regular charges', [agreed], { ...page, subscribe: 'Month' }],
   ] as const) {
-    it(`${name} are asked for beside the panel before it is paid again`, async () => {
+    it(`${name} are asked for beside the panel before a new payment`, async () => {
       const { element, signer } = await declined(given, setup);
       part(element, 'retry').click();
       await eventually(() => hasPart(element, 'pay'), 'the form');
       const asked = 'subscribe' in setup ? ['personal_data', 'subscription'] : ['personal_data'];
       expect(all(element, 'input[type=checkbox]').map(({ id }) => id)).to.deep.equal(asked);
-      // nobody has ticked anything for the buyer
+      // no checkbox is ticked for the buyer
       for (const id of asked) expect(box(element, id).checked).to.equal(false);
       await eventually(() => focused() === box(element, asked[0] ?? ''), 'the focus');
       expect(signer.claims).to.deep.equal([]);
@@ -212,7 +212,7 @@ describe('the consents of a kvit-checkout', () => {
     });
   }
 
-  it('to a sum are none to another one that the buyer made of it beside the panel', async () => {
+  it('to a sum do not cover another sum after a change of the cart beside the panel', async () => {
     const answers = [refusal('gateway_refused'), created(HANDLE, PAGE)];
     const setup = { subscribe: 'Month', editable: true };
     const { element, signer } = await checkout(new ElementSigner().creates(...answers), setup);
@@ -234,7 +234,7 @@ describe('the consents of a kvit-checkout', () => {
     expect(consents?.[0]?.text).to.contain('334,00');
   });
 
-  it('are forgotten, and not reproached, after reset and for another order', async () => {
+  it('are forgotten after reset and for another order, without an error', async () => {
     const { element } = await checkout(undefined, { privacyUrl: '/privacy' });
     await element.pay();
     await eventually(() => textOf(find(element, '#no-personal_data')) !== '', 'the reproach');

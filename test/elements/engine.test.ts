@@ -27,7 +27,7 @@ class ProbeElement extends LitElement {
 
 customElements.define('probe-element', ProbeElement);
 
-/** What the elements rely on, asked of each engine itself, so that a missing feature has a name. */
+/** The features that the elements need, tested in each engine, so that a failure names the missing feature. */
 describe('the engine', () => {
   it('runs a Lit element with an adopted sheet, events and accessible markup', async () => {
     const element = await fixture<ProbeElement>(open`<probe-element></probe-element>`);

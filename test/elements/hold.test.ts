@@ -9,7 +9,7 @@ import { words } from './kit/words.ts';
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
-/** Timers that repeat, by what they call; the test is the one who lets them. */
+/** Replaces repeating timers; the test fires them. */
 const ticking = new Map<number, () => void>();
 const { setInterval: realSet, clearInterval: realClear } = window;
 
@@ -43,14 +43,14 @@ describe('a hold', () => {
 
   const note = (element: HTMLElement): string => textOf(find(element, '.panel > p'));
 
-  it('says till about when, and how long that is', async () => {
+  it('shows its approximate end and the time left', async () => {
     const { element } = await held(heldFor(50 * HOUR));
     expect(note(element)).to.match(
       new RegExp(`^${words.heldUntil[0]} .+, ${words.heldUntil[1]} (49|50) часов$`),
     );
   });
 
-  it('counts down, outside of what a screen reader says again', async () => {
+  it('counts down outside the live region', async () => {
     const { element } = await held(heldFor(2 * HOUR));
     const region = part(element, 'message');
     const spoken = textOf(region);
@@ -67,7 +67,7 @@ describe('a hold', () => {
     expect(textOf(element)).not.to.contain(words.heldUntil[0]);
   });
 
-  it('has one timer, however often it is asked about', async () => {
+  it('has one timer after many checks', async () => {
     const { element, signer } = await held(heldFor(2 * HOUR));
     expect(ticking.size).to.equal(1);
     const before = signer.count('getPayment');
@@ -80,20 +80,20 @@ describe('a hold', () => {
     expect(ticking.size).to.equal(1);
   });
 
-  it('has no timer once the state is another one', async () => {
+  it('has no timer after the state changes', async () => {
     const { element } = await held(heldFor(2 * HOUR), payment(3));
     lookAgain();
     await nextState(element, 'paid');
     expect(ticking.size).to.equal(0);
   });
 
-  it('has no timer without an end', async () => {
+  it('has no timer if its end is unknown', async () => {
     const { element } = await held(payment(5));
     expect(ticking.size).to.equal(0);
     expect(textOf(element)).not.to.contain(words.heldUntil[0]);
   });
 
-  it('has no timer off the page, and one again when it is back', async () => {
+  it('has no timer while its element is off the page', async () => {
     const { element, place } = await held(heldFor(2 * HOUR));
     element.remove();
     await turn();

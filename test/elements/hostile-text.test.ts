@@ -8,7 +8,7 @@ import { checkout, eventually, nextState, turn } from './kit/scene.ts';
 
 const RUN = 'globalThis.kvitRan=1';
 
-/** Each would run, or become an element, in some place that builds HTML from text. */
+/** Each text would run or become an element where code builds HTML from text. */
 const PAYLOADS = [
   `<script>${RUN}</script>`,
   `<img src=x onerror="${RUN}">`,
@@ -53,7 +53,7 @@ const TAGS =
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Nothing ran, nothing was made of the text. */
+/** Checks that no text ran or became an element. */
 async function expectHarmless(element: Element): Promise<void> {
   await turn();
   expect(Reflect.has(globalThis, 'kvitRan')).to.equal(false);
@@ -64,7 +64,7 @@ async function expectHarmless(element: Element): Promise<void> {
   expect(handlers).to.deep.equal([]);
 }
 
-describe('text that would be HTML', () => {
+describe('text with HTML in it', () => {
   freshPage();
 
   for (const payload of PAYLOADS) {
@@ -101,7 +101,7 @@ describe('text that would be HTML', () => {
     });
   }
 
-  it('stays text in what a signer says', async () => {
+  it('stays text in the signer’s answers', async () => {
     for (const payload of PAYLOADS.slice(0, 8)) {
       const error = Object.assign(refusal('bad_order'), { message: payload });
       const { element, place } = await checkout(new ElementSigner().creates(error));
@@ -113,7 +113,7 @@ describe('text that would be HTML', () => {
     }
   });
 
-  it('stays text in a price the signer changed', async () => {
+  it('stays text in a changed price', async () => {
     const [payload = ''] = PAYLOADS;
     const order = { ...ORDER, description: payload, items: [{ ...bun, price: '1', description: payload }] };
     const { element } = await checkout(new ElementSigner().creates(refusal('price_changed', { order })));
@@ -123,7 +123,7 @@ describe('text that would be HTML', () => {
     await expectHarmless(element);
   });
 
-  it('stays text in a quantity that is typed', async () => {
+  it('stays text in a typed quantity', async () => {
     const { element } = await checkout(undefined, { editable: true });
     const input = find(element, '.edit input') as HTMLInputElement;
     input.value = PAYLOADS[1] ?? '';

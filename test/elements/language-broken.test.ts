@@ -4,12 +4,12 @@ import { part, textOf } from './kit/deep.ts';
 import { freshPage } from './kit/page.ts';
 import { checkout } from './kit/scene.ts';
 
-/** A page of its own, on which no test has loaded the language before. */
-describe('a language whose file does not come, with numbers of its own', () => {
+/** A file of its own, because no test may have loaded the language before. */
+describe('a language with its own number format whose file fails to load', () => {
   freshPage();
   afterEach(mendFiles);
 
-  it('leaves texts and numbers Russian, and says so to a screen reader', async () => {
+  it('leaves texts, numbers and the lang attribute Russian', async () => {
     breakFile('/src/i18n/languages/zh.ts');
     const { element } = await checkout(undefined, { language: 'zh' });
     expect(textOf(part(element, 'pay'))).to.equal('Оплатить 250,50 ₽');

@@ -17,7 +17,7 @@ const PAY = {
   zh: '支付 ₽250.50',
 } as const;
 
-/** How often the file of a language was asked for on this page. */
+/** The number of requests for the file of a language on this page. */
 const requests = (language: string): number =>
   performance
     .getEntriesByType('resource')
@@ -28,7 +28,7 @@ const payWords = (element: HTMLElement): string => textOf(part(element, 'pay'));
 describe('a language', () => {
   freshPage();
 
-  it('can have a merchant’s words in place of ours, whichever it is', async () => {
+  it('can have the merchant’s texts instead of ours', async () => {
     configure({ messages: { ky: { cart: 'Себет' }, ru: { empty: 'Пусто' } } });
     const { element } = await checkout(undefined, { language: 'ky' });
     expect(
@@ -37,7 +37,7 @@ describe('a language', () => {
     expect(payWords(element)).to.equal(PAY.ky);
   });
 
-  it('is waited for: nobody sees Russian flash by', async () => {
+  it('delays the rendering until its file has loaded', async () => {
     const element = document.createElement('kvit-checkout');
     const seen: string[] = [];
     const look = new MutationObserver(() => seen.push(textOf(element)));
@@ -52,7 +52,7 @@ describe('a language', () => {
     element.remove();
   });
 
-  it('is waited for too when the page changes to it', async () => {
+  it('delays the rendering also when the page changes to it', async () => {
     const { element } = await checkout();
     const seen: string[] = [];
     const look = new MutationObserver(() => seen.push(payWords(element)));
@@ -63,7 +63,7 @@ describe('a language', () => {
     expect(new Set(seen)).to.deep.equal(new Set([PAY.zh]));
   });
 
-  it('is fetched once a page, for however many elements', async () => {
+  it('loads once per page for many elements', async () => {
     const all = await Promise.all(
       [1, 2, 3].map((n) => checkout(undefined, { uuid: `o-${n}`, language: 'be' })),
     );
@@ -73,14 +73,14 @@ describe('a language', () => {
     expect(requests('be')).to.equal(1);
   });
 
-  it('is known by the first part of its tag', async () => {
+  it('is recognised by the first part of its tag', async () => {
     const { element } = await checkout(undefined, { language: 'kk-KZ' });
     expect(payWords(element)).to.equal(PAY.kk);
     element.language = 'EN-us';
     await eventually(() => payWords(element) === PAY.en, 'English');
   });
 
-  it('that we do not have is Russian, without a request', async () => {
+  it('that we do not have falls back to Russian without a request', async () => {
     const before = performance
       .getEntriesByType('resource')
       .filter(({ name }) => name.includes('/i18n/')).length;
@@ -95,7 +95,7 @@ describe('a language', () => {
   });
 
   for (const language of ['en', 'kk', 'be', 'ky', 'uz', 'zh'] as const satisfies readonly Language[]) {
-    it(`speaks on the road too: ${language}`, async () => {
+    it(`translates payment states: ${language}`, async () => {
       remember();
       const { element } = await checkout(new ElementSigner().pays(payment(2)), { language });
       await nextState(element, 'cancelled');
@@ -107,7 +107,7 @@ describe('a language', () => {
   }
 });
 
-describe('a language whose file does not come', () => {
+describe('a language whose file fails to load', () => {
   freshPage();
   const rejected: unknown[] = [];
   const note = (event: PromiseRejectionEvent): void => void rejected.push(event.reason);
@@ -115,7 +115,7 @@ describe('a language whose file does not come', () => {
   after(() => removeEventListener('unhandledrejection', note));
   afterEach(mendFiles);
 
-  it('is Russian after all, asked for once, and no error of the page', async () => {
+  it('falls back to Russian after one request, without an error', async () => {
     breakFile('/src/i18n/languages/hy.ts');
     const { element } = await checkout(undefined, { language: 'hy' });
     expect(payWords(element)).to.equal('Оплатить 250,50 ₽');

@@ -10,7 +10,7 @@ import { checkout, eventually, nextState, status, turn } from './kit/scene.ts';
 
 const long = 'Ж'.repeat(128);
 
-/** As much as a line can hold. */
+/** A line with the longest fields. */
 const full: Item = {
   ...bun,
   description: long,
@@ -22,7 +22,7 @@ const full: Item = {
   excise: '12345.67',
 };
 
-/** What sticks out of the element to the side. */
+/** The content that overflows the element horizontally. */
 function overflow(element: HTMLElement): string[] {
   const { left, right } = element.getBoundingClientRect();
   return all(element, '*')
@@ -72,11 +72,11 @@ describe('in 280 pixels', () => {
     await expectToFit(element);
   });
 
-  it('the largest text a buyer may set fits', async () => {
+  it('the largest text size fits', async () => {
     const { element } = await checkout(undefined, { items: [full], editable: true });
     const { style } = document.documentElement;
     const before = parseFloat(getComputedStyle(find(element, '[part="pay"]')).fontSize);
-    // its sizes are the page's root's, whatever stands between
+    // sizes depend on the root element only
     style.fontSize = '200%';
     try {
       await turn();
@@ -118,7 +118,7 @@ describe('in 280 pixels', () => {
     await expectToFit(element);
   });
 
-  it('the QR code keeps a size that a phone can read', async () => {
+  it('the QR code stays large enough for a phone', async () => {
     const { element, place } = await STATE_SCENES.receipt();
     place.style.width = '280px';
     await eventually(() => hasPart(element, 'receipt'), 'the receipt');
@@ -137,7 +137,7 @@ describe('a hundred lines', () => {
     await expectToFit(element, [280]);
   });
 
-  it('are the most a receipt can hold', async () => {
+  it('are the limit of a receipt', async () => {
     const { element } = await checkout(undefined, { items: Array.from({ length: 101 }, () => bun) });
     expect(element.getAttribute('state')).to.equal('error');
   });
@@ -156,7 +156,7 @@ describe('inside the layouts of a shop', () => {
     'position: absolute',
     'display: table-cell',
   ]) {
-    it(`a checkout is as wide as a checkout has to be: ${style}`, async () => {
+    it(`a checkout has a usable width: ${style}`, async () => {
       const { element, place } = await checkout();
       const frame = document.createElement('div');
       frame.style.width = '600px';
@@ -170,7 +170,7 @@ describe('inside the layouts of a shop', () => {
       expect(overflow(element)).to.deep.equal([]);
     });
 
-    it(`a cart alone is as wide as a cart has to be: ${style}`, async () => {
+    it(`a cart alone has a usable width: ${style}`, async () => {
       const place = await fixture<HTMLElement>(html`<div></div>`);
       place.style.width = '600px';
       const inner = document.createElement('div');
@@ -190,7 +190,7 @@ describe('inside the layouts of a shop', () => {
     expect(element.offsetHeight).to.equal(0);
   });
 
-  it('the tokens of a page change its looks', async () => {
+  it('the page’s tokens style the checkout', async () => {
     const { element, place } = await checkout(undefined, { ...ORDER });
     place.style.setProperty('--kvit-accent', 'rgb(1, 2, 3)');
     const pay = find(element, '[part="pay"]');

@@ -7,20 +7,22 @@ import { remember } from './kit/remember.ts';
 import { HANDLE, ORDER, PAGE } from './kit/sample.ts';
 import { checkout, eventually, nextState, turn, until } from './kit/scene.ts';
 
-/** The thousand of test/e2e/leaks.test.ts take too long where three browsers share two cores. */
+/** Fewer than the thousand of test/e2e/leaks.test.ts, since three browsers share two cores here. */
 const TIMES = 300;
 
-describe('a page that puts elements up and takes them down', () => {
+describe('a page that adds and removes elements', () => {
   freshPage();
 
   for (const [name, begin] of [
     ['an idle checkout', () => undefined],
     ['a checkout that asks about a payment', () => remember()],
   ] as const) {
-    it(`keeps nothing of ${name}`, async function manyTimes(this: { timeout(ms: number): void }) {
-      // many idle moments are waited for, and three browsers share two cores
+    it(`keeps no listener, timer or observer of ${name}`, async function manyTimes(this: {
+      timeout(ms: number): void;
+    }) {
+      // the test waits for many idle callbacks, and three browsers share two cores
       this.timeout(30_000);
-      // the code of the road is there, so that each element takes its whole road
+      // load the payment code first, so that each element starts a session
       const first = await checkout();
       await first.element.pay();
       first.place.remove();
@@ -39,21 +41,21 @@ describe('a page that puts elements up and takes them down', () => {
           await element.updateComplete;
           const { length } = signer.calls;
           if (n % 20 === 0) {
-            await until(element, () => hasPart(element, 'message'), 'the road');
+            await until(element, () => hasPart(element, 'message'), 'the payment code');
             if (name.includes('asks')) await eventually(() => signer.calls.length > length, 'the question');
-            // and whatever comes with it
+            // and the elements inside it
             await turn();
           }
           element.remove();
         }
-        // what waited for the page to be idle finds its element gone
+        // pending idle callbacks find their element removed
         await new Promise((resolve) => {
           if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: 1000 });
           else requestAnimationFrame(resolve);
         });
         await turn();
         await turn();
-        // an engine without idle callbacks has a timer for each of the last ones, which is due already
+        // an engine without idle callbacks has a due timer for each of the last elements
         await eventually(() => counter.timers() <= 2, 'the timers');
         expect(counter.listeners()).to.deep.equal({});
         expect(counter.observers()).to.equal(0);
@@ -69,10 +71,10 @@ describe('a page that puts elements up and takes them down', () => {
   }
 });
 
-describe('a checkout that is moved about while its page is being made', () => {
+describe('a checkout that moves while its payment is created', () => {
   freshPage();
 
-  it('makes one payment and leaves once, after a hundred moves in one go', async () => {
+  it('creates one payment and leaves once after a hundred moves in one task', async () => {
     const later = new Later();
     const signer = new ElementSigner().creates(later.answer);
     const { element, left, place, ofType } = await checkout(signer);
@@ -83,7 +85,7 @@ describe('a checkout that is moved about while its page is being made', () => {
       void element.pay();
       await nextState(element, 'submitting');
       for (let n = 0; n < 100; n += 1) {
-        // every other time in two steps, so that for a moment it is nowhere
+        // every second move takes two steps, so that the element is off the page in between
         if (n % 4 < 2) element.remove();
         places[n % 2]?.append(element);
       }
@@ -102,7 +104,7 @@ describe('a checkout that is moved about while its page is being made', () => {
     }
   });
 
-  it('forgets the press when it is off the page for a while, and the next press has the same key', async () => {
+  it('forgets the press when it stays off the page; the next press uses the same key', async () => {
     const signer = new ElementSigner().creates(new Later().answer);
     const { element, place } = await checkout(signer);
     for (let n = 0; n < 5; n += 1) {

@@ -10,7 +10,7 @@ import { checkout, eventually, nextState, status, turn, until } from './kit/scen
 const FIRST = { uuid: 'first', description: 'Первый', amount: '250.50', items: [bun] };
 const SECOND = { uuid: 'second', description: 'Второй', amount: '350.00', items: [cheese] };
 
-/** Shows an order that the signer gives, then asks for the next one. */
+/** Shows an order from the signer, then requests the next one. */
 async function showsFirst(signer: ElementSigner) {
   const scene = await checkout(signer, { uuid: 'first', items: null, description: '' });
   await until(scene.element, () => scene.element.snapshot.order !== null, 'the order');
@@ -18,10 +18,10 @@ async function showsFirst(signer: ElementSigner) {
   return scene;
 }
 
-describe('a checkout that is given another order', () => {
+describe('a checkout whose order changes', () => {
   freshPage();
 
-  it('offers nothing to pay while the signer’s next order is on its way', async () => {
+  it('offers no payment while the signer’s next order loads', async () => {
     const later = new Later();
     const { element, signer } = await showsFirst(new ElementSigner().orders(FIRST, later.answer));
     await element.updateComplete;
@@ -35,7 +35,7 @@ describe('a checkout that is given another order', () => {
     expect(textOf(part(element, 'total'))).to.contain('350,00');
   });
 
-  it('asks for it again where it did not come, and pays nothing meanwhile', async () => {
+  it('requests it again after a failure, and pays nothing meanwhile', async () => {
     const { element, signer } = await showsFirst(
       new ElementSigner().orders(FIRST, new Error('offline'), SECOND),
     );
@@ -46,7 +46,7 @@ describe('a checkout that is given another order', () => {
     expect(element.snapshot.order?.uuid).to.equal('second');
   });
 
-  it('before its press has been sent, sends none', async () => {
+  it('sends nothing if the press is not sent yet', async () => {
     const place = await fixture<HTMLElement>(html`<div></div>`);
     const signer = new ElementSigner();
     const left: string[] = [];
@@ -58,12 +58,12 @@ describe('a checkout that is given another order', () => {
     const press = element.pay();
     element.uuid = 'order-2';
     await press;
-    await eventually(() => hasPart(element, 'message'), 'the road');
+    await eventually(() => hasPart(element, 'message'), 'the payment code');
     expect(signer.claims).to.deep.equal([]);
     expect(left).to.deep.equal([]);
   });
 
-  it('that has no number yet tells nothing of the one paid last', async () => {
+  it('shows nothing of the last payment while it has no number', async () => {
     remember({ uuid: 'other' });
     const signer = new ElementSigner().pays(payment(3)).receipts(receipts(receipt));
     const { element, events } = await checkout(signer, { uuid: null });
@@ -82,13 +82,13 @@ describe('an order that is read again', () => {
     await element.updateComplete;
   };
 
-  it('to the same letter keeps the truer price that was shown', async () => {
+  it('keeps the corrected price if it is unchanged', async () => {
     const order = { ...ORDER, amount: '270.00', items: [{ ...bun, price: 90 }] };
     const signer = new ElementSigner().creates(refusal('price_changed', { order }));
     const { element, place } = await checkout(signer);
     await element.pay();
     await eventually(() => textOf(part(element, 'pay')).includes('270,00'), 'the truer price');
-    // as frameworks do at each of their own drawings
+    // frameworks do this at each of their renderings
     element.items = [{ ...bun }];
     await element.updateComplete;
     place.append(element);
@@ -101,7 +101,7 @@ describe('an order that is read again', () => {
     expect(all(element, '.notice')).to.have.length(0);
   });
 
-  it('to the same letter keeps what the buyer has changed, also where nothing can be stored', async () => {
+  it('keeps the buyer’s changes if it is unchanged, even without storage', async () => {
     const { element } = await checkout(undefined, { editable: true });
     await press(element, 'Больше');
     sessionStorage.clear();
@@ -113,7 +113,7 @@ describe('an order that is read again', () => {
     expect(textOf(part(element, 'total'))).to.contain('250,50');
   });
 
-  it('without its lines can be paid neither by a press nor by a retry', async () => {
+  it('cannot be paid without lines, neither by a press nor by a retry', async () => {
     remember();
     const { element } = await checkout(new ElementSigner().pays(payment(4)), { editable: true });
     await nextState(element, 'failed');
@@ -123,7 +123,7 @@ describe('an order that is read again', () => {
     expect(hasPart(element, 'retry')).to.equal(false);
   });
 
-  it('of an older payment is what that payment was for, not what a later press asked for', async () => {
+  it('shows the order of the payment, even if a later press asked for another', async () => {
     remember();
     const signer = new ElementSigner().pays(payment(4)).creates(new Error('offline'));
     const { element } = await checkout(signer, { editable: true });

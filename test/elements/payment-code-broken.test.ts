@@ -10,8 +10,8 @@ import { eventually } from './kit/scene.ts';
 
 defineElements();
 
-/** In a file of its own: Firefox remembers a file that did not come for the life of the page. */
-describe('a checkout whose road does not come', () => {
+/** A file of its own, because Firefox keeps a failed import for the life of the page. */
+describe('a checkout whose payment code fails to load', () => {
   freshPage();
   afterEach(mendFiles);
 
@@ -26,7 +26,7 @@ describe('a checkout whose road does not come', () => {
     return element;
   }
 
-  it('keeps the focus on what can be done', async () => {
+  it('moves the focus to the retry button', async () => {
     const element = await put();
     part(element, 'pay').focus();
     part(element, 'pay').click();
@@ -39,11 +39,11 @@ describe('a checkout whose road does not come', () => {
     await eventually(() => focused()?.tagName === 'BUTTON', 'the focus, again');
   });
 
-  it('offers to pay in the end, also whoever has a payment of an order that is shown later', async () => {
+  it('offers to pay in the end, also for a later order with a stored payment', async () => {
     remember({ uuid: 'order-2' });
     const element = await put();
     await eventually(() => hasPart(element, 'pay'), 'the cart');
-    // until it is known not to come, which at the latest is soon after the page would have been idle
+    // until the load has failed, soon after the page is idle
     await aTimeout(1000);
     element.uuid = 'order-2';
     await element.updateComplete;

@@ -7,7 +7,7 @@ import type { CheckoutState } from '../../src/session/checkout-state.ts';
 
 const nothing = (): void => undefined;
 
-/** What is drawn of a state: its picture, and its words. */
+/** The view of a state: its icon and its text. */
 function drawn(state: CheckoutState): { picture: string; words: string } {
   const place = document.createElement('div');
   render(statePanel(state, ru, 'ru', { check: nothing, retry: nothing, proceed: nothing }, false), place);
@@ -42,19 +42,19 @@ const STATES: Readonly<Record<string, CheckoutState>> = {
 };
 
 describe('every state', () => {
-  it('has words of its own', () => {
+  it('has its own text', () => {
     const words = Object.values(STATES).map((state) => drawn(state).words);
     expect(new Set(words).size).to.equal(words.length);
   });
 
-  it('has a picture of its own, in shape or colour, but for two ways to say no', () => {
+  it('has its own icon by shape or colour, except two kinds of refusal', () => {
     const names: Record<string, string[]> = {};
     for (const [name, state] of Object.entries(STATES)) (names[drawn(state).picture] ??= []).push(name);
     const shared = Object.values(names).filter(({ length }) => length > 1);
     expect(shared).to.deep.equal([['declined', 'mismatch']]);
   });
 
-  it('is offline in its own picture too', () => {
+  it('has another icon when offline', () => {
     const online = Object.getOwnPropertyDescriptor(navigator, 'onLine');
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     try {

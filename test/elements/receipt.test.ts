@@ -12,7 +12,7 @@ import { eventually } from './kit/scene.ts';
 
 defineElements();
 
-/** A receipt that has been drawn: how it is drawn is fetched first. */
+/** A rendered receipt, after its code has loaded. */
 async function shown(...items: RawReceipt[]): Promise<KvitReceipt> {
   const element = await fixture<KvitReceipt>(html`<kvit-receipt .items=${items}></kvit-receipt>`);
   await eventually(() => all(element, 'article').length > 0, 'the receipt');
@@ -43,16 +43,16 @@ describe('kvit-receipt', () => {
     expect(textOf(find(element, '.total'))).to.equal('Итого 250,50 ₽');
   });
 
-  it('has a QR code that a phone reads as the tax service asks', async () => {
+  it('has a QR code with the text that the tax service requires', async () => {
     const element = await shown(receipt);
     expect(scanQr(element)).to.equal('t=20261121T1405&s=250.50&fn=9999078902012345&i=4321&fp=1234567890&n=1');
-    // Scanners forgive a mirror image; the one module that is always dark does not.
+    // scanners also read a mirror image; the one module that is always dark detects it
     const size = Number(find(element, 'svg.qr').getAttribute('viewBox')?.split(' ')[2]) - 8;
     expect(find(element, 'svg.qr path').getAttribute('d')).to.contain(`M8 ${size - 8}h1v1h-1z`);
     expect(find(element, 'svg.qr').getAttribute('aria-label')).to.contain('QR');
   });
 
-  it('moves a time in UTC to the register’s own', async () => {
+  it('converts a UTC time to the cash register’s zone', async () => {
     const element = await shown({ ...receipt, receipt_datetime: '2026-12-31T22:30:00Z' });
     expect(fields(element)['Дата и время']).to.equal('01.01.2027 01:30');
     expect(scanQr(element)).to.contain('t=20270101T0130');
@@ -64,13 +64,13 @@ describe('kvit-receipt', () => {
     ['FN', { fn_number: 'FN-1' }],
     ['FPD', { fiscal_document_attribute: '12345<b>' }],
   ] as const) {
-    it(`has no QR code where its ${name} is none`, async () => {
+    it(`has no QR code if its ${name} is invalid`, async () => {
       const element = await shown({ ...receipt, ...change });
       expect(all(element, '.qr')).to.deep.equal([]);
     });
   }
 
-  it('links to the original at the OFD, apart from the shop’s page', async () => {
+  it('links to the original at the OFD in a new tab without an opener', async () => {
     const element = await shown(receipt);
     const link = find(element, 'footer a') as HTMLAnchorElement;
     expect(link.href).to.equal('https://ofd.example/receipt/1');
@@ -96,7 +96,7 @@ describe('kvit-receipt', () => {
     });
   }
 
-  it('does not take a site without a scheme for a page of the shop', async () => {
+  it('does not link to a site without a scheme', async () => {
     const element = await shown({ ...receipt, fns_site: 'www.nalog.gov.ru', ofd_receipt_url: '/receipt' });
     const { host } = location;
     const own = all(element, 'a').filter((link) => (link as HTMLAnchorElement).host === host);
@@ -104,20 +104,20 @@ describe('kvit-receipt', () => {
     expect(fields(element)['Сайт ФНС']).to.equal('www.nalog.gov.ru');
   });
 
-  it('says that the register failed and that the money is not lost', async () => {
+  it('says that the cash register failed and that the payment succeeded', async () => {
     const element = await shown({ status: 'fail', error: ['Касса недоступна', 'код 33'] });
     expect(textOf(element)).to.contain('Оплата прошла').and.contain('Касса недоступна').and.contain('код 33');
     expect(all(element, '.qr, a, button')).to.deep.equal([]);
   });
 
-  it('shows several, in their order', async () => {
+  it('shows several receipts in their order', async () => {
     const element = await shown(receipt, { ...receipt, fiscal_document_number: 4322 });
     const articles = all(element, 'article');
     expect(articles).to.have.length(2);
     expect(textOf(articles[1] ?? element)).to.contain('4322');
   });
 
-  it('says once what was bought: with the first that was issued, after an error of the register too', async () => {
+  it('shows the order’s lines once, with the first issued receipt, also after an error of the cash register', async () => {
     const element = await shown({ status: 'fail' }, receipt, { ...receipt, fiscal_document_number: 4322 });
     element.order = readOrder(ORDER, { vat: vatTable(), register: 'configure({vatRates})' });
     await element.updateComplete;
@@ -125,7 +125,7 @@ describe('kvit-receipt', () => {
     expect(goods).to.deep.equal([0, ORDER.items.length, 0]);
   });
 
-  it('shows nothing of a receipt that is still being made', async () => {
+  it('shows nothing of a pending receipt', async () => {
     const element = await fixture<KvitReceipt>(
       html`<kvit-receipt .items=${[{ status: 'wait' }]}></kvit-receipt>`,
     );
@@ -134,7 +134,7 @@ describe('kvit-receipt', () => {
     await eventually(() => all(element, 'article').length > 0, 'the receipt');
   });
 
-  it('marks what only the shop says', async () => {
+  it('marks the fields that come from the shop', async () => {
     const element = await shown(receipt);
     expect(all(element, '.shop')).to.deep.equal([]);
     element.order = readOrder(ORDER, { vat: vatTable(), register: '' });
@@ -144,7 +144,7 @@ describe('kvit-receipt', () => {
     expect(textOf(shop)).to.contain('3 шт. × 83,50 ₽');
   });
 
-  it('speaks English', async () => {
+  it('has English texts', async () => {
     const element = await shown(receipt);
     element.language = 'en';
     await element.updateComplete;
@@ -152,7 +152,7 @@ describe('kvit-receipt', () => {
     expect(textOf(find(element, '.total'))).to.equal('Total ₽250.50');
   });
 
-  it('prints itself alone, in a frame that goes afterwards', async () => {
+  it('prints only itself, in a frame that is removed afterwards', async () => {
     const element = await shown(receipt);
     const frames = HTMLIFrameElement.prototype;
     const real = Object.getOwnPropertyDescriptor(frames, 'contentWindow');
@@ -181,7 +181,7 @@ describe('kvit-receipt', () => {
     expect(all(element, 'iframe')).to.deep.equal([]);
   });
 
-  it('saves itself as a page that needs neither the shop nor a network', async () => {
+  it('saves itself as a page that works without the shop and without a network', async () => {
     const element = await shown({ ...receipt, ofd_inn: '<b>&"1' });
     const saved: { name: string; text: Promise<string> }[] = [];
     const { click } = HTMLAnchorElement.prototype;
@@ -212,7 +212,7 @@ describe('kvit-receipt', () => {
     expect(text).not.to.match(/<script|lit\$|\son\w+=/);
   });
 
-  it('goes to the platform’s sheet where there is one, as the link to the original', async () => {
+  it('shares the link to the original if the platform can share', async () => {
     const shared: ShareData[] = [];
     const own = Object.getOwnPropertyDescriptor(navigator, 'share');
     Object.defineProperty(navigator, 'share', {

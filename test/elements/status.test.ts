@@ -10,7 +10,7 @@ import { words } from './kit/words.ts';
 describe('kvit-status', () => {
   freshPage();
 
-  it('says that there is no payment where none was begun', async () => {
+  it('says that there is no payment if none was started', async () => {
     const { element, signer } = await status();
     await until(element, () => textOf(element).includes(words.nothing[0]), 'the words');
     expect(element.getAttribute('state')).to.equal('idle');
@@ -18,7 +18,7 @@ describe('kvit-status', () => {
     expect(signer.calls).to.deep.equal([]);
   });
 
-  it('picks up the last payment of this browser', async () => {
+  it('resumes the last payment of this browser', async () => {
     remember({ uuid: 'older' }, { at: Date.now() - 60_000, id: 'older-handle' });
     remember();
     const { element, signer } = await status(new ElementSigner().pays(payment(1)));
@@ -29,7 +29,7 @@ describe('kvit-status', () => {
     expect(textOf(element)).to.contain('Покупка булочек').and.contain('250,50 ₽');
   });
 
-  it('picks up the order that is named', async () => {
+  it('resumes the payment of the named order', async () => {
     remember({ uuid: 'older' }, { id: 'older-handle' });
     remember();
     const { element, signer } = await status(new ElementSigner().pays(payment(1)), { uuid: 'older' });
@@ -38,7 +38,7 @@ describe('kvit-status', () => {
     expect(signer.calls.map(({ about }) => about)).to.deep.equal(['older-handle']);
   });
 
-  it('asks a shop on this machine without any network, as a laptop on a train has', async () => {
+  it('asks a shop on this machine even without a network', async () => {
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     try {
       remember();
@@ -49,7 +49,7 @@ describe('kvit-status', () => {
     }
   });
 
-  it('goes all the way to the receipt', async () => {
+  it('shows the states up to the receipt', async () => {
     remember();
     const signer = new ElementSigner().pays(payment(1), payment(3)).receipts(receipts(receipt));
     const { element, ofType } = await status(signer);
@@ -74,7 +74,7 @@ describe('kvit-status', () => {
     expect(signer.claims[0]?.items).to.deep.equal([{ ...bun, price: 83.5 }]);
   });
 
-  it('asks before it pays again, and sends nothing when told not to', async () => {
+  it('fires kvit-pay before it pays again, and sends nothing if that is cancelled', async () => {
     remember();
     const { element, signer, place, ofType } = await status(new ElementSigner().pays(payment(4)));
     place.addEventListener('kvit-pay', (event) => event.preventDefault());
@@ -86,7 +86,7 @@ describe('kvit-status', () => {
     expect(signer.count('createPayment')).to.equal(0);
   });
 
-  it('sends a buyer whose order has changed back to the cart', async () => {
+  it('sends the buyer back to the cart if the order has changed', async () => {
     remember();
     const order = { ...ORDER, items: [{ ...bun, price: '1' }] };
     const signer = new ElementSigner().pays(payment(4)).creates(refusal('price_changed', { order }));
@@ -99,7 +99,7 @@ describe('kvit-status', () => {
     expect(left).to.deep.equal([]);
   });
 
-  it('offers the open page while the gateway has seen nothing', async () => {
+  it('offers the open payment page until the gateway reports a payment', async () => {
     remember();
     const { element, left } = await status(new ElementSigner().pays(payment(0)));
     await nextState(element, 'away');
@@ -107,7 +107,7 @@ describe('kvit-status', () => {
     expect(left).to.deep.equal([PAGE]);
   });
 
-  it('cannot be fooled by what somebody else wrote into the browser', async () => {
+  it('ignores a forged record in storage', async () => {
     localStorage.setItem('kvit:1:own:order-1', '{"uuid":"order-1","key":1}');
     localStorage.setItem('kvit:1:own:order-2', 'no JSON');
     const claim = { uuid: 'order-3', items: [{}] };
@@ -118,13 +118,13 @@ describe('kvit-status', () => {
     expect(textOf(part(element, 'message'))).to.contain(words.paid[0]);
   });
 
-  it('says which setting is missing', async () => {
+  it('names the missing setting', async () => {
     const { element, ofType } = await status(undefined, { signer: '' });
     await nextState(element, 'error');
     expect(ofType('kvit-error').map(({ code }) => code)).to.deep.equal(['misconfigured']);
   });
 
-  it('goes on when the signer is set after all', async () => {
+  it('continues when the signer is set later', async () => {
     remember();
     const { element } = await status(undefined, { signer: '' });
     await nextState(element, 'error');
@@ -134,7 +134,7 @@ describe('kvit-status', () => {
     await nextState(element, 'idle');
   });
 
-  it('asks at once when it is told to', async () => {
+  it('checks at once on request', async () => {
     remember();
     const { element, signer } = await status(new ElementSigner().pays(payment(0), payment(2)));
     await nextState(element, 'away');
@@ -145,14 +145,14 @@ describe('kvit-status', () => {
     expect(signer.count('getPayment')).to.equal(2);
   });
 
-  it('calls an error of the register no receipt, and takes the receipt when it comes after all', async () => {
+  it('does not treat a cash-register error as a receipt, and shows a later receipt', async () => {
     remember();
     const fault = { status: 'fail', error: ['Смена закрыта'] };
     const signer = new ElementSigner().pays(payment(3)).receipts(receipts(fault), receipts(receipt));
     const { element, ofType } = await status(signer);
     await eventually(() => hasPart(element, 'receipt'), 'the error');
     expect(element.getAttribute('state')).to.equal('paid');
-    // the words change too: they are what a screen reader is told
+    // the text changes too, because screen readers announce it
     expect(textOf(part(element, 'message'))).to.equal(`${words.paid[0]} ${words.receiptLate}`);
     expect(textOf(part(element, 'receipt'))).to.contain('Смена закрыта');
     expect(ofType('kvit-receipt')).to.deep.equal([]);
@@ -162,7 +162,7 @@ describe('kvit-status', () => {
     expect(ofType('kvit-receipt')).to.have.length(1);
   });
 
-  it('starts anew after reset', async () => {
+  it('starts again after reset', async () => {
     remember();
     const { element } = await status(new ElementSigner().pays(payment(4)));
     await nextState(element, 'failed');
@@ -171,7 +171,7 @@ describe('kvit-status', () => {
     expect(textOf(element)).to.contain(words.nothing[0]);
   });
 
-  it('speaks the language of its page', async () => {
+  it('uses the language of its page', async () => {
     document.documentElement.lang = 'en';
     remember();
     const { element } = await status(new ElementSigner().pays(payment(2)));

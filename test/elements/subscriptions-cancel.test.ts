@@ -24,17 +24,17 @@ const keep = (element: KvitSubscriptions, at = 0): HTMLElement => find(row(eleme
 const says = (element: KvitSubscriptions, text: string, at = 0): Promise<void> =>
   eventually(() => textOf(row(element, at)).includes(text), text);
 
-/** Waits until the signer was asked for the list so many times, and the answer is drawn. */
+/** Waits for the given number of list requests and for the last answer's rendering. */
 async function asked(element: KvitSubscriptions, signer: SubscriptionSigner, times: number): Promise<void> {
   await eventually(() => signer.asks.length === times, `${times} questions`);
   await turn();
   await element.updateComplete;
 }
 
-describe('ending a subscription', () => {
+describe('the cancellation of a subscription', () => {
   freshPage();
 
-  it('is asked about first, with the focus on the answer that changes nothing', async () => {
+  it('asks first, with the focus on the answer that changes nothing', async () => {
     const signer = new SubscriptionSigner();
     const element = await subscriptions(signer);
     await listed(element);
@@ -45,7 +45,7 @@ describe('ending a subscription', () => {
     expect(signer.ended).to.deep.equal([]);
   });
 
-  it('asks about each by itself, and keeps the focus with the one that was pressed', async () => {
+  it('asks for each one separately, and keeps the focus in the pressed one', async () => {
     const element = await subscriptions(new SubscriptionSigner());
     await listed(element);
     await ask(element, 0);
@@ -57,7 +57,7 @@ describe('ending a subscription', () => {
     expect(textOf(row(element, 1))).not.to.contain(said.unsubscribeSure);
   });
 
-  it('says that it is done, and shows the signer’s new list', async () => {
+  it('reports success and shows the signer’s new list', async () => {
     const signer = new SubscriptionSigner().lists(listOf(BREAD, TEA), listOf(ENDED, TEA));
     const element = await subscriptions(signer);
     await listed(element);
@@ -73,7 +73,7 @@ describe('ending a subscription', () => {
     expect(element.shadowRoot?.activeElement).not.to.equal(null);
   });
 
-  it('is under way once, however often it is pressed, and cannot be taken back meanwhile', async () => {
+  it('is sent once for many presses, and cannot be withdrawn meanwhile', async () => {
     const later = new Later();
     const signer = new SubscriptionSigner().ends(later.answer);
     const element = await subscriptions(signer);
@@ -83,7 +83,7 @@ describe('ending a subscription', () => {
     for (let n = 0; n < 3; n += 1) yes(element).click();
     await says(element, said.unsubscribing);
     expect(yes(element).getAttribute('aria-disabled')).to.equal('true');
-    // a button that were disabled would let the focus go
+    // a disabled button would lose the focus
     expect(focused()).to.equal(yes(element));
     keep(element).click();
     await turn();
@@ -93,7 +93,7 @@ describe('ending a subscription', () => {
     expect(signer.ended).to.have.length(1);
   });
 
-  it('that failed is said, and can be tried again', async () => {
+  it('reports a failure and can be tried again', async () => {
     const signer = new SubscriptionSigner().ends(refusal('unavailable'), { success: true });
     const element = await subscriptions(signer);
     await listed(element);
@@ -113,7 +113,7 @@ describe('ending a subscription', () => {
     ['an answer that says nothing', {}],
     ['a signer that cannot tell', refusal('gateway_unknown')],
   ] as const) {
-    it(`whose outcome is unknown shows what the signer’s list says: ${name}`, async () => {
+    it(`shows the signer’s list if its outcome is unknown: ${name}`, async () => {
       const list = new Later();
       const signer = new SubscriptionSigner().lists(listOf(BREAD), list.answer).ends(answer);
       const element = await subscriptions(signer);
@@ -121,7 +121,7 @@ describe('ending a subscription', () => {
       await ask(element);
       yes(element).click();
       await asked(element, signer, 2);
-      // nobody knows yet
+      // the outcome is unknown yet
       expect(textOf(row(element))).to.contain(said.unsubscribing);
       list.resolve(listOf(ENDED));
       await says(element, said.ended);
@@ -129,7 +129,7 @@ describe('ending a subscription', () => {
     });
   }
 
-  it('can be done with several at once', async () => {
+  it('works for several at once', async () => {
     const [first, second] = [new Later(), new Later()];
     const signer = new SubscriptionSigner().ends(first.answer, second.answer);
     const element = await subscriptions(signer);
@@ -144,12 +144,12 @@ describe('ending a subscription', () => {
     expect(textOf(row(element, 0))).to.contain(said.unsubscribing);
     first.reject(new Error('offline'));
     await says(element, said.unsubscribeFailed, 0);
-    // the signer’s list is behind: what was confirmed is shown all the same
+    // the signer’s list is out of date; the confirmed cancellation shows all the same
     expect(textOf(row(element, 1))).to.contain(said.ended);
     expect(signer.ended).to.deep.equal(['41', 's-7']);
   });
 
-  it('goes on when the element is taken away, and is told when it is back', async () => {
+  it('continues after the element is removed, and shows when it returns', async () => {
     const later = new Later();
     const signer = new SubscriptionSigner().ends(later.answer);
     const element = await subscriptions(signer);

@@ -21,7 +21,7 @@ import { words } from './kit/words.ts';
 describe('a kvit-subscriptions', () => {
   freshPage();
 
-  it('says that it is loading, and then shows each with state, sum, interval and dates', async () => {
+  it('shows that it is loading, then each subscription with state, sum, interval and dates', async () => {
     const later = new Later();
     const element = await subscriptions(new SubscriptionSigner().lists(later.answer));
     expect(textOf(find(element, '[role="status"]'))).to.equal(words.loading);
@@ -40,7 +40,7 @@ describe('a kvit-subscriptions', () => {
     expect(find(element, '[role="status"]').textContent).to.contain(said.noSubscriptions);
   });
 
-  it('shows an ended one without a next charge and without a way to end it', async () => {
+  it('shows an ended one without a next charge and without a cancel button', async () => {
     const element = await subscriptions(new SubscriptionSigner().lists(listOf({ ...BREAD, status: 0 })));
     const [row = element] = await listed(element, 1);
     expect(textOf(row)).to.contain(said.ended);
@@ -48,14 +48,14 @@ describe('a kvit-subscriptions', () => {
     expect(hasPart(element, 'cancel')).to.equal(false);
   });
 
-  it('says of a status nobody has published that it does not know, and lets it be ended', async () => {
+  it('shows an unpublished status as unknown, and offers to cancel', async () => {
     const element = await subscriptions(new SubscriptionSigner().lists(listOf({ ...BREAD, status: 7 })));
     await listed(element, 1);
     expect(textOf(element)).to.contain(said.unclear);
     expect(hasPart(element, 'cancel')).to.equal(true);
   });
 
-  it('shows what there is where fields are missing or make no sense', async () => {
+  it('shows the valid fields if others are missing or invalid', async () => {
     const odd = { id: 'x', amount: 'много', interval: 'Year', start_date: 'вчера', next_pay_date: null };
     const element = await subscriptions(
       new SubscriptionSigner().lists(listOf({ id: 1 }, odd, {}, null, 'x')),
@@ -64,7 +64,7 @@ describe('a kvit-subscriptions', () => {
     for (const row of shown) expect(textOf(row)).to.equal(`${said.unclear} ${said.unsubscribe}`);
   });
 
-  it('speaks the page’s language', async () => {
+  it('uses the page’s language', async () => {
     document.documentElement.lang = 'en';
     const element = await subscriptions(new SubscriptionSigner());
     await listed(element);
@@ -80,7 +80,7 @@ describe('a kvit-subscriptions that gets no list', () => {
     ['an answer that is no list', { list: [] }],
     ['a refusal', refusal('unavailable')],
   ] as const) {
-    it(`says so and asks again at a press: ${name}`, async () => {
+    it(`shows the error and loads again at a press: ${name}`, async () => {
       const signer = new SubscriptionSigner().lists(answer, listOf(BREAD));
       const element = await subscriptions(signer);
       await eventually(() => hasPart(element, 'retry'), 'the button');
@@ -98,7 +98,7 @@ describe('a kvit-subscriptions that gets no list', () => {
     ['missing', ''],
     ['on another origin', 'https://evil.example/kvit'],
   ] as const) {
-    it(`tells the developer why: the signer is ${name}`, async () => {
+    it(`tells the developer the cause: the signer is ${name}`, async () => {
       const element = await subscriptions(signer);
       await eventually(() => all(element, 'pre').length > 0, 'the reason');
       expect(textOf(find(element, 'pre'))).to.contain('signer');
@@ -117,7 +117,7 @@ describe('a kvit-subscriptions that gets no list', () => {
     });
   }
 
-  it('keeps the list it has', async () => {
+  it('keeps the old list', async () => {
     const signer = new SubscriptionSigner().lists(listOf(BREAD), new Error('offline'), listOf(BREAD, TEA));
     const element = await subscriptions(signer);
     await listed(element, 1);
@@ -137,7 +137,7 @@ describe('a signer behind a path', () => {
     window.fetch = real;
   });
 
-  it('is asked for the list and to end one of it, by the contract’s routes', async () => {
+  it('gets requests for the list and for a cancellation on the contract’s routes', async () => {
     const asked: string[] = [];
     window.fetch = (input, { method = 'GET' } = {}) => {
       asked.push(`${method} ${input instanceof Request ? input.url : String(input)}`);
@@ -155,7 +155,7 @@ describe('a signer behind a path', () => {
     await eventually(() => textOf(element).includes(said.ended), 'the new state');
   });
 
-  it('is not what a merchant’s own object with a call of its own is taken for', async () => {
+  it('is not called if the merchant’s object makes the calls', async () => {
     const signer = Object.assign(new SubscriptionSigner(), {
       call: () => Promise.reject(new Error('not yours')),
     });
@@ -164,10 +164,10 @@ describe('a signer behind a path', () => {
   });
 });
 
-describe('a kvit-subscriptions that comes and goes', () => {
+describe('a kvit-subscriptions that leaves and returns', () => {
   freshPage();
 
-  it('asks again when it is back, and leaves no question behind', async () => {
+  it('loads again when it returns, and leaves no pending request', async () => {
     const later = new Later();
     const signer = new SubscriptionSigner().lists(later.answer, listOf(BREAD));
     await listed(await subscriptions(new SubscriptionSigner()));
@@ -190,7 +190,7 @@ describe('a kvit-subscriptions that comes and goes', () => {
     }
   });
 
-  it('takes another signer’s list in place of the first, however late that comes', async () => {
+  it('shows the list of the new signer even if the old answer arrives later', async () => {
     const later = new Later();
     const first = new SubscriptionSigner().lists(later.answer);
     const element = await subscriptions(first);

@@ -7,7 +7,7 @@ import { ru } from '../../src/i18n/languages/ru.ts';
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('formatSum', () => {
-  // Belarusian is left out: its own data spell the Russian rouble "руб."
+  // without Belarusian, whose data spell the Russian rouble "руб."
   for (const language of ['ru', 'en', 'kk', 'ky', 'hy', 'uz', 'zh'] as const) {
     it(`writes a sum as Intl does in ${language}`, () => {
       const style = { style: 'currency', currency: 'RUB', currencyDisplay: 'narrowSymbol' } as const;
@@ -25,7 +25,7 @@ describe('formatQuantity', () => {
     [99_999_999, '99999,999', '99999.999'],
     [12_000_000, '12000', '12000'],
   ] as const) {
-    it(`writes ${russian} as a buyer would type it back`, () => {
+    it(`writes ${russian} as a buyer types it`, () => {
       assert.equal(formatQuantity(thousandths, 'ru'), russian);
       assert.equal(formatQuantity(thousandths, 'kk'), russian);
       assert.equal(formatQuantity(thousandths, 'en'), english);
@@ -77,7 +77,7 @@ describe('formatDate', () => {
     ['ru', '22 ноября 2026 г.'],
     ['en', 'November 22, 2026'],
     ['zh', '2026年11月22日'],
-    // no engine has all of these languages' months
+    // no engine has the month names of all these languages
     ['kk', '22.11.2026'],
     ['be', '22.11.2026'],
     ['hy', '22.11.2026'],

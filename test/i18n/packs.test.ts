@@ -28,7 +28,7 @@ const RUSSIAN = {
 
 const TABLES = { units: UNITS, subjects: SUBJECTS, modes: MODES };
 
-/** The letters a language is written in; names that stay Latin in all of them apart. */
+/** The script of each language, besides names that are Latin in all of them. */
 const LETTERS: Readonly<Record<string, RegExp>> = {
   en: /^[a-z]+$/i,
   kk: /^[а-яёәғқңөұүһі]+$/i,
@@ -41,7 +41,7 @@ const LETTERS: Readonly<Record<string, RegExp>> = {
 const NAMES =
   /^(?:QR|OFD|QQS|VAT|INN|KB|MB|GB|TB|kWh|Gcal|ОФД|РН|ККТ|ФН|ФД|ФПД|[cdkm]?m|ml|kg|min|[a-z]{1,2})$/i;
 
-/** Every text in a pack, however deep. */
+/** Every text in a pack, at any depth. */
 function texts(value: unknown): string[] {
   return typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts);
 }
@@ -53,7 +53,7 @@ function shape(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]));
 }
 
-/** Where a noun changes with the number before it; in the other languages it is always the same. */
+/** The languages whose nouns change with the number before them. */
 const FORMS: Readonly<Record<string, readonly string[]>> = {
   en: ['one', 'other'],
   be: ['one', 'few', 'many', 'other'],
@@ -61,7 +61,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
 
 describe('every language', () => {
   for (const [language, pack] of Object.entries(PACKS)) {
-    it(`${language} has every text of each part, and no other`, () => {
+    it(`${language} has exactly the texts of each part`, () => {
       for (const [part, russian] of Object.entries(RUSSIAN)) {
         const own = pack[part as keyof Pack];
         if (part === 'fiscal' && own === undefined) continue;
@@ -69,7 +69,7 @@ describe('every language', () => {
       }
     });
 
-    it(`${language} names every code of the tables that it has, and no other`, () => {
+    it(`${language} names exactly the codes of its tables`, () => {
       for (const [part, table] of Object.entries(TABLES)) {
         const own = pack[part as keyof typeof TABLES];
         const codes = Object.keys(table).filter((code) => code !== '255');
@@ -77,7 +77,7 @@ describe('every language', () => {
       }
     });
 
-    it(`${language} leaves nothing empty and is written in its own letters`, () => {
+    it(`${language} has no empty text and uses its own script`, () => {
       const words = texts(pack);
       for (const text of words) assert.equal(text, text.trim());
       assert.equal(words.includes(''), false);
@@ -87,7 +87,7 @@ describe('every language', () => {
       assert.deepEqual([...new Set(strange)], []);
     });
 
-    it(`${language} has its words for every number`, () => {
+    it(`${language} has a form for every number`, () => {
       for (const words of [pack.cart.lines, pack.cart.day, pack.cart.hour, pack.cart.minute])
         assert.deepEqual(Object.keys(words), FORMS[language] ?? ['other']);
     });

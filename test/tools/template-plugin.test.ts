@@ -4,7 +4,7 @@ import { minifyTemplates } from '../../tools/build/template-plugin.ts';
 
 const minify = (code: string): string => minifyTemplates('x.ts', code);
 
-describe('squeezed templates', () => {
+describe('minified templates', () => {
   it('lose the line breaks between tags', () => {
     assert.equal(minify('html`<p>\n  <b>x</b>\n</p>`'), 'html`<p><b>x</b></p>`');
   });
@@ -20,14 +20,14 @@ describe('squeezed templates', () => {
     );
   });
 
-  it('are squeezed inside one another', () => {
+  it('are minified inside one another', () => {
     assert.equal(
       minify('html`<p>\n  ${x\n ? html`<b>\n y </b>` : 1}\n</p>`'),
       'html`<p>${x\n ? html`<b>y </b>` : 1}</p>`',
     );
   });
 
-  it('of CSS lose comments and white space, not the spaces that mean something', () => {
+  it('of CSS lose comments and white space, and keep significant spaces', () => {
     const code =
       'css`\n  /* why */\n  a > b,\n  c d {\n    margin: 0 auto;\n    width: calc(1px - 2px);\n  }\n`';
     assert.equal(minify(code), 'css` a > b,c d{margin:0 auto;width:calc(1px - 2px)}`');

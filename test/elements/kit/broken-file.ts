@@ -1,6 +1,6 @@
 const name = 'kvit-broken';
 
-/** From now on a file of ours does not come; the server that the tests run on reads this. */
+/** Makes one of our files fail to load. The test server reads the cookie. */
 export function breakFile(path: string): void {
   document.cookie = `${name}=${path}; path=/`;
 }

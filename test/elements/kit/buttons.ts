@@ -8,7 +8,7 @@ import { eventually, turn } from './scene.ts';
 
 defineElements();
 
-/** What a page may set on a button: what is its own, and whatever the checkout inside it knows. */
+/** The properties that a page may set on a button: its own and those of the checkout inside. */
 type Setup = Partial<Omit<KvitCheckout & KvitButton, 'children'>>;
 
 /** A button on the page whose dialog has a scripted signer. @param inside its children, as HTML */
@@ -30,7 +30,7 @@ export const isOpen = (element: KvitButton): boolean =>
 export const checkoutIn = (element: KvitButton): KvitCheckout =>
   find(element, 'kvit-checkout') as KvitCheckout;
 
-/** Presses the button as a buyer who works with the keyboard does, and waits for the dialog. */
+/** Focuses and presses the button, and waits for the dialog. */
 export async function press(element: KvitButton): Promise<KvitCheckout> {
   pressed(element).focus();
   pressed(element).click();
@@ -40,27 +40,27 @@ export async function press(element: KvitButton): Promise<KvitCheckout> {
 export async function opened(element: KvitButton): Promise<KvitCheckout> {
   await eventually(() => isOpen(element), 'the dialog');
   const checkout = checkoutIn(element);
-  await eventually(() => checkout.hasUpdated, 'its drawing');
+  await eventually(() => checkout.hasUpdated, 'its first rendering');
   await checkout.updateComplete;
   return checkout;
 }
 
-/** Our step in the tab's history; `undefined` off it. */
-export const step = (): unknown => (history.state as { kvit?: unknown } | null)?.kvit;
+/** The order's number in our history entry; `undefined` on any other entry. */
+export const entry = (): unknown => (history.state as { kvit?: unknown } | null)?.kvit;
 
 export const isLocked = (): boolean => getComputedStyle(document.documentElement).overflowY === 'hidden';
 
-/** Waits until a dialog is closed and the browser is back from its step. */
+/** Waits until the dialog is closed and the browser has gone back from its history entry. */
 export async function gone(element: KvitButton): Promise<void> {
-  await eventually(() => !isOpen(element) && !isLocked() && step() === undefined, 'the dialog to be gone');
+  await eventually(() => !isOpen(element) && !isLocked() && entry() === undefined, 'the dialog to be gone');
   await turn();
 }
 
-/** Call it once in a test file: every test begins on a page without dialogs, and without steps of theirs. */
+/** Closes all dialogs and removes their history entries after each test. Call it once in a test file. */
 export function closedDialogs(): void {
   afterEach(async () => {
     for (const element of document.querySelectorAll('kvit-button')) element.close();
-    await eventually(() => !isLocked() && step() === undefined, 'every dialog to be gone');
+    await eventually(() => !isLocked() && entry() === undefined, 'every dialog to be gone');
     await turn();
     sessionStorage.removeItem('kvit:open');
   });

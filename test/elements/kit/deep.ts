@@ -1,4 +1,4 @@
-/** Everything under a node, the shadow trees of inner elements included. */
+/** All elements under a node, including shadow trees. */
 function* everything(root: ParentNode): Generator<Element> {
   for (const element of root.querySelectorAll('*')) {
     yield element;
@@ -31,7 +31,7 @@ function words(node: Node): string {
   return ` ${[...inside.childNodes].map(words).join('')} `;
 }
 
-/** What an element says, its inner elements included, spaces made plain. */
+/** The text of an element, including shadow trees, with white space collapsed. */
 export const textOf = (node: Node): string => words(node).replace(/\s+/g, ' ').trim();
 
 /** The control that has the focus, through all shadow trees. */

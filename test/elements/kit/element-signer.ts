@@ -5,10 +5,10 @@ import { HANDLE, PAGE } from './sample.ts';
 
 export { created, Later, payment, receipts, refusal } from '../../session/scripted-signer.ts';
 
-/** The session's scripted signer, with claims kept and orders to give. */
+/** The session's scripted signer. It also records claims and answers with orders. */
 export class ElementSigner extends ScriptedSigner {
   readonly claims: Claim[] = [];
-  /** the orders that were asked for */
+  /** numbers of the requested orders */
   readonly asked: string[] = [];
   #orders: Answer[] = [];
 

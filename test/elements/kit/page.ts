@@ -1,15 +1,15 @@
-/** What the elements see of their page, made the same in every engine and put back after each test. */
+/** The page around the elements, equal in every engine and restored after each test. */
 
 const now = Date.now.bind(Date);
 let ahead = 0;
 let watched: Console['warn'] | null = null;
 
-/** Moves the clock on, so that no test has to wait for a pause or a deadline. */
+/** Moves the clock forward, so that no test waits for a pause or a deadline. @param ms milliseconds */
 export function passTime(ms: number): void {
   ahead += ms;
 }
 
-/** As a buyer does who looks at the tab again: whatever waits for its next question asks it now. */
+/** Focuses the tab five seconds later, so that a waiting poller asks now. */
 export function lookAgain(): void {
   passTime(5000);
   dispatchEvent(new Event('focus'));
@@ -21,16 +21,16 @@ export function forgetPayments(): void {
   sessionStorage.clear();
 }
 
-/** Call it once in a test file. */
+/** Gives every test a fresh page. Call it once in a test file. */
 export function freshPage(): void {
   beforeEach(() => {
     forgetPayments();
     ahead = 0;
     Date.now = () => now() + ahead;
-    // a tab in the background of a busy machine is looked at all the same
+    // on a busy machine the tab may be in the background
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
     document.documentElement.lang = 'ru';
-    // what is told to developers would drown the report
+    // warnings for developers would fill the report
     watched = console.warn;
     console.warn = () => undefined;
   });

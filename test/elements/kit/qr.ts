@@ -3,7 +3,7 @@ import { find } from './deep.ts';
 
 const SCALE = 8;
 
-/** Reads the QR code of an element as a phone does: drawn in black on white, with the margin it was given. */
+/** Reads the QR code of an element as a phone does: black on white, with its own margin. */
 export function scanQr(element: Element): string | null {
   const svg = find(element, 'svg.qr');
   const [left = 0, top = 0, width = 0] = (svg.getAttribute('viewBox') ?? '').split(' ').map(Number);
@@ -21,7 +21,7 @@ export function scanQr(element: Element): string | null {
   const path = new Path2D(find(element, 'svg.qr path').getAttribute('d') ?? '');
   pen.clip(path);
   pen.fillRect(0, 0, size, size);
-  // under NodeNext its types hide the function behind `default`; bundled it is the function itself
+  // under NodeNext the types put the function at `default`; the bundle exports the function itself
   const scan = jsQR as unknown as typeof jsQR.default;
   return scan(pen.getImageData(0, 0, size, size).data, size, size)?.data ?? null;
 }

@@ -5,7 +5,7 @@ import { HANDLE, ORDER, PAGE } from './sample.ts';
 
 const rules = { vat: vatTable(), register: 'configure({vatRates})' };
 
-/** Leaves in the browser what a checkout with a signer of its own leaves there when it goes to the payment page. */
+/** Stores the record that a checkout with a signer object stores when it goes to the payment page. */
 export function remember(order: Partial<OrderInput> = {}, record: object = {}): void {
   const claim = toClaim(readOrder({ ...ORDER, ...order }, rules));
   const { uuid } = claim;

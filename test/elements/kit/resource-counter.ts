@@ -1,10 +1,10 @@
-/** Counts what a page would have to keep for ever: listeners and timers that were begun and never ended. */
+/** Counts listeners, timers and observers that are still active. */
 interface ResourceCounter {
   /** listeners on the window and the document, by type */
   readonly listeners: () => Readonly<Record<string, number>>;
   readonly timers: () => number;
   readonly observers: () => number;
-  /** Puts everything back. */
+  /** Restores the page's own functions. */
   readonly close: () => void;
 }
 

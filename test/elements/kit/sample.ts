@@ -1,7 +1,7 @@
 import type { Item } from '../../../src/index.ts';
 import type { RawReceipt } from '../../../src/domain/contract/wire.ts';
 
-/** What no event and no property may show: the payment's name and the address of its page. */
+/** The payment's handle and the address of its page. No event and no property may contain them. */
 export const HANDLE = 'handle-3f9c';
 export const PAGE = `https://urlpay.io/pay/secret-of-${HANDLE}`;
 
@@ -25,7 +25,7 @@ export const cheese: Item = {
   measurement_unit: 11,
 };
 
-/** Where a checkout's tests begin: one line of 250.50. */
+/** The order of most tests: one line of 250.50. */
 export const ORDER = { uuid: 'order-1', description: 'Покупка булочек', items: [bun] };
 
 export const receipt: RawReceipt = {

@@ -22,21 +22,21 @@ const TYPES = [
 
 type EventType = (typeof TYPES)[number];
 
-/** An element on the page with a scripted signer, and all that came out of it. */
+/** An element on the page with a scripted signer, and its recorded events and navigations. */
 export interface Scene<Tag extends 'kvit-checkout' | 'kvit-status'> {
   readonly element: HTMLElementTagNameMap[Tag];
   readonly signer: ElementSigner;
   readonly place: HTMLElement;
-  /** where it tried to go */
+  /** addresses that the element navigated to */
   readonly left: string[];
-  /** every event of ours that reached the page, in order */
+  /** the events of the element that reached the page, in order */
   readonly events: Event[];
   ofType<Type extends EventType>(type: Type): HTMLElementEventMap[Type][];
 }
 
 type Setup<Tag extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElementTagNameMap[Tag], 'children'>>;
 
-/** Puts an element on the page; what is set is set before it is there. */
+/** Puts an element on the page. Its properties are set before. */
 async function stage<Tag extends 'kvit-checkout' | 'kvit-status'>(
   tag: Tag,
   signer: ElementSigner,
@@ -50,8 +50,8 @@ async function stage<Tag extends 'kvit-checkout' | 'kvit-status'>(
   const navigate = (url: string): void => void left.push(url);
   Object.assign(element, { signer, navigate }, setup);
   place.append(element);
-  // the states are drawn by the road's code, which a page fetches when it has nothing better to do
-  await until(element, () => hasPart(element, 'message'), 'the road');
+  // the payment code shows the states; it loads when the page is idle
+  await until(element, () => hasPart(element, 'message'), 'the payment code');
   return {
     element,
     signer,
@@ -73,7 +73,7 @@ export const status = (
   setup: Setup<'kvit-status'> = {},
 ): Promise<Scene<'kvit-status'>> => stage('kvit-status', signer, setup);
 
-/** Waits until something holds of an element, looking whenever it may have changed. */
+/** Waits for a condition and checks it whenever the element may have changed. */
 export async function until(
   element: KvitCheckout | KvitStatus,
   holds: () => boolean,
@@ -104,12 +104,12 @@ export async function until(
   await element.updateComplete;
 }
 
-/** Waits until a state is what the element shows. */
+/** Waits until the element shows a state. */
 export function nextState(element: KvitCheckout | KvitStatus, name: StateName): Promise<void> {
   return until(element, () => element.getAttribute('state') === name, name);
 }
 
-/** Lets everything that is already due happen: promises, and one turn of the event loop. */
+/** Waits for pending promises and one turn of the event loop. */
 export const turn = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -121,7 +121,7 @@ export const turn = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-/** Waits until something holds that no element tells of. */
+/** Waits for a condition that no event reports. */
 export async function eventually(holds: () => boolean, what: string): Promise<void> {
   for (let n = 0; !holds(); n += 1) {
     if (n === 1000) throw new Error(`waited for ${what}`);

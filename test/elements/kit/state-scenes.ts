@@ -7,10 +7,10 @@ import { checkout, nextState, type Scene } from './scene.ts';
 
 type Checkout = Scene<'kvit-checkout'>;
 
-/** Long enough for any deadline. */
+/** Longer than any deadline. Milliseconds. */
 const AN_HOUR = 3_600_000;
 
-/** A checkout that comes back to a payment with this status. */
+/** A checkout that resumes a payment with this status. */
 async function back(state: StateName, gatewayStatus: unknown, receiptAnswer: unknown = refusal('not_found')) {
   remember();
   const scene = await checkout(new ElementSigner().pays(payment(gatewayStatus)).receipts(receiptAnswer));
@@ -26,14 +26,14 @@ async function pressed(state: StateName, answer?: unknown): Promise<Checkout> {
   return scene;
 }
 
-/** An answer that takes so long that nobody waits for the next one. */
+/** An answer that arrives after every deadline, so that no further request follows. */
 const late = (answer: unknown) => (): unknown => {
   passTime(AN_HOUR);
   if (answer instanceof Error) throw answer;
   return answer;
 };
 
-/** A way into every state, none of which waits. */
+/** A checkout in each state. None of them waits. */
 export const STATE_SCENES: Readonly<Record<Exclude<StateName, 'error'>, () => Promise<Checkout>>> = {
   idle: () => checkout(),
   submitting: () => pressed('submitting', new Later().answer),
@@ -53,7 +53,7 @@ export const STATE_SCENES: Readonly<Record<Exclude<StateName, 'error'>, () => Pr
   },
 };
 
-/** A payment whose receipt nobody waits for any more. */
+/** A checkout whose payment is paid and whose receipt is late. */
 export async function paidWithoutReceipt(): Promise<Checkout> {
   remember();
   const scene = await checkout(new ElementSigner().pays(payment(3)).receipts(late(refusal('not_found'))));
@@ -61,7 +61,7 @@ export async function paidWithoutReceipt(): Promise<Checkout> {
   return scene;
 }
 
-/** A way into every error. */
+/** A checkout in each error. */
 export const ERROR_SCENES: Readonly<Record<KvitErrorCode, () => Promise<Checkout>>> = {
   bad_order: () => pressed('error', refusal('bad_order')),
   async misconfigured() {

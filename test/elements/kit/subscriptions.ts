@@ -9,7 +9,7 @@ import { eventually } from './scene.ts';
 
 defineElements();
 
-/** As UrlPay lists it. */
+/** A subscription as UrlPay lists it. */
 export const BREAD = {
   id: 41,
   description: 'Хлеб каждую неделю',
@@ -31,7 +31,7 @@ const give = async (answers: Answer[]): Promise<unknown> => {
 
 export const listOf = (...items: unknown[]) => ({ items });
 
-/** A merchant's own signer with a buyer's subscriptions; each answer is given once, the last one for ever. */
+/** A merchant's own signer with subscriptions. It gives each answer once and repeats the last. */
 export class SubscriptionSigner extends ElementSigner implements SignerApi {
   readonly asks: SignerCall[] = [];
   readonly ended: string[] = [];
@@ -59,7 +59,7 @@ export class SubscriptionSigner extends ElementSigner implements SignerApi {
   }
 }
 
-/** An element on the page; what it shows is waited for by each test. */
+/** An element on the page. Each test waits for its content. */
 export async function subscriptions(signer: string | SignerApi): Promise<KvitSubscriptions> {
   const place = await fixture<HTMLElement>(html`<div></div>`);
   const element = document.createElement('kvit-subscriptions');
@@ -78,7 +78,7 @@ export async function listed(element: KvitSubscriptions, count = 2): Promise<HTM
   return rows(element);
 }
 
-/** Asks to end one of them; the question is shown then. */
+/** Presses the cancel button of one subscription, so that the question appears. */
 export async function ask(element: KvitSubscriptions, at = 0): Promise<void> {
   const [row = element] = [rows(element)[at]];
   find(row, '[part="cancel"]').focus();
