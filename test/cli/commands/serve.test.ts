@@ -1,64 +1,17 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { serveCommand } from '../../../src/cli/commands/serve.ts';
-import { reconcileCommand } from '../../../src/cli/commands/reconcile.ts';
-import { sqliteStore } from '../../../src/server/index.ts';
-import { sampleAttempt, sampleEvent } from '../../../src/server/testing/index.ts';
-import { serveSandbox } from '../../../src/sandbox/serve.ts';
 import { BUN, FakeCommandWorld, KEYS } from '../fake-command-world.ts';
 import { recordRequests, type RecordedAnswer } from '../http-recorder.ts';
+import { CART, CLAIM, pay, payAtGateway, startSandbox, startServe } from './running-serve.ts';
 
-const ACCOUNT = { shopId: 5, secret: 'test_secret', apiKey: 'test_key' };
-const CART = { uuid: 'order_1', description: 'Булочки', items: [{ ...BUN, quantity: 2 }] };
-
-async function sandbox(test: TestContext) {
-  const server = await serveSandbox({ ...ACCOUNT, seed: 'serve', receiptDelay: 0 });
-  test.after(() => server.close());
-  return server;
-}
-
-/** Starts `kvit serve`; the end of the test stops it. */
-async function startServe(test: TestContext, settings: object, environment: Record<string, string> = KEYS) {
-  const world = new FakeCommandWorld(test, environment);
-  const anyPort = { host: '127.0.0.1', port: 0 };
-  const file = world.file('kvit.config.json', {
-    shopId: 5,
-    listen: anyPort,
-    admin: anyPort,
-    stopSeconds: 1,
-    ...settings,
-  });
-  const ended = serveCommand(['--config', file], world);
-  test.after(async () => {
-    world.stop();
-    await ended;
-  });
-  const started = await Promise.race([world.logged('kvit serves'), ended]);
-  assert.ok(typeof started === 'object', world.complaints.join(''));
-  return { world, file, ended, url: `${String(started['url'])}/kvit`, admin: String(started['admin']) };
-}
-
-const CLAIM = { ...CART, currency: 'rub', amount: '167.00' };
 const CONSENT = { kind: 'offer', text: 'Я принимаю условия оферты', version: '3' };
-
-const pay = (url: string, cart: object = CLAIM, headers = {}) =>
-  fetch(`${url}/payments`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify(cart),
-  });
-
-async function paidAtGateway(paymentUrl: string): Promise<void> {
-  const form = { method: 'POST', body: new URLSearchParams({ outcome: 'pay' }), redirect: 'manual' } as const;
-  const { status } = await fetch(paymentUrl, form);
-  assert.ok(status < 400);
-}
 
 describe('kvit serve', () => {
   it('creates a payment for a cart of the catalogue, and sends its paid event', async (test) => {
-    const gateway = await sandbox(test);
+    const gateway = await startSandbox(test);
     const shop = await recordRequests(test, () => ({ status: 200 }));
     const { url, admin, world } = await startServe(
       test,
@@ -73,7 +26,7 @@ describe('kvit serve', () => {
       id: string;
       paymentUrl: string;
     };
-    await paidAtGateway(paymentUrl);
+    await payAtGateway(paymentUrl);
     const { id: number } = gateway.sandbox.payments()[0] ?? { id: 0 };
     const hint = { method: 'POST', body: JSON.stringify({ id: number, uuid: 'order_1' }) };
     assert.equal((await fetch(`${url}/callback/callback_secret_1`, hint)).status, 200);
@@ -105,10 +58,10 @@ describe('kvit serve', () => {
   });
 
   it('asks the backend for the price, and answers 503 while the backend fails', async (test) => {
-    const gateway = await sandbox(test);
+    const gateway = await startSandbox(test);
     let price: RecordedAnswer = { status: 200, body: CART };
     const shop = await recordRequests(test, () => price);
-    const { url } = await startServe(
+    const { url, admin } = await startServe(
       test,
       {
         gateway: `${gateway.url}/api`,
@@ -128,11 +81,15 @@ describe('kvit serve', () => {
     price = { status: 404 };
     const none = await pay(url, { ...CART, uuid: 'order_3', currency: 'rub', amount: '167.00' });
     assert.equal(none.status, 404);
+    price = { status: 200, body: { ...CART, items: [] } };
+    await pay(url, { ...CLAIM, uuid: 'order_1' });
+    const metrics = await (await fetch(`${admin}/metrics`)).text();
+    assert.match(metrics, /kvit_alerts_total\{kind="bad_order"\} 1\n/);
     assert.equal(gateway.sandbox.payments().length, 1);
   });
 
   it('limits buyers by the address that the shop’s own proxy wrote', async (test) => {
-    const gateway = await sandbox(test);
+    const gateway = await startSandbox(test);
     const { url } = await startServe(test, {
       gateway: `${gateway.url}/api`,
       catalogue: { products: [BUN] },
@@ -147,7 +104,7 @@ describe('kvit serve', () => {
   });
 
   it('does not count all buyers behind a local proxy as one client', async (test) => {
-    const gateway = await sandbox(test);
+    const gateway = await startSandbox(test);
     const { url, world } = await startServe(test, {
       gateway: `${gateway.url}/api`,
       catalogue: { products: [BUN] },
@@ -195,7 +152,7 @@ describe('kvit serve', () => {
   });
 
   it('is healthy and ready until it stops, and completes running requests', async (test) => {
-    const gateway = await sandbox(test);
+    const gateway = await startSandbox(test);
     const { admin, url, world, ended } = await startServe(test, {
       gateway: `${gateway.url}/api`,
       catalogue: { products: [BUN] },
@@ -253,7 +210,7 @@ describe('kvit serve', () => {
   });
 
   it('exits with 1 when its port is taken', async (test) => {
-    const gateway = await sandbox(test);
+    const gateway = await startSandbox(test);
     const world = new FakeCommandWorld(test);
     const listen = { host: '127.0.0.1', port: gateway.port };
     const file = world.file('kvit.config.json', { shopId: 5, catalogue: { products: [BUN] }, listen });
@@ -262,76 +219,5 @@ describe('kvit serve', () => {
       world.complaints.join(''),
       `kvit serve: listen: 127.0.0.1:${gateway.port} is taken: choose another port\n`,
     );
-  });
-});
-
-describe('kvit reconcile', () => {
-  it('finds a paid payment, and prints the counts', async (test) => {
-    const gateway = await sandbox(test);
-    const settings = { gateway: `${gateway.url}/api`, catalogue: { products: [BUN] } };
-    const { url, world, file, ended } = await startServe(test, settings);
-    const { paymentUrl } = (await (await pay(url)).json()) as { paymentUrl: string };
-    world.stop();
-    await ended;
-    await paidAtGateway(paymentUrl);
-    // a payment is due again two seconds after its last check
-    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 2100 });
-    world.lines.length = 0;
-    assert.equal(await reconcileCommand(['--config', file], world), 0);
-    const summary = JSON.parse(world.lines.join('')) as Record<string, number>;
-    assert.equal(summary['checked'], 1);
-    assert.equal(summary['failed'], 0);
-  });
-
-  it('sends a refund alert to the backend with its key, and repeats it until the backend accepts it', async (test) => {
-    let status = 500;
-    const shop = await recordRequests(test, () => ({ status }));
-    const world = new FakeCommandWorld(test, { ...KEYS, KVIT_HOOK_KEY: 'hook_key' });
-    const file = world.file('kvit.config.json', {
-      shopId: 5,
-      gateway: 'http://127.0.0.1:1/api',
-      catalogue: { products: [BUN] },
-      onAlert: { url: `${shop.url}/alert` },
-    });
-    const store = sqliteStore(join(world.folder, 'kvit.sqlite'));
-    const attempt = sampleAttempt({ state: 'DUP_PAID', gatewayId: 7, dueAt: null });
-    await store.insert(attempt);
-    await store.update(attempt, {}, { ...sampleEvent('refund:o1'), kind: 'refund' });
-    await store.close();
-
-    assert.equal(await reconcileCommand(['--config', file], world), 1);
-    status = 200;
-    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 86_400_000 });
-    assert.equal(await reconcileCommand(['--config', file], world), 0);
-    const refunds = shop.received.filter(({ body }) => (body as { kind: string }).kind === 'refund_due');
-    assert.deepEqual(
-      refunds.map(({ path, headers, body }) => [path, headers['idempotency-key'], body]),
-      Array.from({ length: 2 }, () => [
-        '/alert',
-        'refund:o1',
-        {
-          kind: 'refund_due',
-          key: 'refund:o1',
-          reason: 'duplicate',
-          order: 'o1',
-          payment: { id: 7, uuid: 'o1', amount: '250.50', currency: 'rub' },
-        },
-      ]),
-    );
-  });
-
-  it('exits with 1 when the gateway does not answer, and with 2 without a key', async (test) => {
-    const gateway = await sandbox(test);
-    const settings = { gateway: `${gateway.url}/api`, catalogue: { products: [BUN] } };
-    const { url, world, file, ended } = await startServe(test, settings);
-    await pay(url);
-    world.stop();
-    await ended;
-    await gateway.close();
-    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 2100 });
-    assert.equal(await reconcileCommand(['--config', file], world), 1);
-    const bare = new FakeCommandWorld(test, {});
-    assert.equal(await reconcileCommand(['--config', file], bare), 2);
-    assert.match(bare.complaints.join(''), /KVIT_SECRET is missing/);
   });
 });

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import type { KvitError } from '../../../src/server/index.ts';
-import { failsWith, isRead, openClient, OPERATIONS } from './test-client.ts';
+import { OPERATIONS, isRead } from './sample-operations.ts';
+import { failsWith, openClient } from './test-client.ts';
 import { API_KEY, SECRET } from '../shop.ts';
 import { html, silence } from '../test-gateway.ts';
 

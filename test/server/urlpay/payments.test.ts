@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { KvitError } from '../../../src/server/index.ts';
-import { failsWith, fieldsOfError, openClient, ORDER } from './test-client.ts';
+import type { CallbackRequest, KvitError } from '../../../src/server/index.ts';
+import { ORDER, failsWith, fieldsOfError, openClient } from './test-client.ts';
 import { CLAIM } from '../shop.ts';
 
-const answering = (answer: unknown) => {
+const answering = (answer: unknown, status = 200) => {
   const client = openClient();
-  client.gateway.intercept = () => Response.json(answer);
+  client.gateway.intercept = () => Response.json(answer, { status });
   return client;
 };
 
@@ -127,5 +127,28 @@ describe('answers that differ from the documentation', () => {
       answering({ success: false, items: [] }).urlPay.getReceipt(1),
       failsWith('bad_answer', 200),
     );
+  });
+});
+
+describe('requestCallback', () => {
+  it('accepts only documented fields', async () => {
+    const { urlPay, gateway } = openClient();
+    for (const [callback, errors] of [
+      [
+        { amount: 100.5 },
+        [['amount', 'must be a whole number of kopecks, at most 9999999999999.99 roubles']],
+      ],
+      [{ currency: 'rub' }, [['currency', 'must be RUB']]],
+      [{ payment_status: 'paid' }, [['payment_status', 'must be success or cancel']]],
+      [{ id: '7' }, [['id', 'must be a positive whole number']]],
+      [{ secret: 'x' }, [['secret', 'is not a known field']]],
+    ] as unknown as [CallbackRequest, [string, string][]][])
+      assert.deepEqual(await fieldsOfError(urlPay.requestCallback(callback), 'refused'), errors);
+    assert.equal(gateway.calls.length, 0);
+  });
+
+  it('throws gateway_refused for 400: the shop has no callback address', async () => {
+    const { urlPay } = answering({ error: 'no url', status: 400 }, 400);
+    await assert.rejects(urlPay.requestCallback({ id: 7 }), failsWith('gateway_refused', 400));
   });
 });

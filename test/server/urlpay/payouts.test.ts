@@ -1,75 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
-import { readRoubles } from '../../../src/server/urlpay/fields/answer-fields.ts';
-import type { CallbackRequest, KvitError, PayoutFilter, PayoutRequest } from '../../../src/server/index.ts';
-import {
-  failsWith,
-  fieldsOfError,
-  openClient,
-  PAYOUT,
-  READ_PAYOUT,
-  TO_ACCOUNT,
-  TO_CARD,
-} from './test-client.ts';
+import type { KvitError, PayoutFilter, PayoutRequest } from '../../../src/server/index.ts';
+import { PAYOUT, READ_PAYOUT, TO_ACCOUNT, TO_CARD } from './sample-payouts.ts';
+import { failsWith, fieldsOfError, openClient } from './test-client.ts';
 
 const answering = (answer: unknown, status = 200) => {
   const client = openClient();
   client.gateway.intercept = () => Response.json(answer, { status });
   return client;
 };
-
-describe('readRoubles', () => {
-  it('reads the kopecks of every amount, as a number and as text', () => {
-    const kopecks = fc.integer({ min: -(10 ** 15) + 1, max: 10 ** 15 - 1 });
-    fc.assert(
-      fc.property(kopecks, fc.constantFrom('', '0', '000000'), (amount, zeros) => {
-        const digits = String(Math.abs(amount)).padStart(3, '0');
-        const text = `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-        assert.equal(readRoubles(text + zeros), amount);
-        assert.equal(readRoubles(JSON.parse(text)), amount);
-      }),
-      { numRuns: 20_000 },
-    );
-  });
-
-  it('rounds the noise of floats and fractions of a kopeck to the nearest kopeck', () => {
-    for (const [value, kopecks] of [
-      [0.1 + 0.2, 30],
-      [800.4999999999999, 80_050],
-      [1000.1 - 1000, 10],
-      [-5.7e-14, 0],
-      [-0, 0],
-      ['-0.00', 0],
-      ['0', 0],
-      [1005.5025, 100_550],
-      ['1005.5075', 100_551],
-    ] as const)
-      assert.ok(Object.is(readRoubles(value), kopecks), String(value));
-  });
-
-  it('returns null for anything that is not an amount', () => {
-    for (const value of [
-      '',
-      ' 1',
-      '1,5',
-      '1e3',
-      '0x10',
-      '١٢',
-      '.5',
-      '5.',
-      '+1',
-      'NaN',
-      NaN,
-      Infinity,
-      1e13,
-      1e21,
-    ])
-      assert.equal(readRoubles(value), null, String(value));
-    for (const value of [null, undefined, true, [], [1], {}, 10n, '99999999999999'])
-      assert.equal(readRoubles(value), null);
-  });
-});
 
 describe('answers about payouts', () => {
   it('have null for fields that are missing, null or empty', async () => {
@@ -339,28 +278,5 @@ describe('filters of payouts', () => {
     for (const id of [0, -1, 1.5, NaN, '1/../2' as never])
       await assert.rejects(urlPay.payouts.get(id), TypeError);
     assert.equal(gateway.calls.length, 1);
-  });
-});
-
-describe('requestCallback', () => {
-  it('accepts only documented fields', async () => {
-    const { urlPay, gateway } = openClient();
-    for (const [callback, errors] of [
-      [
-        { amount: 100.5 },
-        [['amount', 'must be a whole number of kopecks, at most 9999999999999.99 roubles']],
-      ],
-      [{ currency: 'rub' }, [['currency', 'must be RUB']]],
-      [{ payment_status: 'paid' }, [['payment_status', 'must be success or cancel']]],
-      [{ id: '7' }, [['id', 'must be a positive whole number']]],
-      [{ secret: 'x' }, [['secret', 'is not a known field']]],
-    ] as unknown as [CallbackRequest, [string, string][]][])
-      assert.deepEqual(await fieldsOfError(urlPay.requestCallback(callback), 'refused'), errors);
-    assert.equal(gateway.calls.length, 0);
-  });
-
-  it('throws gateway_refused for 400: the shop has no callback address', async () => {
-    const { urlPay } = answering({ error: 'no url', status: 400 }, 400);
-    await assert.rejects(urlPay.requestCallback({ id: 7 }), failsWith('gateway_refused', 400));
   });
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createUrlPay, KvitError } from '../../../src/server/index.ts';
 import { API_KEY, SECRET } from '../shop.ts';
-import { isRead, OPERATIONS, type Operation } from './test-client.ts';
+import { OPERATIONS, isRead, type Operation } from './sample-operations.ts';
 
 interface Received {
   readonly method: string;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createUrlPay, KvitError } from '../../../src/server/index.ts';
 import { scaled, scaledText } from '../../fuzz/scale.ts';
-import { isRead, OPERATIONS, type Operation } from './test-client.ts';
+import { OPERATIONS, isRead, type Operation } from './sample-operations.ts';
 import { API_KEY, SECRET } from '../shop.ts';
 
 /** Answers for each of the 22 operations. A little over 100 000 of them are malformed. */

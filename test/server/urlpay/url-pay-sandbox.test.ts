@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { createSandbox, type AnswerFault, type SandboxOptions } from '../../../src/sandbox/index.ts';
 import { createUrlPay, KvitError, type UrlPay } from '../../../src/server/index.ts';
 import { Clock } from '../clock.ts';
-import { failsWith, fieldsOfError, TO_ACCOUNT, TO_CARD } from './test-client.ts';
+import { TO_ACCOUNT, TO_CARD } from './sample-payouts.ts';
+import { failsWith, fieldsOfError } from './test-client.ts';
 import { API_KEY, CLAIM, SECRET } from '../shop.ts';
 
 const DAY = '2026-11-21';

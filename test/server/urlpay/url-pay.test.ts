@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { KvitError } from '../../../src/server/index.ts';
-import { failsWith, openClient, ORDER } from './test-client.ts';
+import { ORDER, failsWith, openClient } from './test-client.ts';
 import { API_KEY, SECRET } from '../shop.ts';
 import { GATEWAY, html } from '../test-gateway.ts';
 
