@@ -32,6 +32,9 @@ export interface Report {
 
 /** Maximum time before the next kill, milliseconds. */
 const UP_MS = 1200;
+/** Maximum time that a kill waits for progress, and the time between two looks, milliseconds. */
+const PROGRESS_MS = 60_000;
+const LOOK_MS = 20;
 /** Average time between two buyers, milliseconds. */
 const EVERY_MS = 60;
 
@@ -54,9 +57,23 @@ async function crowd({ dice, signer, orders }: Scene, done: () => boolean): Prom
   await Promise.all(buying);
 }
 
-async function killOften({ dice, process }: Scene, kills: number): Promise<void> {
+/** Waits until one more order has a page and one more is paid, however slow the machine is. */
+async function progress({ orders }: Scene): Promise<void> {
+  const count = (): number[] => [
+    orders.filter(({ pages }) => pages.size > 0).length,
+    orders.filter(({ paid }) => paid).length,
+  ];
+  const before = count();
+  const more = (): boolean => count().every((now, index) => now > (before[index] ?? 0));
+  for (let left = PROGRESS_MS; left > 0 && !more(); left -= LOOK_MS) await sleep(LOOK_MS);
+}
+
+/** Every third kill waits for progress, so that something is at stake; the others come at any moment. */
+async function killOften(scene: Scene, kills: number): Promise<void> {
+  const { dice, process } = scene;
   for (let kill = 0; kill < kills; kill += 1) {
     await sleep(dice.whole(0, UP_MS));
+    if (kill % 3 === 1) await progress(scene);
     await process.kill();
     await process.start();
   }
