@@ -174,6 +174,13 @@ describe('an editable kvit-checkout', () => {
     expect(more.getAttribute('aria-disabled')).to.equal('true');
   });
 
+  it('accepts the limit of a weight to the gram', async () => {
+    const { element } = await editable([{ ...bun, price: 1_000_000, quantity: 1, measurement_unit: 11 }]);
+    await type(element, 'Булочка с маком', '42,949');
+    expect(all(element, '.problem')).to.deep.equal([]);
+    expect(textOf(part(element, 'total'))).to.equal('Итого 42 949 000,00 ₽');
+  });
+
   it('shows quantities in thousands as it accepts them', async () => {
     const { element } = await editable([{ ...bun, quantity: 1500 }]);
     const { value } = field(element, 'Булочка с маком');

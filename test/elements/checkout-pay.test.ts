@@ -83,6 +83,15 @@ describe('paying', () => {
     expect(ofType('kvit-pay')).to.have.length(1);
   });
 
+  it('gives a snapshot with the state of each kvit-change', async () => {
+    const { element, place } = await checkout();
+    const seen: [string, string][] = [];
+    place.addEventListener('kvit-change', ({ state }) => void seen.push([state, element.snapshot.state]));
+    await element.pay();
+    await nextState(element, 'redirecting');
+    expect(seen).to.deep.include(['redirecting', 'redirecting']);
+  });
+
   it('creates one payment when a listener of kvit-pay pays', async () => {
     const { element, signer, place } = await checkout();
     place.addEventListener('kvit-pay', () => void element.pay());

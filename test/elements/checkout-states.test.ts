@@ -125,9 +125,10 @@ describe('the states of a kvit-checkout', () => {
   });
 
   it('say that the receipt is late, and check again on request', async () => {
-    const { element, signer } = await paidWithoutReceipt();
+    const { element, signer, ofType } = await paidWithoutReceipt();
     await eventually(() => hasPart(element, 'check'), 'the button');
     expect(textOf(part(element, 'message'))).to.contain(words.receiptLate);
+    expect(ofType('kvit-paid')).to.have.length(1);
     signer.receipts(receipts(receipt));
     lookAgain();
     part(element, 'check').click();

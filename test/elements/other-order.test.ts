@@ -35,6 +35,28 @@ describe('a checkout whose order changes', () => {
     expect(textOf(part(element, 'total'))).to.contain('350,00');
   });
 
+  it('shows the payment of the new order', async () => {
+    remember({ uuid: 'second' });
+    const { element } = await checkout(new ElementSigner().pays(payment(2)));
+    await nextState(element, 'idle');
+    element.uuid = 'second';
+    await nextState(element, 'cancelled');
+    expect(element.snapshot.uuid).to.equal('second');
+  });
+
+  it('requests it again if it left the page while the order loaded', async () => {
+    const later = new Later();
+    const signer = new ElementSigner().orders(later.answer, FIRST);
+    const { element, place } = await checkout(signer, { uuid: 'first', items: null, description: '' });
+    await eventually(() => signer.asked.length === 1, 'the request');
+    element.remove();
+    later.resolve(SECOND);
+    await turn();
+    place.append(element);
+    await eventually(() => element.snapshot.order !== null, 'the order');
+    expect(signer.asked).to.deep.equal(['first', 'first']);
+  });
+
   it('requests it again after a failure, and pays nothing meanwhile', async () => {
     const { element, signer } = await showsFirst(
       new ElementSigner().orders(FIRST, new Error('offline'), SECOND),
