@@ -257,7 +257,10 @@ describe('writeDecimal', () => {
 
   it('refuses what is not a count of units', () => {
     for (const units of [-1, 0.5, NaN, Infinity, 2 ** 53, 1e21]) {
-      assert.throws(() => writeDecimal(units, 2), TypeError);
+      assert.throws(() => writeDecimal(units, 2), {
+        name: 'TypeError',
+        message: `not a count of units: ${units}`,
+      });
     }
   });
 
