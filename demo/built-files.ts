@@ -19,7 +19,7 @@ export async function serveBuiltFile(request: Request, root: URL): Promise<Respo
   }
 }
 
-/** What the demo's scripts import from the sources, by the built module, which registers the elements and exports `configure` alone. */
+/** The exports that the demo's scripts need, taken from the built module, which registers the elements and exports only `configure`. */
 const ENTRY = `export { configure } from '/dist/kvit.js';
 export const KvitCheckout = customElements.get('kvit-checkout');
 `;

@@ -66,7 +66,7 @@ export function chosenEngines(env: Environment = process.env): EngineName[] {
   return chosen;
 }
 
-/** What a short list of engines leaves untested, in words, or nothing. */
+/** A sentence about the engines that stay untested; undefined if there are none. */
 export function leftOut(chosen: readonly EngineName[]): string | undefined {
   const left = ENGINES.filter((engine) => !chosen.includes(engine));
   return left.length > 0

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 
-/** What runs the signers of demo/signers, and the Debian package that brings each. */
+/** The interpreters of demo/signers, each with its Debian package. */
 export const INTERPRETERS = { php: 'php-cli', python3: 'python3' } as const;
 export type Interpreter = keyof typeof INTERPRETERS;
 export const LANGUAGES = Object.keys(INTERPRETERS) as readonly Interpreter[];

@@ -17,7 +17,7 @@ interface Lack {
   readonly packages: readonly string[];
 }
 
-/** What the tests need and this machine lacks, and the packages that bring it. */
+/** The programs that the tests need and this machine lacks, with their packages. */
 export function lacking(): Lack {
   const programs = missingPrograms(chosenEngines());
   const postgres = findPostgres() === undefined ? [POSTGRES_PACKAGE] : [];

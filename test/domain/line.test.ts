@@ -135,7 +135,7 @@ const anything = fc.anything({
   withMap: true,
 });
 
-/** Whatever it is given, it gives a line of integers, or names each error from the line's path. */
+/** Checks that any input gives a line of integers, or errors whose paths start with the line's. */
 function readsOrSays(item: unknown): void {
   const errors: FieldError[] = [];
   const lines = readLines([item], RULES, errors);

@@ -22,7 +22,7 @@ export const ORDER: OrderInput = { uuid: 'invoice_123', description: 'Покуп
 export const orderWith = (fields: Record<string, unknown>): OrderInput => ({ ...ORDER, ...fields });
 
 export interface Reading {
-  /** what stands when nothing is broken */
+  /** the line, valid if there are no errors */
   readonly line: Line;
   readonly errors: readonly FieldError[];
 }

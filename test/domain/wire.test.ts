@@ -27,7 +27,7 @@ function refuses(schema: Schema, body: unknown): void {
   assert.equal(schema.safeParse(body).success, false, JSON.stringify(body));
 }
 
-/** What a proxy, a captive portal or a broken server may answer instead of the contract. */
+/** Answers of a proxy, a captive portal or a broken server. */
 const NO_ANSWERS: readonly unknown[] = [null, undefined, '', '<html></html>', 0, 1, true, [], [{}], 'null'];
 
 describe('Created', () => {

@@ -6,7 +6,7 @@ import { FakeStorage } from './fake-storage.ts';
 /** `blocked`: even to look at the storage throws. `none`: the browser has none to give. */
 export type StorageMode = 'open' | 'blocked' | 'none';
 
-/** What the tabs of one browser have between them. */
+/** State that the tabs of one browser share. */
 export class FakeTabs {
   readonly worlds: FakeWorld[] = [];
   readonly locks: TabLocks;

@@ -33,7 +33,7 @@ export const claimOf = (uuid = 'order-1', amount = '83.50'): Claim => ({
 export interface SceneOptions {
   world?: FakeWorld;
   signer?: ScriptedSigner;
-  /** what `leave` answers: whether this page is being left */
+  /** the result of `leave`: true if the page is being left */
   leaves?: boolean;
   /** runs whenever the state changes, as a merchant's listener does */
   onChange?: (session: Session, state: CheckoutState) => void;

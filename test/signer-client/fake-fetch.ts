@@ -24,7 +24,7 @@ export class FakeFetch {
   fetch: typeof fetch = async (input, init = {}) => {
     const url = input instanceof Request ? input.url : String(input);
     const { method = 'GET', headers, body = null, signal } = init;
-    // what a browser does: it throws on a header it cannot send
+    // As in a browser, a header that cannot be sent throws.
     this.sent.push({ url, method, headers: new Headers(headers), body: body as string | null, init });
     signal?.throwIfAborted();
     return this.#answer(signal ?? new AbortController().signal);

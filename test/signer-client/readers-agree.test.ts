@@ -7,7 +7,7 @@ import { Created, PaymentAnswer, ReceiptAnswer } from '../../src/domain/contract
 import { readCreated, readPayment, readReceipts } from '../../src/signer-client/answers.ts';
 import { isHeaderText } from '../../src/signer-client/header-text.ts';
 
-/** What a field of an answer may hold, right kinds and wrong ones. */
+/** Values of an answer's field, of right and wrong types. */
 const value = fc.oneof(
   fc.constantFrom(
     0,

@@ -291,7 +291,7 @@ function refusing(shop: () => Shop, small: boolean): void {
     });
   }
 
-  // what is no claim at all is refused, by one number or another
+  // A body that is no claim is refused; the statuses may differ.
   const bodies: [what: string, body: string, ...statuses: number[]][] = [
     ['HTML', '<p>', 400],
     ['nothing', '', 400],

@@ -128,7 +128,7 @@ export class RunningSigner {
     if (typeof event === 'string') process.kill(process.pid, event);
   };
 
-  /** What the signer has on its disk of the consents to an order: of each attempt, in the order in which they were made. */
+  /** The stored consents of an order, one entry per attempt, oldest first. */
   async keptConsents(order: string): Promise<unknown[]> {
     if (this.kind === 'kit') {
       const store = sqliteStore(join(this.#folder, 'payments.sqlite'));

@@ -52,12 +52,12 @@ export class ScriptedGateway {
     return new ScriptedGateway(server);
   }
 
-  /** What the gateway was asked to create for an order, all attempts. */
+  /** The create calls for an order, all attempts. */
   creates(order: string): readonly Call[] {
     return this.calls.filter(({ method, body }) => method === 'POST' && isOf(order, body['uuid']));
   }
 
-  /** What the gateway knows of an order, all attempts, oldest first. */
+  /** The gateway's payments of an order, all attempts, oldest first. */
   payments(order: string): readonly PaymentReport[] {
     return this.sandbox.payments().filter(({ uuid }) => isOf(order, uuid));
   }
@@ -71,7 +71,7 @@ export class ScriptedGateway {
     this.intercept = obey;
   }
 
-  /** What a buyer does on a payment page. */
+  /** The buyer chooses an outcome on a payment page. */
   async choose(paymentUrl: unknown, outcome: 'pay' | 'decline' | 'cancel' | 'hold'): Promise<void> {
     const body = new URLSearchParams({ outcome });
     await fetch(String(paymentUrl), { method: 'POST', body, redirect: 'manual' });

@@ -20,7 +20,7 @@ const PIE = { ...BUN, description: 'Пирог с капустой', quantity: 1
 
 export type Json = Record<string, unknown>;
 
-/** What the shop would charge for any of its orders. */
+/** The shop's order for a uuid. */
 export const orderOf = (uuid: string) => ({
   uuid,
   description: 'Покупка булочек',

@@ -32,7 +32,7 @@ async function runAll(steps: readonly Step[]): Promise<Tally> {
   console.log('');
   for (const { script, seconds, tally } of results)
     console.log(`${script.padEnd(14)}${seconds.toFixed(1).padStart(6)} s  ${sentence(tally)}`);
-  // What failed has scrolled away by now, and a log may keep its end alone.
+  // Failures have scrolled away by now, and a log may keep only its end.
   for (const { script, tally } of results)
     for (const name of tally.broken) console.log(`✖ ${script}: ${name}`);
   // Said at the start too, but failures of every test that needs it have buried it.

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** What a step of the test run counted. */
+/** The counts of one step of the test run. */
 export interface Tally {
   passed: number;
   failed: number;
@@ -9,7 +9,7 @@ export interface Tally {
   broken: string[];
 }
 
-/** Where a reporter leaves its tally for `npm test`; unset when a step runs alone. */
+/** Names the file in which a reporter leaves its tally for `npm test`; unset if a step runs alone. */
 const PLACE = 'KVIT_TALLY';
 
 export const emptyTally = (): Tally => ({ passed: 0, failed: 0, skipped: 0, broken: [] });

@@ -1,5 +1,5 @@
 /**
- * What is paid for: `payment_subject`, FFD tag 1212. The 25 codes that UrlPay lists, with its Russian names; 18 does not exist.
+ * The subject of a payment: `payment_subject`, FFD tag 1212. The 25 codes that UrlPay lists, with its Russian names; 18 does not exist.
  */
 export const SUBJECTS = {
   1: 'Товар',

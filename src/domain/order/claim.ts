@@ -16,7 +16,7 @@ export interface Claim {
   /** UrlPay's number of the shop */
   shopId?: number;
   description: string;
-  /** where the gateway sends the buyer after paying */
+  /** the page to which the gateway returns the buyer after paying */
   website_url?: string;
   /** the period of a recurring charge; `null` for a single payment */
   subscribe: Period | null;

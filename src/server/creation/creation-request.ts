@@ -2,7 +2,7 @@ import type { PricedOrder } from './pricing.ts';
 
 /** A checked request for the payment page of an order. */
 export interface CreationRequest extends PricedOrder {
-  /** where the gateway sends the buyer after paying */
+  /** the page to which the gateway returns the buyer after paying */
   readonly websiteUrl: string | undefined;
   /** language of the payment page, e.g. `ru` */
   readonly language: string | undefined;

@@ -28,7 +28,7 @@ export interface TroubleAlert {
   readonly order: string | null;
 }
 
-/** What `onAlert` is called with. */
+/** The argument of `onAlert`. */
 export type Alert = RefundAlert | TroubleAlert;
 
 /** The option `onAlert`. An error repeats a refund alert later; for other alerts it is ignored. */

@@ -41,7 +41,7 @@ export interface SignerOptions extends Partial<World> {
   order: PriceOrder;
   /** base URL of the gateway's API; `https://urlpay.io/api` unless given */
   gateway?: string | undefined;
-  /** where attempts are kept; in memory unless given, which is refused with `NODE_ENV=production` */
+  /** the store of the attempts; in memory by default, which `NODE_ENV=production` refuses */
   store?: Store | undefined;
   /** last segment of the callback's address, at least 16 URL-safe characters; callbacks are refused without it */
   callbackSecret?: string | undefined;

@@ -21,7 +21,7 @@ const recordOf = (world: FakeWorld, changes: Partial<StoredPayment> = {}): Store
   return { uuid, claim, ...rest, ...changes };
 };
 
-/** What another tab, or this one after a reload, finds. */
+/** Reads the storage as another tab does, or this one after a reload. */
 const reread = (world: FakeWorld, uuid = 'order-1') => new PaymentStorage(world, SCOPE).read(uuid);
 
 describe('readStoredPayment', () => {
