@@ -36,7 +36,12 @@ describe('postgresStore and its pool', () => {
     const getTypeParser = (id: number, format: 'text') =>
       id === BIGINT || id === DOUBLE ? parse(id) : types.getTypeParser(id, format);
     const store = postgresStore(await postgres.pool('parsers', { types: { getTypeParser } as never }));
-    const made = sampleAttempt({ amount: 429_496_729_500, gatewayId: Number.MAX_SAFE_INTEGER, dueAt: 0.5 });
+    const made = sampleAttempt({
+      amount: 429_496_729_500,
+      gatewayId: Number.MAX_SAFE_INTEGER,
+      dueAt: 0.5,
+      lastStatus: 3.5,
+    });
     await store.insert(made);
     assert.deepEqual(await store.byUuid('o1'), made);
     await store.update(made, {}, sampleEvent('e'));
@@ -55,6 +60,13 @@ describe('postgresStore and its pool', () => {
     await assert.rejects(store.update(made, { state: 'PAID' }, sampleEvent('bad')), { code: '23514' });
     assert.deepEqual(await store.byUuid('o1'), made);
     assert.equal((await store.update(made, { state: 'PAID' }, sampleEvent('good'))).kind, 'updated');
+  });
+
+  it('says in its error that the handle of a new attempt is taken', async () => {
+    const store = postgresStore(await postgres.pool('handles'));
+    await store.insert(sampleAttempt({ handle: 'h' }));
+    const second = sampleAttempt({ uuid: 'o2', order: 'o2', handle: 'h' });
+    await assert.rejects(store.insert(second), /its handle is taken/);
   });
 
   it('returns paid_exists only for the index that allows one PAID attempt', async () => {
