@@ -32,5 +32,5 @@ window.setTimeout = ((call: () => void, ms = 0, ...more: unknown[]) =>
   ms < PATIENCE ? realTimeout(call, ms, ...more) : 0) as typeof window.setTimeout;
 AbortSignal.timeout = () => new AbortController().signal;
 
-// nor may a window that gets the focus make the page look again at what it waits for
-addEventListener('focus', (event) => event.stopImmediatePropagation());
+// a payment looks again at these events, and how early they come depends on the machine
+for (const name of ['focus', 'pageshow']) addEventListener(name, (event) => event.stopImmediatePropagation());
