@@ -6,7 +6,7 @@ import { poll } from './driver/poll.ts';
 import { Buyer } from './support/buyer.ts';
 
 /**
- * What has moved on the page since it was opened, though nobody had pressed anything: Chromium alone counts it. The browser tells of a
+ * Layout shift since the page was opened and before any press. Only Chromium counts it. The browser tells of a
  * move some time after it; a mark of this test's own moves last, and when it has been told of, everything before it has.
  */
 const SHIFTS = async (): Promise<string[]> => {

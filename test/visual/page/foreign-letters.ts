@@ -2,7 +2,7 @@
 import { FONTS } from './fonts.ts';
 import { deepElements } from './measure.ts';
 
-/** What one style draws: a weight, a family, and its letters. */
+/** The text of one style: a weight, a family, and its letters. */
 interface Drawn {
   readonly weight: string;
   readonly family: string;
@@ -109,7 +109,7 @@ async function lacking({ weight, family, letters }: Drawn): Promise<string[]> {
   });
 }
 
-/** What each stage draws in a font of the machine, in words; nothing where all is well. */
+/** Names the letters of each stage that are drawn in a font of the machine. Empty if there are none. */
 export async function foreignLetters(stages: ReadonlyMap<string, Element>): Promise<string[]> {
   await addTwins();
   const words: string[] = [];
